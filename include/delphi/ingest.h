@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file ingest.h
+ * From bytes to a study: the study folder's own files, and foreign delimited text with its columns map.
+ *
+ * Nothing here opens a file: a reader takes bytes and the name to use in messages.
+ */
+#ifndef DELPHI_INGEST_H
+#define DELPHI_INGEST_H
+
+#include <delphi/base.h>
+#include <delphi/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Reads study.json into an empty study. Strict: unknown or duplicate keys, wrong types, values out of range, invalid
+ * UTF-8 and text after the end are errors with their JSON pointer; all are reported, and the study is unusable then.
+ * Whether the rules parse is checked by delphi_study_check_rules().
+ */
+delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                   delphi_problems *problems);
+/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,replaces`); only id and text must be there. */
+delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                     delphi_problems *problems);
+/** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be there. */
+delphi_status delphi_read_panel(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                delphi_problems *problems);
+/** Reads round-N/ratings.csv (`expert,indicator,criterion,rating,comment`) into study->ratings[round - 1]. */
+delphi_status delphi_read_ratings(delphi_study *study, int round, const char *file, const char *bytes, size_t size,
+                                  delphi_problems *problems);
+/** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole first). */
+delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);
+
+/** Takes foreign files in, one after another, on top of what the round already holds. All or nothing. */
+typedef struct delphi_intake delphi_intake;
+
+/**
+ * @param in_play  indicator_count entries: the indicators of this round. Borrowed for the life of the intake.
+ * @param present  what the round holds already; may be NULL. Copied. `present_file` names it in messages.
+ * @return NULL when out of memory.
+ */
+delphi_intake *delphi_intake_new(const delphi_study *study, int round, const bool *in_play,
+                                 const delphi_ratings *present, const char *present_file);
+void delphi_intake_free(delphi_intake *intake);
+
+/** A columns map (`column,field,indicator,criterion`) for the files added after it; a later one replaces it. */
+delphi_status delphi_intake_map(delphi_intake *intake, const char *file, const char *bytes, size_t size,
+                                delphi_problems *problems);
+/**
+ * Reads one delimited file, long or wide. Encoding (UTF-8 with or without BOM, UTF-16, Windows-1252), delimiter
+ * (comma, semicolon, tab, bar, `sep=`) and decimal mark are found by themselves.
+ * @param delimiter 0, or the delimiter to use whatever the file looks like.
+ */
+delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
+                                delphi_problems *problems);
+
+/** Writes the columns map that was used for the last file, as columns.csv. */
+delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out);
+
+/** What came in from the files added so far. */
+typedef struct {
+    size_t files, rows, experts, ratings, cannot_judge, comments;
+} delphi_intake_counts;
+delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
+
+/** The round's ratings with all that came in; the caller frees them with delphi_ratings_free(). NULL if out of memory. */
+delphi_ratings *delphi_intake_ratings(const delphi_intake *intake);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

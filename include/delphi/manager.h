@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file manager.h
+ * The round manager: the study folder, its life cycle, its ledger and its lock.
+ *
+ * A folder's state is in its files: round-N/ is there once the round was opened, round-N/results.json once it was
+ * closed. ledger.jsonl tells who did what when, each line carrying the SHA-256 of the line before it. Every change is
+ * made whole or not at all: files are staged, a commit record is written, and the next command finishes what a crash
+ * left half done.
+ */
+#ifndef DELPHI_MANAGER_H
+#define DELPHI_MANAGER_H
+
+#include <delphi/analysis.h>
+#include <delphi/base.h>
+#include <delphi/export.h>
+#include <delphi/ingest.h>
+#include <delphi/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A study folder that has been read. */
+typedef struct delphi_folder delphi_folder;
+
+/** A starting folder that delphi_folder_init() can make. */
+typedef struct {
+    const char *name;  /**< kernset, ram, comet, scan */
+    const char *about; /**< one English sentence */
+} delphi_template;
+
+const delphi_template *delphi_templates(size_t *count);
+
+/**
+ * Makes a new study folder from a template, with a ledger whose first line says so.
+ * @param operator_name pseudonymous name of who does this, for the ledger; NULL: from DELPHI_OPERATOR, else left out.
+ * @return DELPHI_ERR_STATE where the folder exists and is not empty.
+ */
+delphi_status delphi_folder_init(const char *path, const char *template_name, delphi_language language,
+                                 const char *operator_name, delphi_problems *problems);
+
+/** Why a folder is opened. */
+typedef enum {
+    DELPHI_FOLDER_READ,  /**< nothing will be written; finishes a crashed change first if there is one */
+    DELPHI_FOLDER_WRITE, /**< takes the lock for the life of the object; DELPHI_ERR_BUSY where another process has it */
+} delphi_folder_mode;
+
+/**
+ * Reads protocol, indicators, panel, every round's ratings, and checks the rules. All problems are added; on any error
+ * nothing is returned.
+ */
+delphi_status delphi_folder_open(const char *path, delphi_folder_mode mode, delphi_folder **out,
+                                 delphi_problems *problems);
+void delphi_folder_free(delphi_folder *folder);
+
+/** Borrowed; lives as long as the folder. */
+const delphi_study *delphi_folder_study(const delphi_folder *folder);
+/** The path as given. */
+const char *delphi_folder_path(const delphi_folder *folder);
+/** How many rounds were opened (0: none yet). The last of them may still be open. */
+int delphi_folder_opened(const delphi_folder *folder);
+/** How many rounds were closed: 0 to delphi_folder_opened(). */
+int delphi_folder_closed(const delphi_folder *folder);
+
+/**
+ * The result of a round from its ratings as they are now, the rounds before it first. Computed once, then borrowed.
+ * @param round 1 to delphi_folder_opened(); for the open round this is a preview.
+ */
+delphi_status delphi_folder_result(delphi_folder *folder, int round, const delphi_result **out,
+                                   delphi_problems *problems);
+
+/** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, or nothing is in play. */
+delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operator_name, delphi_problems *problems);
+
+/** How to take files in. Zero is the default. */
+typedef struct {
+    const char *map;  /**< path of a columns map; NULL: round-N/columns.csv where that is there */
+    char delimiter;   /**< 0: found by itself */
+    bool dry_run;     /**< read and check, change nothing */
+    const char *operator_name;
+} delphi_ingest_options;
+
+/**
+ * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the protocol
+ * turns that off), the ledger gets a line.
+ * @param map_used the columns map that was used for the last file is written here where not NULL.
+ */
+delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
+                                   const delphi_ingest_options *options, delphi_intake_counts *counts,
+                                   delphi_buffer *map_used, delphi_problems *problems);
+
+/** Closes the open round: computes, writes results.json, adds the ledger line. The result is borrowed from the folder. */
+delphi_status delphi_folder_close_round(delphi_folder *folder, const char *operator_name, const delphi_result **out,
+                                        delphi_problems *problems);
+
+/** What a recomputation found for one round. */
+typedef struct {
+    int round;
+    bool same_bytes;     /**< results.json is what this engine writes */
+    bool only_engine;    /**< the only difference is the engine's version */
+    size_t moved;        /**< indicators whose decision differs, those that came or went included */
+    const char *details; /**< a line for each: `I07: drop -> keep`, then which hashes and values differ; "" where same */
+} delphi_recomputed;
+
+/**
+ * Recomputes every closed round from its ratings and compares with its results.json.
+ * @param check  true: nothing is written. False: results.json files that differ are replaced, with a ledger line.
+ * @param rounds written: one entry for each closed round, borrowed from the folder.
+ */
+delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const char *operator_name,
+                                      const delphi_recomputed **rounds, size_t *round_count, delphi_problems *problems);
+
+/**
+ * Finds everything that is wrong with a folder, beyond what delphi_folder_open() refuses: closed rounds without an
+ * earlier one, results.json that are not what was computed, a broken ledger, files that the ledger knows otherwise.
+ */
+delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
+
+/** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
+typedef struct {
+    long number; /**< from 1 */
+    const char *time, *act, *by, *text;
+} delphi_ledger_entry;
+
+typedef struct delphi_ledger delphi_ledger;
+
+/** Reads ledger.jsonl of a folder; an absent one is an empty ledger. */
+delphi_status delphi_ledger_read(const char *path, delphi_ledger **out, delphi_problems *problems);
+void delphi_ledger_free(delphi_ledger *ledger);
+size_t delphi_ledger_count(const delphi_ledger *ledger);
+const delphi_ledger_entry *delphi_ledger_get(const delphi_ledger *ledger, size_t index);
+/** Adds an error for each altered, missing or reordered line, and for each file whose bytes are not those last recorded. */
+delphi_status delphi_ledger_verify(const delphi_ledger *ledger, delphi_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

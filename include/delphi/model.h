@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file model.h
+ * A study as plain data: protocol, indicators, panel and the ratings of each round.
+ *
+ * A `delphi_study` owns one arena; every text and array reached from it is borrowed until delphi_study_free().
+ * It is filled by the readers of ingest.h and is read-only afterwards.
+ */
+#ifndef DELPHI_MODEL_H
+#define DELPHI_MODEL_H
+
+#include <delphi/base.h>
+#include <delphi/value.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Languages in which people are addressed. */
+typedef enum { DELPHI_NL, DELPHI_EN, DELPHI_LANGUAGE_COUNT } delphi_language;
+
+/** "nl" or "en". */
+const char *delphi_language_code(delphi_language language);
+/** Reads "nl" or "en"; false for anything else. */
+bool delphi_language_read(const char *code, delphi_language *out);
+
+/** A text in each language; an entry is NULL where that language was not given. */
+typedef struct {
+    const char *in[DELPHI_LANGUAGE_COUNT];
+} delphi_text;
+
+/** The text in `language`, else in the other one, else "". Never NULL. */
+const char *delphi_text_in(const delphi_text *text, delphi_language language);
+
+/** Most points a scale may have (0 to 1000). */
+#define DELPHI_POINTS_MAX 1001
+
+/** The rating scale: every whole number from min to max. */
+typedef struct {
+    int min, max;                           /**< -1000 <= min < max <= 1000 */
+    const delphi_text *labels;              /**< max - min + 1 entries, a label for each point or {NULL, NULL} */
+    bool cannot_judge;                      /**< experts may answer "cannot judge" */
+    const char *const *cannot_judge_labels; /**< how exports write it, beside `?` and the built-in words */
+    size_t cannot_judge_label_count;
+} delphi_scale;
+
+/** A named part of the scale, both ends included. */
+typedef struct {
+    const char *id;
+    int low, high;
+} delphi_band;
+
+/** A criterion or a group: an id and a title. */
+typedef struct {
+    const char *id;
+    delphi_text title;
+} delphi_named;
+
+/** What a share is counted over. */
+typedef enum {
+    DELPHI_DENOMINATOR_VALID,    /**< ratings on the scale */
+    DELPHI_DENOMINATOR_ANSWERED, /**< ratings on the scale and "cannot judge" */
+    DELPHI_DENOMINATOR_PANEL,    /**< everyone invited to rate, whether they answered or not */
+} delphi_denominator;
+
+/** What becomes of kept and dropped indicators in later rounds. */
+typedef enum {
+    DELPHI_SETTLED_LEAVE, /**< they leave the list */
+    DELPHI_SETTLED_STAY,  /**< they are rated again; the last round's decision counts */
+} delphi_settled;
+
+/** The rules as written; NULL where not given. A round's own rules replace the study's one by one. */
+typedef struct {
+    const char *preset; /**< name of a preset that gives both; keep and drop below go before it */
+    const char *keep;
+    const char *drop;
+} delphi_rule_texts;
+
+typedef struct {
+    int id;             /**< 1, 2, 3, ... */
+    const char *closes; /**< date, YYYY-MM-DD; NULL where not given */
+    delphi_rule_texts rules;
+} delphi_round;
+
+/** study.json: what was agreed beforehand. */
+typedef struct {
+    const char *id;
+    delphi_text title;
+    delphi_language language;
+    delphi_scale scale;
+    const delphi_band *bands;
+    size_t band_count;
+    const delphi_named *criteria; /**< one at least */
+    size_t criterion_count;
+    const delphi_named *groups; /**< may be none */
+    size_t group_count;
+    delphi_quantile_type quantile_type;
+    delphi_denominator denominator;
+    int min_ratings; /**< >= 1 */
+    int min_group;   /**< >= 1 */
+    delphi_settled settled;
+    uint64_t seed;
+    bool received; /**< keep a copy of each ingested file in received/ */
+    delphi_rule_texts rules;
+    const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
+    size_t round_count;
+    char sha256[65]; /**< of study.json's bytes, lower-case hexadecimal */
+} delphi_protocol;
+
+typedef struct {
+    const char *id;
+    const char *topic; /**< "" where not given */
+    delphi_text text;
+    const char *definition;
+    const char *source;
+    int since;              /**< first round in which it is rated */
+    const size_t *replaces; /**< indices of the indicators that it takes the place of */
+    size_t replaces_count;
+} delphi_indicator;
+
+typedef struct {
+    const char *id; /**< pseudonym */
+    size_t group;   /**< index in the protocol's groups; DELPHI_NONE where the study has no groups */
+    delphi_language language;
+    delphi_rational weight; /**< > 0, 1 by default */
+    int since;              /**< first round to which the expert is invited, 1 by default */
+} delphi_expert;
+
+/** A cell of the ratings: a point of the scale, or one of the two marks below. */
+typedef int16_t delphi_rating;
+#define DELPHI_MISSING INT16_MIN
+#define DELPHI_CANNOT_JUDGE (INT16_MIN + 1)
+
+/** A comment, with or without a rating beside it. */
+typedef struct {
+    size_t expert, indicator;
+    size_t criterion; /**< DELPHI_NONE: on the indicator as a whole */
+    const char *text; /**< never empty */
+} delphi_comment;
+
+/**
+ * The ratings of one round: a dense block, expert fastest, over all indicators of the study (those not in this
+ * round are missing throughout). Comments are in canonical order: expert, indicator, criterion (the whole first).
+ */
+typedef struct {
+    int round;
+    size_t experts, indicators, criteria;
+    delphi_rating *cells; /**< experts * indicators * criteria */
+    const delphi_comment *comments;
+    size_t comment_count;
+    char sha256[65]; /**< of the bytes of round-N/ratings.csv */
+    void *owned;     /**< private: memory behind the comments */
+} delphi_ratings;
+
+typedef struct delphi_study_private delphi_study_private;
+
+/** A whole study. */
+typedef struct {
+    delphi_protocol protocol;
+    const delphi_indicator *indicators;
+    size_t indicator_count;
+    const delphi_expert *experts;
+    size_t expert_count;
+    /** round_count entries: ratings[i] holds round i + 1, or is NULL where that round has not been opened. */
+    delphi_ratings **ratings;
+    delphi_study_private *hidden; /**< arena and look-up tables */
+} delphi_study;
+
+/** An empty study, to be filled by the readers of ingest.h; NULL when out of memory. */
+delphi_study *delphi_study_new(void);
+/** Frees the study and all that is reached from it. NULL is allowed. */
+void delphi_study_free(delphi_study *study);
+
+/** Index of the expert, indicator, criterion, group or band with this id, or DELPHI_NONE. */
+size_t delphi_study_expert(const delphi_study *study, const char *id);
+size_t delphi_study_indicator(const delphi_study *study, const char *id);
+size_t delphi_study_criterion(const delphi_study *study, const char *id);
+size_t delphi_study_group(const delphi_study *study, const char *id);
+size_t delphi_study_band(const delphi_study *study, const char *id);
+
+/** A block of ratings for one round of this study, all missing; NULL when out of memory. */
+delphi_ratings *delphi_ratings_new(const delphi_study *study, int round);
+void delphi_ratings_free(delphi_ratings *ratings);
+
+/** The ratings of one indicator on one criterion: `ratings->experts` cells, in the panel's order. */
+static inline delphi_rating *delphi_ratings_column(const delphi_ratings *ratings, size_t indicator, size_t criterion) {
+    return ratings->cells + (indicator * ratings->criteria + criterion) * ratings->experts;
+}
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file rules.h
+ * The rule language: its parser, its exact three-valued evaluation, and the presets.
+ *
+ * The room knows nothing of studies: a vocabulary says which names a rule may use, a scene answers for their values.
+ */
+#ifndef DELPHI_RULES_H
+#define DELPHI_RULES_H
+
+#include <delphi/base.h>
+#include <delphi/value.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A measure's name as a rule may use it. */
+typedef struct {
+    const char *name;
+    bool truth;          /**< stands alone, is not compared */
+    const char *refusal; /**< NULL, or why this study cannot use it ("is defined on a scale of 1 to 9 only") */
+} delphi_rule_measure;
+
+typedef struct {
+    const char *name;
+    int low, high;
+} delphi_rule_band;
+
+/** The names that a rule of one study may use. Borrowed for the life of the rules made with it. */
+typedef struct {
+    const delphi_rule_measure *measures;
+    size_t measure_count;
+    const char *const *criteria;
+    size_t criterion_count;
+    const delphi_rule_band *bands;
+    size_t band_count;
+    size_t group_count;
+    int scale_min, scale_max;
+    const char *cannot_judge_refusal; /**< NULL, or why share(cannot_judge) has no meaning here */
+} delphi_rule_vocabulary;
+
+/** A set of answers inside share(...) or count(...). */
+typedef struct {
+    const uint8_t *points; /**< scale_max - scale_min + 1 entries, 1 where the point belongs */
+    bool cannot_judge;
+} delphi_answer_set;
+
+/** Answers for the values in a rule. `group` is DELPHI_NONE for the whole panel. */
+typedef struct {
+    const void *context;
+    int round;
+    size_t criterion_count, group_count;
+    /** Does this group reach min_group on this criterion? */
+    bool (*group_reaches)(const void *context, size_t criterion, size_t group);
+    void (*measure)(const void *context, size_t measure, size_t criterion, size_t group, delphi_value *out);
+    /** A DELPHI_VALUE_SHARE, or undefined. */
+    void (*share)(const void *context, const delphi_answer_set *set, size_t criterion, size_t group, delphi_value *out);
+    void (*count)(const void *context, const delphi_answer_set *set, size_t criterion, size_t group, delphi_value *out);
+    /** Valid ratings; and answers "cannot judge". */
+    int64_t (*n)(const void *context, size_t criterion, size_t group);
+    int64_t (*cannot_judge)(const void *context, size_t criterion, size_t group);
+} delphi_rule_scene;
+
+/** A parsed rule. Immutable; may be evaluated by several threads. */
+typedef struct delphi_rule delphi_rule;
+
+/**
+ * Parses a rule. A syntax error, an unknown name (nearest spelling given), a criterion named in one place and not in
+ * another, or a point off the scale adds an error with `column` set (characters, from 1), and the message is followed
+ * by the rule and a caret on lines of their own.
+ * @param text      UTF-8, at most 4,000 bytes; nesting at most 64 deep.
+ * @param file,pointer where the rule stands, for the message; either may be "".
+ * @return the rule, to be freed with delphi_rule_free(); NULL with an error added.
+ */
+delphi_rule *delphi_rule_parse(const char *text, const delphi_rule_vocabulary *vocabulary, const char *file,
+                               const char *pointer, delphi_problems *problems);
+void delphi_rule_free(delphi_rule *rule);
+
+/** The rule as it was written, white space folded. Borrowed. */
+const char *delphi_rule_text(const delphi_rule *rule);
+
+/** One leaf clause as it was seen: its text, where it was looked at, the value on its left, and whether it holds. */
+typedef struct {
+    const char *clause;   /**< as written, white space folded: `share(high) >= 75%`. Borrowed from the rule */
+    size_t criterion;     /**< DELPHI_NONE where the clause looks at none (`round >= 3`) */
+    size_t group;         /**< DELPHI_NONE for the whole panel */
+    delphi_value value;   /**< the left side; a truth for `disagreement` */
+    delphi_value compare; /**< the right side where that is not a plain number; else undefined without reason */
+    delphi_truth holds;   /**< of the clause itself: `not disagreement` is the clause `not disagreement` */
+} delphi_rule_leaf;
+
+/** Takes each leaf in turn; returns false to stop (out of memory). */
+typedef bool (*delphi_rule_witness)(void *context, const delphi_rule_leaf *leaf);
+
+/**
+ * Evaluates a rule by Kleene's three-valued logic. Every leaf is evaluated and shown to `witness` (which may be NULL),
+ * also where the outcome is already certain, so that an explanation is complete.
+ * `every group` over no group that reaches min_group is unknown and shows one leaf with DELPHI_REASON_NO_GROUP.
+ */
+delphi_truth delphi_rule_evaluate(const delphi_rule *rule, const delphi_rule_scene *scene, delphi_rule_witness witness,
+                                  void *witness_context);
+
+/** A pair of rules from the literature. All texts English and static. */
+typedef struct {
+    const char *name;
+    const char *keep;
+    const char *drop; /**< NULL where there is none */
+    const char *text; /**< in words, one or two sentences */
+    const char *source;
+} delphi_preset;
+
+const delphi_preset *delphi_presets(size_t *count);
+const delphi_preset *delphi_preset_find(const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
