@@ -107,8 +107,9 @@ static void copy_text(char *out, size_t size, const char *text) {
     mend_cut(out, size);
 }
 
-static void add(delphi_problems *problems, delphi_severity severity, delphi_status status, base_place place,
-                const char *format, va_list args) {
+__attribute__((format(printf, 5, 0))) static void add(delphi_problems *problems, delphi_severity severity,
+                                                      delphi_status status, base_place place, const char *format,
+                                                      va_list args) {
     if (!problems)
         return;
     if (severity == DELPHI_ERROR) {
