@@ -36,7 +36,7 @@ const cli_command cli_command_check = {
     .name = "check",
     .arguments = "STUDY...",
     .about = "lists every problem of a study folder",
-    .details = "Reads protocol, rules, indicators, panel, ratings, results and ledger, and lists every\n"
+    .details = "Reads protocol, rules, indicators, panel, ratings, results and ledger, and lists every "
                "problem with its place. Changes nothing.",
     .examples = {"delphi check kernset", "delphi check rounds/*"},
     .least = 1,

@@ -33,7 +33,7 @@ const cli_command cli_command_close = {
     .name = "close",
     .arguments = "STUDY",
     .about = "closes the round and decides",
-    .details = "Freezes the open round, applies the protocol's rules, writes round-N/results.json and\n"
+    .details = "Freezes the open round, applies the protocol's rules, writes round-N/results.json and "
                "prints the decisions. A closed round does not change without a line in the ledger.",
     .examples = {"delphi close kernset", "delphi close kernset --by facilitator-1"},
     .least = 1,

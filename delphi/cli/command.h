@@ -39,10 +39,7 @@ typedef struct {
 
 /* Options that several commands share. */
 #define CLI_OPTION_BY                                                                                                  \
-    {                                                                                                                  \
-        "by", 0, CLI_TEXT, "NAME", "who does this, for the ledger (a pseudonym; else DELPHI_OPERATOR)",                \
-            offsetof(cli_values, by)                                                                                   \
-    }
+    { "by", 0, CLI_TEXT, "NAME", "who does this, for the ledger (else DELPHI_OPERATOR)", offsetof(cli_values, by) }
 #define CLI_OPTION_ROUND                                                                                               \
     { "round", 'r', CLI_NUMBER, "N", "which round (else the last closed one)", offsetof(cli_values, round) }
 #define CLI_OPTION_JSON                                                                                                \
@@ -64,7 +61,7 @@ struct cli_command {
     const char *name;
     const char *arguments; /* "STUDY FILE..." */
     const char *about;     /* one line */
-    const char *details;   /* a paragraph for the command's own help, lines of at most 80 columns */
+    const char *details;   /* a paragraph for the command's own help */
     const char *examples[2];
     size_t least, most;        /* how many arguments */
     const cli_option *options; /* ends with CLI_OPTION_END; the common ones come by themselves */

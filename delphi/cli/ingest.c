@@ -64,8 +64,7 @@ static delphi_status run(cli_call *call) {
 }
 
 static const cli_option options[] = {
-    {"map", 'm', CLI_TEXT, "FILE", "what each column is (else the round's columns.csv, or by itself)",
-     offsetof(cli_values, map)},
+    {"map", 'm', CLI_TEXT, "FILE", "what each column is (else columns.csv of the round)", offsetof(cli_values, map)},
     {"delimiter", 'd', CLI_TEXT, "C", "between fields: , ; | or tab (else found by itself)",
      offsetof(cli_values, delimiter)},
     {"dry-run", 'n', CLI_FLAG, NULL, "check only, and print the columns map that would be used",
@@ -78,7 +77,7 @@ const cli_command cli_command_ingest = {
     .name = "ingest",
     .arguments = "STUDY FILE...",
     .about = "takes exports into the open round",
-    .details = "Reads delimited text, long (a row a rating) or wide (a row an expert), into the open round:\n"
+    .details = "Reads delimited text, long (a row a rating) or wide (a row an expert), into the open round: "
                "all files or none. Encoding, delimiter and decimal mark are found by themselves.",
     .examples = {"delphi ingest kernset export.csv", "delphi ingest kernset export.csv --dry-run > columns.csv"},
     .least = 2,

@@ -5,7 +5,7 @@
 static delphi_status run(cli_call *call) {
     const cli_values *values = &call->values;
     const char *study = values->arguments[0];
-    const char *template_name = values->template_name ? values->template_name : delphi_templates(&(size_t){0})[0].name;
+    const char *template_name = values->template_name ? values->template_name : "kernset";
     delphi_language language = DELPHI_EN;
     if (values->language > 0)
         language = values->language == 1 ? DELPHI_NL : DELPHI_EN;
@@ -31,7 +31,7 @@ const cli_command cli_command_init = {
     .name = "init",
     .arguments = "STUDY",
     .about = "makes a study folder to begin from",
-    .details = "Makes the folder STUDY with a valid protocol (study.json), an example list of indicators\n"
+    .details = "Makes the folder STUDY with a valid protocol (study.json), an example list of indicators "
                "(indicators.csv) and an example panel (panel.csv). Nothing that exists is overwritten.",
     .examples = {"delphi init kernset", "delphi init pijnstudie --template ram --lang nl"},
     .least = 1,

@@ -55,7 +55,7 @@ const cli_command cli_command_log = {
     .name = "log",
     .arguments = "STUDY",
     .about = "prints or verifies the ledger",
-    .details = "Prints the ledger: who did what, when. Each line carries the SHA-256 of the line before it;\n"
+    .details = "Prints the ledger: who did what, when. Each line carries the SHA-256 of the line before it; "
                "--verify finds altered, missing and reordered lines, and files that are not as recorded.",
     .examples = {"delphi log kernset", "delphi log kernset --verify"},
     .least = 1,

@@ -60,7 +60,7 @@ const cli_command cli_command_measures = {
     .name = "measures",
     .arguments = "[NAME]",
     .about = "the measures that a rule may use",
-    .details = "Lists the measures of an indicator, by the name that they have in rules and results, or shows\n"
+    .details = "Lists the measures of an indicator, by the name that they have in rules and results, or shows "
                "one with its definition and source.",
     .examples = {"delphi measures", "delphi measures disagreement"},
     .least = 0,

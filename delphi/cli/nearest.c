@@ -31,8 +31,9 @@ static size_t distance(const char *a, const char *b) {
 }
 
 const char *cli_nearest(const char *word, const char *const *candidates, size_t count) {
-    size_t size = strlen(word);
-    size_t best = size <= 2 ? 1 : size <= 6 ? 2 : 3;
+    /* A third of the letters may be wrong, three at most. */
+    size_t best = strlen(word) / 3;
+    best = best < 1 ? 1 : least(best, 3);
     const char *found = NULL;
     for (size_t i = 0; i < count; i++) {
         size_t apart = distance(word, candidates[i]);

@@ -43,7 +43,7 @@ const cli_command cli_command_open = {
     .name = "open",
     .arguments = "STUDY",
     .about = "opens the next round",
-    .details = "Opens the next round with the indicators that are still in play: new ones, and those that\n"
+    .details = "Opens the next round with the indicators that are still in play: new ones, and those that "
                "were neither kept nor dropped (or all, where the protocol lets settled ones stay).",
     .examples = {"delphi open kernset", "delphi open kernset --by facilitator-1"},
     .least = 1,

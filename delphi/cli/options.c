@@ -18,8 +18,7 @@ static const cli_option common_options[] = {
 /* The command's rows, then the common ones. */
 typedef struct {
     const cli_option *rows[MOST_OPTIONS];
-    const char *names[MOST_OPTIONS]; /* "--round", for the nearest spelling */
-    char name_texts[MOST_OPTIONS][32];
+    const char *names[MOST_OPTIONS]; /* for the nearest spelling */
     size_t count;
 } option_list;
 
@@ -28,8 +27,7 @@ static void add_row(option_list *list, const cli_option *row) {
         return;
     size_t i = list->count++;
     list->rows[i] = row;
-    snprintf(list->name_texts[i], sizeof list->name_texts[i], "--%s", row->name);
-    list->names[i] = list->name_texts[i];
+    list->names[i] = row->name;
 }
 
 static void list_options(const cli_command *command, option_list *out) {
@@ -54,6 +52,19 @@ static int choice_place(const char *choices, const char *text) {
     }
 }
 
+/* "a|b|c" as people say it: "a, b or c". */
+static void say_choices(const char *choices, char *out, size_t size) {
+    size_t used = 0;
+    *out = '\0';
+    for (const char *p = choices; *p && used < size; p += *p == '|') {
+        size_t length = strcspn(p, "|");
+        bool last = p[length] == '\0';
+        const char *before = p == choices ? "" : last ? " or " : ", ";
+        used += (size_t)snprintf(out + used, size - used, "%s%.*s", before, (int)length, p);
+        p += length;
+    }
+}
+
 static int read_number(const char *text) {
     size_t size = strlen(text);
     if (size < 1 || size > 3 || strspn(text, "0123456789") != size)
@@ -75,16 +86,19 @@ static delphi_status set_value(const cli_command *command, const cli_option *row
     *(int *)field = number ? read_number(text) : choice_place(row->argument, text);
     if (*(int *)field > 0)
         return DELPHI_OK;
+    char allowed[128] = "a number from 1 to 999";
+    if (!number)
+        say_choices(row->argument, allowed, sizeof allowed);
     return cli_error(DELPHI_ERR_USAGE, "%s: --%s: '%s' is not allowed: it takes %s", command->name, row->name, text,
-                     number ? "a number from 1 to 999" : row->argument);
+                     allowed);
 }
 
 static delphi_status unknown_option(const cli_command *command, const option_list *list, const char *word) {
     char name[64];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
-    const char *near = cli_nearest(name, list->names, list->count);
+    const char *near = cli_nearest(name + strspn(name, "-"), list->names, list->count);
     if (near)
-        return cli_error(DELPHI_ERR_USAGE, "%s: there is no option '%s': did you mean '%s'?", command->name, name,
+        return cli_error(DELPHI_ERR_USAGE, "%s: there is no option '%s': did you mean '--%s'?", command->name, name,
                          near);
     return cli_error(DELPHI_ERR_USAGE, "%s: there is no option '%s': 'delphi %s --help' lists them", command->name,
                      name, command->name);
@@ -179,8 +193,10 @@ static int help_width(const option_list *list) {
 void cli_print_help(const cli_command *command) {
     option_list list;
     list_options(command, &list);
-    printf("Usage: delphi %s%s%s [OPTION]...\n\n%s\n", command->name, *command->arguments ? " " : "",
-           command->arguments, command->details);
+    cli_terminal terminal = cli_terminal_find(true);
+    terminal.width = terminal.width < 80 ? terminal.width : 80;
+    printf("Usage: delphi %s %s [OPTION]...\n\n", command->name, command->arguments);
+    cli_print_paragraph(&terminal, command->details, 0);
     int width = help_width(&list);
     printf("\nOptions:\n");
     for (size_t i = 0; i < list.count; i++) {

@@ -83,8 +83,8 @@ const cli_command cli_command_recompute = {
     .name = "recompute",
     .arguments = "STUDY...",
     .about = "recomputes every closed round",
-    .details = "Computes every closed round anew from its ratings and compares it, byte for byte, with its\n"
-               "results.json. Where they differ, the file is replaced and the ledger says so; with --check\n"
+    .details = "Computes every closed round anew from its ratings and compares it, byte for byte, with its "
+               "results.json. Where they differ, the file is replaced and the ledger says so; with --check "
                "nothing is written and the decisions that moved are listed.",
     .examples = {"delphi recompute --check rounds/*", "delphi recompute kernset --by facilitator-1"},
     .least = 1,

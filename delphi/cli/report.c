@@ -81,7 +81,7 @@ const cli_command cli_command_report = {
     .name = "report",
     .arguments = "STUDY",
     .about = "writes the round report (xlsx)",
-    .details = "Writes the round report as a workbook and prints where it is. The same input gives the\n"
+    .details = "Writes the round report as a workbook and prints where it is. The same input gives the "
                "same bytes.",
     .examples = {"delphi report kernset", "delphi report kernset --round 1 --lang en -o round-1.xlsx"},
     .least = 1,

@@ -63,10 +63,8 @@ static delphi_status run(cli_call *call) {
 static const cli_option options[] = {
     CLI_OPTION_ROUND,
     {"format", 'f', CLI_CHOICE, "table|csv|json", "how to print it (else table)", offsetof(cli_values, format)},
-    {"csv", 0, CLI_CHOICE, "excel-nl", "CSV that a Dutch Excel opens: semicolon, decimal comma",
-     offsetof(cli_values, dialect)},
-    {"explain", 'e', CLI_TEXT, "ID", "every clause of both rules for one indicator, and what it saw",
-     offsetof(cli_values, explain)},
+    {"csv", 0, CLI_CHOICE, "excel-nl", "CSV that a Dutch Excel opens by double-click", offsetof(cli_values, dialect)},
+    {"explain", 'e', CLI_TEXT, "ID", "each clause of the rules for one indicator", offsetof(cli_values, explain)},
     CLI_OPTION_END,
 };
 
@@ -74,7 +72,7 @@ const cli_command cli_command_results = {
     .name = "results",
     .arguments = "STUDY",
     .about = "prints a round's decisions and measures",
-    .details = "Prints a round's decisions as a table, or every measure as tidy CSV or JSON. Percentages\n"
+    .details = "Prints a round's decisions as a table, or every measure as tidy CSV or JSON. Percentages "
                "in the table are cut, not rounded: 74.9% never reads as 75%.",
     .examples = {"delphi results kernset --explain I07", "delphi results kernset --round 1 --format csv > round-1.csv"},
     .least = 1,

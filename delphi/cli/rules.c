@@ -51,7 +51,7 @@ const cli_command cli_command_rules = {
     .name = "rules",
     .arguments = "[NAME]",
     .about = "the rules from the literature, by name",
-    .details = "Lists the rules that a protocol can use by name (\"rules\": {\"preset\": NAME}), or shows one\n"
+    .details = "Lists the rules that a protocol can use by name (\"rules\": {\"preset\": NAME}), or shows one "
                "with its text, its keep and drop rule, and its source.",
     .examples = {"delphi rules", "delphi rules comet-70-15"},
     .least = 0,

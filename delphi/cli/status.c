@@ -156,7 +156,7 @@ const cli_command cli_command_status = {
     .name = "status",
     .arguments = "STUDY",
     .about = "who has answered, and what comes next",
-    .details = "Shows where the study stands: the rounds so far, the response of each group, who has not\n"
+    .details = "Shows where the study stands: the rounds so far, the response of each group, who has not "
                "answered or not completely, how many days are left, and what to do next.",
     .examples = {"delphi status kernset", "delphi status kernset --json"},
     .least = 1,
