@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the ratings lie: mean, median, mode.
  *
- * Definition   mean = sum(x) / n; median = the middle rating, or the mean of the two middle ones; mode = the point that
- *              was given most often.
+ * Definition   mean = sum(x) / n; median = the middle rating, or the mean of the two middle ones; mode = the point
+ *              that was given most often.
  * Source       common knowledge.
- * Variant      All three are exact fractions: a rule may ask for `mean >= 7` of ratings whose mean is 7 exactly. The
- *              median does not depend on the quantile type (all the types that are here agree on it).
+ * Variant      All three are exact fractions: a rule may ask for `mean >= 7` of ratings whose mean is 7 exactly.
+ *              The median does not depend on the quantile type: all the types that are here agree on it.
  * Ties         Several points equally frequent: the mode is undefined (SEVERAL_MODES). To take the lowest or the
- * highest of them would be a choice that nobody made. Missing      ratings and "cannot judge" do not count. Edge cases
- * The mean of an ordinal scale is printed because many protocols ask for it. Checked      R 4.2.2's mean() and median()
- * through tests/oracle, gsl_stats_mean; mode by hand. */
+ *              highest of them would be a choice that nobody made.
+ * Missing      ratings and "cannot judge" do not count.
+ * Edge cases   One rating is its own mean, median and mode. A mean takes the steps of the scale to be equal; it is
+ *              here because protocols ask for it.
+ * Checked      R 4.2.2's mean() and median() through tests/oracle; gsl_stats_mean; the mode by hand. */
 #include "base/rational.h"
 #include "stats/counts.h"
 #include "stats/measures.h"

@@ -2,12 +2,16 @@
 /* Deviations about the median: their median and their mean.
  *
  * Definition   mad_median = median(|x - median(x)|); mean_abs_dev_median = sum(|x - median(x)|) / n.
- * Source       common knowledge. The mean one is what METHODS 2.4 calls the AD index; its practical cut-off is not
- * here. Variant      The median of the deviations is not multiplied by 1.4826, the factor that makes it estimate a
- * normal distribution's standard deviation: ratings are not normal, and R's mad() has to be told the same. Ties need no
- * rule. Missing ratings and "cannot judge" do not count. Edge cases   The median may be a half, and the middle of the
- * deviations another half: quarters, so all is counted in twice the deviation, a whole number. One rating: both are 0.
- * Checked      R 4.2.2 through tests/oracle; tests/unit/stats_deviation.c against sorted arrays. */
+ * Source       common knowledge. The mean one is what METHODS 2.4 calls the AD index; no cut-off for it is given
+ *              here.
+ * Variant      The median of the deviations is not multiplied by 1.4826, the factor that makes it estimate the
+ *              standard deviation of a normal distribution: ratings are not normal. R's mad() needs constant = 1 to
+ *              agree.
+ * Ties         need no rule.
+ * Missing      ratings and "cannot judge" do not count.
+ * Edge cases   The median may be a half, and so may the middle of the deviations: all is counted in twice the
+ *              deviation, a whole number. One rating: both are 0.
+ * Checked      R 4.2.2 through tests/oracle; sorted deviations in tests/unit/stats_deviation.c. */
 #include "base/rational.h"
 #include "stats/counts.h"
 #include "stats/measures.h"

@@ -3,16 +3,21 @@
  *
  * Definition   IPR = P70 - P30; IPRCP = (P30 + P70) / 2; IPRAS = 2.35 + 1.5 |5 - IPRCP|;
  *              disagreement if IPR > IPRAS, strictly; disagreement index = IPR / IPRAS.
- * Source       Fitch et al. (2001), The RAND/UCLA Appropriateness Method User's Manual, MR-1269-DG-XII/RE, as carried
- * by the worked example in PMC3467596, table 1; the index as in PMC1480140. Variant      P30 and P70 in the protocol's
- * quantile type: the sources do not settle it, and types 6 and 7 are both in print. The choice turns verdicts (9,145 of
- * all 24,310 panels of nine disagree by type 6, 5,907 by type 7), so reports name it. Exactness    IPR equals IPRAS
- * exactly in 40 of those 24,310 panels; there doubles answer by their rounding. With both percentiles over one
- * denominator D, both sides are whole numbers over 20 D and are compared as such. Ties         need no rule. Missing
- * ratings and "cannot judge" do not count. Edge cases   The constants and the centre 5 belong to a scale of 1 to 9:
- * other scales are refused (SCALE), but for the plain IPR. Hinges have no 30th percentile (NO_SUCH_QUANTILE). IPRAS is
- * at least 2.35, so the index never divides by zero. Checked      The published example (IPRAS 6.10), vectors v1 to v8
- * and the counts over all panels of 7 to 10, METHODS 2.1. */
+ * Source       Fitch et al. (2001), The RAND/UCLA Appropriateness Method User's Manual, MR-1269-DG-XII/RE. The
+ *              worked example in PMC3467596, table 1, gives the steps (it prints the constant as 2.5, but its 6.1
+ *              is 2.35 + 3.75). The index is as in PMC1480140.
+ * Variant      P30 and P70 in the protocol's quantile type: the sources do not settle it, and types 6 and 7 are
+ *              both in print. The choice turns verdicts (9,145 of all 24,310 panels of nine disagree by type 6,
+ *              5,907 by type 7), so reports name it.
+ * Exactness    IPR equals IPRAS in 40 of those 24,310 panels (type 7), and there a double answers by its rounding.
+ *              With both percentiles over one denominator D, both sides are whole numbers over 20 D and are
+ *              compared as such.
+ * Ties         need no rule.
+ * Missing      ratings and "cannot judge" do not count.
+ * Edge cases   The constants and the centre 5 belong to a scale of 1 to 9: other scales are refused (SCALE), but
+ *              for the plain IPR. Hinges have no 30th percentile (NO_SUCH_QUANTILE). IPRAS is at least 2.35, so the
+ *              index never divides by zero.
+ * Checked      METHODS 2.1: the published example (IPRAS 6.10), v1 to v8, the counts over all panels of 7 to 10. */
 #include "base/rational.h"
 #include "stats/measures.h"
 #include "stats/quantile.h"

@@ -39,13 +39,12 @@ static const linear_type linear_types[] = {
     {DELPHI_QUANTILE_TYPE8, 3, 1, 1},
 };
 
+/* No clipping is needed at the top: h stays below n + 1, and what follows the last rating is the last rating. */
 static place linear_place(const linear_type *linear, int64_t n, int num, int den) {
     int64_t scaled = (linear->stretch * n + linear->shift) * num + (int64_t)linear->start * den;
     int64_t whole = (int64_t)linear->stretch * den;
     if (scaled <= whole)
         return (place){1, 0, whole};
-    if (scaled >= n * whole)
-        return (place){n, 0, whole};
     return (place){scaled / whole, scaled % whole, whole};
 }
 

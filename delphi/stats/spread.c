@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How far the ratings spread: minimum, maximum, standard deviation, coefficient of variation.
  *
- * Definition   sd = sqrt( sum((x - mean)^2) / (n - 1) ); cv = sd / mean.
- * Source       common knowledge. The cv is the one that Delphi studies follow between rounds.
- * Variant      The sample's standard deviation (n - 1). It is irrational by nature, but what stands under the root is
- *              n sum(x^2) - sum(x)^2 over n (n - 1), whole numbers that are taken exactly in 128 bits; so the only
- *              roundings are the last ones, and constant ratings give 0 and nothing near it.
- * Ties         need no rule. Missing ratings and "cannot judge" do not count.
+ * Definition   sd = sqrt(sum((x - mean)^2) / (n - 1)); cv = sd / mean.
+ * Source       common knowledge.
+ * Variant      The sample's standard deviation (n - 1). It is irrational by nature, but what stands under the root
+ *              is n sum(x^2) - sum(x)^2 over n (n - 1), whole numbers taken exactly in 128 bits: only the last
+ *              steps round, and constant ratings give 0 and nothing near it.
+ * Ties         need no rule.
+ * Missing      ratings and "cannot judge" do not count.
  * Edge cases   One rating has no sd (ONE_RATING). A mean of zero has no cv (ZERO_MEAN); a negative mean gives a
- * negative cv. On a scale with an arbitrary zero the cv means little: 1 to 9 and 0 to 8 give different values. Checked
- * R 4.2.2's sd() through tests/oracle; gsl_stats_sd_m; the paired vector of METHODS 2.8. */
+ *              negative one. On a scale with an arbitrary zero the cv means little: 1 to 9 and 0 to 8 give
+ *              different values.
+ * Checked      R 4.2.2's sd() through tests/oracle; gsl_stats_sd; the paired vector of METHODS 2.8. */
 #include <math.h>
 
 #include "base/rational.h"

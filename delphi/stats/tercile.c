@@ -5,16 +5,16 @@
  *              classic disagreement: k ratings or more in 1-3 and k or more in 7-9;
  *              classic agreement: at most k - 1 ratings outside the third that contains the median;
  *              one-third disagreement: 3 low >= n and 3 high >= n.
- * Source       Classic: Fitch et al. (2001), as tabled for panels of 8-10, 11-13 and 14-16 in BMC Medical Informatics
- * and Decision Making 12:93, table 7. One-third: in use beside the classic one; who first wrote it down was not
- *              checked, so its row names no source.
- * Variant      The table's rows are one formula, k = floor((n + 1) / 3), and so other panel sizes have an answer too.
- *              Below 8 and above 16 that is our extrapolation, and whoever prints the verdict has to say so.
- *              The two definitions of disagreement differ at n = 7, 10, 13, 16, ...: three of ten in either extreme
- *              are classic disagreement, yet less than a third.
- * Ties         A median of 3.5 or 6.5 lies in no third: agreement is undefined there (BETWEEN_REGIONS). The manual is
- *              remembered as moving it to the higher third; that was not re-read, so it is not done.
- * Missing      ratings and "cannot judge" do not count, and do not count for the size of the panel.
+ * Source       Classic: Fitch et al. (2001), as tabled for panels of 8-10, 11-13 and 14-16 in BMC Medical
+ *              Informatics and Decision Making 12:93, table 7. One-third: in use beside the classic one; who first
+ *              wrote it down was not checked, so its row names no source.
+ * Variant      The table's rows are one formula, and so other panel sizes have an answer too. Below 8 and above 16
+ *              that is our extrapolation, and whoever prints the verdict has to say so. The two definitions of
+ *              disagreement differ at n = 7, 10, 13, 16, ...: three of ten in either extreme are classic
+ *              disagreement, yet less than a third.
+ * Ties         A median of 3.5 or 6.5 lies in no third: agreement is undefined there (BETWEEN_REGIONS). The manual
+ *              is remembered as moving it to the higher third; that was not re-read, so it is not done.
+ * Missing      ratings and "cannot judge" do not count, and not for the size of the panel either.
  * Edge cases   A single rating is no disagreement with itself: k is never 0. Any other scale is refused (SCALE).
  * Checked      METHODS 2.1: v1 to v8, the published example, the counts over all panels of 7 to 10. */
 #include "base/rational.h"

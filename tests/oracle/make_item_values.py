@@ -6,8 +6,8 @@
     make_item_values.py --compare FILE     compares with FILE (same columns) at 1e-12 relative, writes nothing
 
 A case is a matrix: a row an expert, a column an indicator, blank where there is no rating. Quantiles are written as
-Hyndman and Fan (1996) define them and are interpolated between sorted ratings; the engine counts frequencies instead, so
-that the two share no step. A statistic that is undefined (the sd of one rating, a cv at mean zero) has no row.
+Hyndman and Fan (1996) define them, interpolated between sorted ratings; the engine counts frequencies instead, so that
+the two share no step. A statistic that is undefined (the sd of one rating, a cv at mean zero) has no row.
 """
 import csv
 import math

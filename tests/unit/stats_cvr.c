@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The content validity ratio and its critical value. */
+#include <gsl/gsl_cdf.h>
+
 #include "stats_panel.h"
 
 Test(stats_cvr, ratio_of_the_high_band) {
@@ -33,6 +35,19 @@ Test(stats_cvr, a_band_of_one_point_and_a_band_of_the_whole_scale) {
     cr_expect(same_rational(panel_measure(&p, "cvr"), (delphi_rational){0, 1}));
     p.item.high_low = -1;
     cr_expect(same_rational(panel_measure(&p, "cvr"), (delphi_rational){1, 1}));
+}
+
+Test(stats_cvr, what_a_band_says_beyond_the_scale_counts_nothing) {
+    panel p;
+    panel_set(&p, 1, 5, "1 2 5 5");
+    p.item.high_low = 0;
+    p.item.high_high = 4;
+    cr_expect(same_rational(panel_measure(&p, "cvr"), (delphi_rational){0, 1}));
+    p.item.high_low = 4;
+    p.item.high_high = 9;
+    cr_expect(same_rational(panel_measure(&p, "cvr"), (delphi_rational){0, 1}));
+    p.item.high_low = 2;
+    cr_expect(same_rational(panel_measure(&p, "cvr"), (delphi_rational){1, 2}));
 }
 
 static delphi_value critical(uint32_t n) {
@@ -73,6 +88,15 @@ static int64_t least_significant(int64_t n) {
 Test(stats_cvr, critical_values_follow_from_the_definition_in_whole_numbers) {
     for (int64_t n = 5; n <= 58; n++)
         cr_expect(same_rational(critical((uint32_t)n), base_rational(2 * least_significant(n) - n, n)), "n %d", (int)n);
+}
+
+Test(stats_cvr, the_critical_count_is_significant_and_one_less_is_not) {
+    for (uint32_t n = 59; n <= 3000; n++) {
+        delphi_value value = critical(n);
+        uint32_t k = (uint32_t)((n + value.as.rational.num * (n / value.as.rational.den)) / 2);
+        cr_assert(gsl_cdf_binomial_P(n - k, .5, n) <= .05, "n %u, k %u", n, k);
+        cr_assert(gsl_cdf_binomial_P(n - k + 1, .5, n) > .05, "n %u, k %u", n, k);
+    }
 }
 
 Test(stats_cvr, large_panels_come_near_the_normal_approximation) {

@@ -5,7 +5,6 @@
 
 #include "stats_panel.h"
 
-/* A fraction of a table's row. */
 typedef struct {
     const char *ratings;
     int min, max;
@@ -89,6 +88,7 @@ Test(stats_quantile, hinges_are_quartiles_and_nothing_else) {
     panel p;
     panel_set(&p, 1, 9, "1 2 3 4 5 6 7 8");
     cr_expect(same_decimal(delphi_quantile(&p.item, DELPHI_QUANTILE_HINGES, 25, 100), "2.5"));
+    cr_expect(same_decimal(delphi_quantile(&p.item, DELPHI_QUANTILE_HINGES, 75, 100), "6.5"));
     cr_expect(same_decimal(delphi_quantile(&p.item, DELPHI_QUANTILE_HINGES, 1, 2), "4.5"));
     cr_expect(same_reason(delphi_quantile(&p.item, DELPHI_QUANTILE_HINGES, 3, 10), DELPHI_REASON_NO_SUCH_QUANTILE));
     cr_expect(same_reason(delphi_quantile(&p.item, DELPHI_QUANTILE_HINGES, 26, 100), DELPHI_REASON_NO_SUCH_QUANTILE));
