@@ -35,18 +35,21 @@ all: $(BIN) ## build the command and the library
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "  CC   $@"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(LIB): $(call object,$(LIB_SOURCES))
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(BIN): $(call object,$(CLI_SOURCES)) $(LIB)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
 # A test binary a file: Criterion runs every test in a process of its own.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell pkg-config --libs criterion) $(LIBS)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell pkg-config --libs criterion) $(LIBS)
 
 -include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES)))
 

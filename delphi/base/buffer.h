@@ -9,7 +9,8 @@ void base_buffer_append(delphi_buffer *buffer, const char *bytes, size_t size);
 void base_buffer_text(delphi_buffer *buffer, const char *text);
 void base_buffer_char(delphi_buffer *buffer, char c);
 void base_buffer_format(delphi_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Makes room for `size` more bytes and returns where to write them, NULL when out of memory; the writer adds to size. */
+/* Makes room for `size` more bytes and returns where to write them, NULL when out of memory; the writer adds to size.
+ */
 char *base_buffer_reserve(delphi_buffer *buffer, size_t size);
 
 #endif

@@ -5,12 +5,12 @@
 
 #include <delphi/base.h>
 
-/* Reads a whole file into an empty buffer. `name` stands in the message. *missing (may be NULL) tells "not there", which
- * is then no problem: the status is DELPHI_OK and the buffer stays empty. */
+/* Reads a whole file into an empty buffer. `name` stands in the message. *missing (may be NULL) tells "not there",
+ * which is then no problem: the status is DELPHI_OK and the buffer stays empty. */
 delphi_status base_file_read(const char *path, const char *name, delphi_buffer *out, bool *missing,
                              delphi_problems *problems);
-/* Replaces a file whole: a temporary one beside it, fsync, rename, fsync of the folder. On failure the old file stays and
- * the temporary one is gone. */
+/* Replaces a file whole: a temporary one beside it, fsync, rename, fsync of the folder. On failure the old file stays
+ * and the temporary one is gone. */
 delphi_status base_file_replace(const char *path, const char *name, const char *bytes, size_t size,
                                 delphi_problems *problems);
 /* "a/b"; allocated, NULL when out of memory. */

@@ -57,7 +57,8 @@ typedef struct {
     delphi_decision decision;
     const delphi_clause *because;
     size_t because_count;
-    /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See delphi_result_cell(). */
+    /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See
+     * delphi_result_cell(). */
     const delphi_cell *cells;
 } delphi_outcome;
 
@@ -92,7 +93,8 @@ const delphi_cell *delphi_result_cell(const delphi_result *result, const delphi_
 const delphi_outcome *delphi_result_outcome(const delphi_result *result, size_t indicator);
 void delphi_result_free(delphi_result *result);
 
-/** Checks the rules of every round: each one parses and uses only what the study has. Adds an error for each that does not. */
+/** Checks the rules of every round: each one parses and uses only what the study has. Adds an error for each that does
+ * not. */
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems);
 
 /**

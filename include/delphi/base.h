@@ -18,6 +18,9 @@
 extern "C" {
 #endif
 
+/** The version of the library that is running, as text ("0.1.0"). */
+const char *delphi_version(void);
+
 /** "No such thing": an index that stands for nothing found, or for the whole panel where a group is asked. */
 #define DELPHI_NONE ((size_t)-1)
 

@@ -3,9 +3,9 @@
  * @file delphi.h
  * The whole of libdelphi: a Delphi study from its folder to its decisions.
  *
- * Data flows one way: ingest.h fills a model.h study, analysis.h makes a result of it with stats.h and rules.h, export.h
- * writes the result; manager.h keeps the folder in which all of this lives. No function keeps global state; an object
- * may be used by one thread at a time, different objects by different threads.
+ * Data flows one way: ingest.h fills a model.h study, analysis.h makes a result of it with stats.h and rules.h,
+ * export.h writes the result; manager.h keeps the folder in which all of this lives. No function keeps global state; an
+ * object may be used by one thread at a time, different objects by different threads.
  */
 #ifndef DELPHI_H
 #define DELPHI_H
@@ -23,14 +23,4 @@
 /** Version of the library and of the command; written into every results.json. */
 #define DELPHI_VERSION "0.1.0"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/** The version of the library that is running, as text. */
-const char *delphi_version(void);
-
-#ifdef __cplusplus
-}
-#endif
 #endif

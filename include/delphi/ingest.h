@@ -25,13 +25,15 @@ delphi_status delphi_read_protocol(delphi_study *study, const char *file, const 
 /** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,replaces`); only id and text must be there. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);
-/** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be there. */
+/** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be
+ * there. */
 delphi_status delphi_read_panel(delphi_study *study, const char *file, const char *bytes, size_t size,
                                 delphi_problems *problems);
 /** Reads round-N/ratings.csv (`expert,indicator,criterion,rating,comment`) into study->ratings[round - 1]. */
 delphi_status delphi_read_ratings(delphi_study *study, int round, const char *file, const char *bytes, size_t size,
                                   delphi_problems *problems);
-/** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole first). */
+/** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole
+ * first). */
 delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);
 
 /** Takes foreign files in, one after another, on top of what the round already holds. All or nothing. */
@@ -66,7 +68,8 @@ typedef struct {
 } delphi_intake_counts;
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
 
-/** The round's ratings with all that came in; the caller frees them with delphi_ratings_free(). NULL if out of memory. */
+/** The round's ratings with all that came in; the caller frees them with delphi_ratings_free(). NULL if out of memory.
+ */
 delphi_ratings *delphi_intake_ratings(const delphi_intake *intake);
 
 #ifdef __cplusplus

@@ -75,32 +75,34 @@ delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operat
 
 /** How to take files in. Zero is the default. */
 typedef struct {
-    const char *map;  /**< path of a columns map; NULL: round-N/columns.csv where that is there */
-    char delimiter;   /**< 0: found by itself */
-    bool dry_run;     /**< read and check, change nothing */
+    const char *map; /**< path of a columns map; NULL: round-N/columns.csv where that is there */
+    char delimiter;  /**< 0: found by itself */
+    bool dry_run;    /**< read and check, change nothing */
     const char *operator_name;
 } delphi_ingest_options;
 
 /**
- * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the protocol
- * turns that off), the ledger gets a line.
+ * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the
+ * protocol turns that off), the ledger gets a line.
  * @param map_used the columns map that was used for the last file is written here where not NULL.
  */
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
                                    const delphi_ingest_options *options, delphi_intake_counts *counts,
                                    delphi_buffer *map_used, delphi_problems *problems);
 
-/** Closes the open round: computes, writes results.json, adds the ledger line. The result is borrowed from the folder. */
+/** Closes the open round: computes, writes results.json, adds the ledger line. The result is borrowed from the folder.
+ */
 delphi_status delphi_folder_close_round(delphi_folder *folder, const char *operator_name, const delphi_result **out,
                                         delphi_problems *problems);
 
 /** What a recomputation found for one round. */
 typedef struct {
     int round;
-    bool same_bytes;     /**< results.json is what this engine writes */
-    bool only_engine;    /**< the only difference is the engine's version */
-    size_t moved;        /**< indicators whose decision differs, those that came or went included */
-    const char *details; /**< a line for each: `I07: drop -> keep`, then which hashes and values differ; "" where same */
+    bool same_bytes;  /**< results.json is what this engine writes */
+    bool only_engine; /**< the only difference is the engine's version */
+    size_t moved;     /**< indicators whose decision differs, those that came or went included */
+    const char
+        *details; /**< a line for each: `I07: drop -> keep`, then which hashes and values differ; "" where same */
 } delphi_recomputed;
 
 /**
@@ -130,7 +132,8 @@ delphi_status delphi_ledger_read(const char *path, delphi_ledger **out, delphi_p
 void delphi_ledger_free(delphi_ledger *ledger);
 size_t delphi_ledger_count(const delphi_ledger *ledger);
 const delphi_ledger_entry *delphi_ledger_get(const delphi_ledger *ledger, size_t index);
-/** Adds an error for each altered, missing or reordered line, and for each file whose bytes are not those last recorded. */
+/** Adds an error for each altered, missing or reordered line, and for each file whose bytes are not those last
+ * recorded. */
 delphi_status delphi_ledger_verify(const delphi_ledger *ledger, delphi_problems *problems);
 
 #ifdef __cplusplus

@@ -128,7 +128,7 @@ typedef struct {
 
 /** A cell of the ratings: a point of the scale, or one of the two marks below. */
 typedef int16_t delphi_rating;
-#define DELPHI_MISSING INT16_MIN
+#define DELPHI_MISSING      INT16_MIN
 #define DELPHI_CANNOT_JUDGE (INT16_MIN + 1)
 
 /** A comment, with or without a rating beside it. */

@@ -19,12 +19,12 @@ extern "C" {
 /** What a measure is computed from. Plain data, borrowed for the call. */
 typedef struct {
     int scale_min;
-    int points;                         /**< points of the scale, 2 to DELPHI_POINTS_MAX */
-    const uint32_t *counts;             /**< `points` entries: ratings at scale_min, scale_min + 1, ...; zeros included */
-    uint32_t n;                         /**< valid ratings: the sum of counts */
-    uint32_t min_ratings;               /**< below it every measure is undefined; >= 1 */
+    int points;             /**< points of the scale, 2 to DELPHI_POINTS_MAX */
+    const uint32_t *counts; /**< `points` entries: ratings at scale_min, scale_min + 1, ...; zeros included */
+    uint32_t n;             /**< valid ratings: the sum of counts */
+    uint32_t min_ratings;   /**< below it every measure is undefined; >= 1 */
     delphi_quantile_type quantile_type; /**< for q1, q3, p30, p70 and what is made of them */
-    int high_low, high_high;            /**< the band "high" as points of the scale; high_low > high_high: no such band */
+    int high_low, high_high; /**< the band "high" as points of the scale; high_low > high_high: no such band */
 } delphi_item;
 
 /** How a measure's value behaves in a rule. */
@@ -50,7 +50,8 @@ const delphi_measure *delphi_measures(size_t *count);
 /** Index in the table of the measure with this name, or DELPHI_NONE. */
 size_t delphi_measure_find(const char *name);
 
-/** A measure's value: undefined (with the reason) where n < min_ratings, where the scale is not its own, or by itself. */
+/** A measure's value: undefined (with the reason) where n < min_ratings, where the scale is not its own, or by itself.
+ */
 void delphi_measure_value(const delphi_measure *measure, const delphi_item *item, delphi_value *out);
 
 /**

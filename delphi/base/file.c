@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole files in, whole files out. */
+#include "base/file.h"
+
+#include "base/buffer.h"
+#include "base/problems.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+char *base_path_join(const char *folder, const char *name) {
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    size_t room = length + strlen(name) + 2;
+    char *out = malloc(room);
+    if (out)
+        snprintf(out, room, "%.*s/%s", (int)length, folder, name);
+    return out;
+}
+
+/* Reads to the end; false with errno set. */
+static bool read_all(int fd, delphi_buffer *out) {
+    struct stat status;
+    size_t step = 64 * 1024;
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
+        step = (size_t)status.st_size + 1; /* one byte more, so that the end is seen without growing */
+    for (;;) {
+        char *room = base_buffer_reserve(out, step);
+        if (!room) {
+            errno = ENOMEM;
+            return false;
+        }
+        ssize_t got = read(fd, room, step);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            return true;
+        out->size += (size_t)got;
+        out->data[out->size] = '\0';
+        step = 64 * 1024;
+    }
+}
+
+delphi_status base_file_read(const char *path, const char *name, delphi_buffer *out, bool *missing,
+                             delphi_problems *problems) {
+    if (missing)
+        *missing = false;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        if (missing && errno == ENOENT) {
+            *missing = true;
+            return DELPHI_OK;
+        }
+        return base_io_problem(problems, name, "cannot be opened");
+    }
+    bool done = read_all(fd, out);
+    delphi_status status = DELPHI_OK;
+    if (!done)
+        status = errno == ENOMEM ? base_no_memory(problems) : base_io_problem(problems, name, "cannot be read");
+    close(fd);
+    if (status)
+        delphi_buffer_free(out);
+    return status;
+}
+
+static bool write_all(int fd, const char *bytes, size_t size) {
+    while (size) {
+        ssize_t put = write(fd, bytes, size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes += put;
+        size -= (size_t)put;
+    }
+    return true;
+}
+
+/* A rename is safe on disk only once its folder is. */
+static bool sync_folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(folder);
+    if (fd < 0)
+        return false;
+    bool done = fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot sync a folder */
+    close(fd);
+    return done;
+}
+
+/* The name carries the process, so that two of them never meet; one left by a crash of the same number is replaced. */
+static bool write_temporary(const char *temporary, const char *bytes, size_t size) {
+    unlink(temporary);
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return false;
+    bool done = write_all(fd, bytes, size) && fsync(fd) == 0;
+    int saved = errno;
+    if (close(fd) != 0 && done) {
+        done = false;
+        saved = errno;
+    }
+    if (!done)
+        unlink(temporary);
+    errno = saved;
+    return done;
+}
+
+delphi_status base_file_replace(const char *path, const char *name, const char *bytes, size_t size,
+                                delphi_problems *problems) {
+    size_t room = strlen(path) + 32;
+    char *temporary = malloc(room);
+    if (!temporary)
+        return base_no_memory(problems);
+    snprintf(temporary, room, "%s.%ld.tmp", path, (long)getpid());
+    bool done = write_temporary(temporary, bytes, size);
+    if (done && rename(temporary, path) != 0) {
+        int saved = errno;
+        unlink(temporary);
+        errno = saved;
+        done = false;
+    }
+    done = done && sync_folder_of(path);
+    free(temporary);
+    return done ? DELPHI_OK : base_io_problem(problems, name, "cannot be written");
+}
