@@ -100,7 +100,7 @@ static cli_table *make_parts(const cli_terminal *terminal, const delphi_result *
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
         cli_figure_quartiles(terminal, cell, figure);
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
-        cli_figure_high(result->study, cell, figure);
+        cli_figure_high(terminal, result->study, cell, figure);
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
         cli_figure_bars(terminal, result->study, cell, figure);
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
