@@ -55,24 +55,40 @@ static delphi_status print_ids(const cli_terminal *terminal, const delphi_result
     return DELPHI_OK;
 }
 
-/* "relevance, residents: fewer valid ratings than min_group", and the clauses that are unknown for it. */
-static void print_cause(const cli_terminal *terminal, const delphi_study *study, const delphi_outcome *outcome,
-                        const delphi_clause *cause) {
+/* "relevance, residents: fewer valid ratings than min_group (median >= 7; iqr <= 2)": the clauses that are unknown for
+ * this cause. */
+static void tell_cause(FILE *out, const delphi_study *study, const delphi_outcome *outcome,
+                       const delphi_clause *cause) {
     const delphi_protocol *protocol = &study->protocol;
     bool criterion = cause->criterion != DELPHI_NONE, group = cause->group != DELPHI_NONE;
-    printf("  %s%s%s%s%s (", criterion ? protocol->criteria[cause->criterion].id : "", criterion && group ? ", " : "",
-           group ? protocol->groups[cause->group].id : "", criterion || group ? ": " : "",
-           delphi_reason_text(reason_of(cause)));
+    fprintf(out, "%s%s%s%s%s (", criterion ? protocol->criteria[cause->criterion].id : "",
+            criterion && group ? ", " : "", group ? protocol->groups[cause->group].id : "",
+            criterion || group ? ": " : "", delphi_reason_text(reason_of(cause)));
     const char *before = "", *last = "";
     for (size_t i = 0; i < outcome->because_count; i++) {
         const delphi_clause *clause = &outcome->because[i];
         if (!same_cause(clause, cause) || strcmp(clause->clause, last) == 0)
             continue;
-        printf("%s%s", before, clause->clause);
+        fprintf(out, "%s%s", before, clause->clause);
         last = clause->clause;
         before = "; ";
     }
-    printf(")\n");
+    fputc(')', out);
+}
+
+static delphi_status print_cause(const cli_terminal *terminal, const delphi_result *result,
+                                 const delphi_outcome *outcome, const delphi_clause *cause) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return DELPHI_ERR_MEMORY;
+    tell_cause(out, result->study, outcome, cause);
+    bool good = fclose(out) == 0;
+    if (good)
+        cli_print_paragraph(terminal, text, 2);
+    free(text);
+    return good ? print_ids(terminal, result, DELPHI_UNDECIDED, cause) : DELPHI_ERR_MEMORY;
 }
 
 /* Was this cause met in an earlier outcome, or earlier in this one? */
@@ -94,8 +110,7 @@ static delphi_status print_causes_of(const cli_terminal *terminal, const delphi_
         if (clause->holds != DELPHI_UNKNOWN || is_known(causes, *count, clause))
             continue;
         causes[(*count)++] = clause;
-        print_cause(terminal, result->study, outcome, clause);
-        status = print_ids(terminal, result, DELPHI_UNDECIDED, clause);
+        status = print_cause(terminal, result, outcome, clause);
     }
     return status;
 }
