@@ -68,7 +68,7 @@ static void draw(delphi_buffer *out, const rule_source *source, size_t at) {
 }
 
 /* The sentence, cut at a character. */
-static void say(char said[SAID_MAX + 1], const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static void say(char said[SAID_MAX + 1], const char *format, va_list args) {
     size_t length = (size_t)vsnprintf(said, SAID_MAX + 1, format, args);
     if (length <= SAID_MAX)
         return;
