@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One round from its ratings to its result: the only place where model, stats and rules meet. */
+#include "analysis/private.h"
+
+#include "base/problems.h"
+
+#include <stdlib.h>
+
+const char *delphi_decision_name(delphi_decision decision) {
+    static const char *const names[DELPHI_DECISION_COUNT] = {
+        [DELPHI_KEEP] = "keep",           [DELPHI_DROP] = "drop",
+        [DELPHI_RERATE] = "rerate",       [DELPHI_NO_CONSENSUS] = "no_consensus",
+        [DELPHI_UNDECIDED] = "undecided", [DELPHI_CONFLICT] = "conflict",
+    };
+    return (unsigned)decision < DELPHI_DECISION_COUNT ? names[decision] : "unknown";
+}
+
+/* Outcomes are in the order of indicators.csv, so that halving finds one. */
+const delphi_outcome *delphi_result_outcome(const delphi_result *result, size_t indicator) {
+    size_t low = 0, high = result->outcome_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (result->outcomes[middle].indicator < indicator)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < result->outcome_count && result->outcomes[low].indicator == indicator;
+    return found ? &result->outcomes[low] : NULL;
+}
+
+void delphi_result_free(delphi_result *result) {
+    if (!result)
+        return;
+    analysis_memory *memory = result->owned;
+    if (memory) {
+        analysis_rules_free(&memory->rules);
+        analysis_vocabulary_free(&memory->vocabulary);
+        base_arena_free(memory->arena);
+    }
+    free(memory);
+    free(result);
+}
+
+static delphi_result *result_new(const delphi_study *study, int round) {
+    delphi_result *result = calloc(1, sizeof *result);
+    analysis_memory *memory = calloc(1, sizeof *memory);
+    if (memory)
+        memory->arena = base_arena_new();
+    if (!result || !memory || !memory->arena) {
+        free(result);
+        free(memory);
+        return NULL;
+    }
+    result->study = study;
+    result->round = round;
+    result->last_round = round == (int)study->protocol.round_count;
+    result->owned = memory;
+    return result;
+}
+
+static delphi_status prepare_rules(delphi_result *result, delphi_problems *problems) {
+    analysis_memory *memory = result->owned;
+    if (!analysis_vocabulary_make(result->study, &memory->vocabulary))
+        return base_no_memory(problems);
+    delphi_status status =
+        analysis_rules_make(result->study, result->round, &memory->vocabulary.words, &memory->rules, problems);
+    if (memory->rules.keep)
+        result->keep_rule = delphi_rule_text(memory->rules.keep);
+    if (memory->rules.drop)
+        result->drop_rule = delphi_rule_text(memory->rules.drop);
+    return status;
+}
+
+/* Cells and decision of every indicator in play. */
+static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, const bool *in_play, size_t count,
+                          uint32_t *answered) {
+    analysis_memory *memory = result->owned;
+    delphi_outcome *outcomes = base_arena_array(memory->arena, count, sizeof *outcomes);
+    if (!outcomes)
+        return false;
+    result->outcomes = outcomes;
+    for (size_t i = 0; i < result->study->indicator_count; i++) {
+        if (!in_play[i])
+            continue;
+        delphi_outcome *outcome = &outcomes[result->outcome_count];
+        outcome->indicator = i;
+        outcome->cells = analysis_cells_make(result, ratings, i, answered);
+        if (!outcome->cells || !analysis_decide(result, &memory->rules, outcome))
+            return false;
+        result->outcome_count++;
+        result->decided[outcome->decision]++;
+    }
+    return true;
+}
+
+delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_result *previous, delphi_result **out,
+                             delphi_problems *problems) {
+    const delphi_ratings *ratings = study->ratings[round - 1];
+    if (!ratings)
+        return base_problem(problems, DELPHI_ERR_STATE, (base_place){0}, "round %d has no ratings to analyse", round);
+    delphi_result *result = result_new(study, round);
+    bool *in_play = calloc(study->indicator_count + 1, sizeof *in_play);
+    uint32_t *answered = calloc(study->expert_count + 1, sizeof *answered);
+    delphi_status status = DELPHI_ERR_MEMORY;
+    if (!result || !in_play || !answered) {
+        base_no_memory(problems);
+        goto done;
+    }
+    status = prepare_rules(result, problems);
+    if (status)
+        goto done;
+    size_t count = delphi_in_play(study, round, previous, in_play);
+    if (!make_outcomes(result, ratings, in_play, count, answered) ||
+        !analysis_response(result, ratings, answered, previous)) {
+        status = base_no_memory(problems);
+        goto done;
+    }
+    *out = result;
+    result = NULL;
+done:
+    free(answered);
+    free(in_play);
+    delphi_result_free(result);
+    return status;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts and measures of one indicator, for the panel and for each group. */
+#include "analysis/private.h"
+
+#include <string.h>
+
+/* One column is read once: the counts go to the expert's group (slot 1 and up) or, without groups, to the panel (slot
+ * 0). */
+static void count_column(const delphi_result *result, const delphi_rating *column, delphi_cell *cells, uint32_t *counts,
+                         uint32_t *answered) {
+    const delphi_study *study = result->study;
+    int min = study->protocol.scale.min;
+    size_t points = (size_t)(study->protocol.scale.max - min) + 1;
+    for (size_t e = 0; e < study->expert_count; e++) {
+        if (!analysis_invited(study, e, result->round))
+            continue;
+        size_t slot = study->experts[e].group == DELPHI_NONE ? 0 : study->experts[e].group + 1;
+        delphi_cell *cell = &cells[slot];
+        delphi_rating rating = column[e];
+        cell->invited++;
+        if (rating == DELPHI_MISSING) {
+            cell->missing++;
+            continue;
+        }
+        answered[e]++;
+        if (rating == DELPHI_CANNOT_JUDGE) {
+            cell->cannot_judge++;
+            continue;
+        }
+        cell->n++;
+        counts[slot * points + (size_t)(rating - min)]++;
+    }
+}
+
+static void add_groups_to_panel(delphi_cell *cells, uint32_t *counts, size_t points, size_t groups) {
+    for (size_t g = 1; g <= groups; g++) {
+        cells[0].invited += cells[g].invited;
+        cells[0].n += cells[g].n;
+        cells[0].cannot_judge += cells[g].cannot_judge;
+        cells[0].missing += cells[g].missing;
+        for (size_t k = 0; k < points; k++)
+            counts[k] += counts[g * points + k];
+    }
+}
+
+static uint32_t base_of(const delphi_cell *cell, delphi_denominator denominator) {
+    switch (denominator) {
+    case DELPHI_DENOMINATOR_ANSWERED:
+        return cell->n + cell->cannot_judge;
+    case DELPHI_DENOMINATOR_PANEL:
+        return cell->invited;
+    default:
+        return cell->n;
+    }
+}
+
+static void measure_cell(const delphi_study *study, delphi_cell *cell, delphi_value *values) {
+    const delphi_protocol *p = &study->protocol;
+    size_t high = delphi_study_band(study, "high"), count;
+    const delphi_measure *measures = delphi_measures(&count);
+    delphi_item item = {
+        .scale_min = p->scale.min,
+        .points = p->scale.max - p->scale.min + 1,
+        .counts = cell->counts,
+        .n = cell->n,
+        .min_ratings = (uint32_t)p->min_ratings,
+        .quantile_type = p->quantile_type,
+        .high_low = high == DELPHI_NONE ? 1 : p->bands[high].low,
+        .high_high = high == DELPHI_NONE ? 0 : p->bands[high].high,
+    };
+    for (size_t m = 0; m < count; m++)
+        delphi_measure_value(&measures[m], &item, &values[m]);
+    cell->values = values;
+}
+
+/* The slots of one criterion: slot 0 the panel, then each group. */
+static bool fill_slots(const delphi_result *result, const delphi_rating *column, delphi_cell *cells,
+                       uint32_t *answered) {
+    const delphi_study *study = result->study;
+    const delphi_protocol *p = &study->protocol;
+    base_arena *arena = ((analysis_memory *)result->owned)->arena;
+    size_t slots = 1 + p->group_count, points = (size_t)(p->scale.max - p->scale.min) + 1, measures;
+    delphi_measures(&measures);
+    uint32_t *counts = base_arena_array(arena, slots * points, sizeof *counts);
+    delphi_value *values = base_arena_array(arena, slots * measures, sizeof *values);
+    if (!counts || !values)
+        return false;
+    count_column(result, column, cells, counts, answered);
+    add_groups_to_panel(cells, counts, points, p->group_count);
+    for (size_t s = 0; s < slots; s++) {
+        cells[s].counts = counts + s * points;
+        cells[s].base = base_of(&cells[s], p->denominator);
+        cells[s].suppressed = s > 0 && cells[s].n < (uint32_t)p->min_group;
+        measure_cell(study, &cells[s], values + s * measures);
+    }
+    return true;
+}
+
+const delphi_cell *analysis_cells_make(const delphi_result *result, const delphi_ratings *ratings, size_t indicator,
+                                       uint32_t *answered) {
+    const delphi_protocol *p = &result->study->protocol;
+    base_arena *arena = ((analysis_memory *)result->owned)->arena;
+    size_t slots = 1 + p->group_count;
+    delphi_cell *cells = base_arena_array(arena, p->criterion_count * slots, sizeof *cells);
+    if (!cells)
+        return NULL;
+    for (size_t c = 0; c < p->criterion_count; c++)
+        if (!fill_slots(result, delphi_ratings_column(ratings, indicator, c), cells + c * slots, answered))
+            return NULL;
+    return cells;
+}
+
+const delphi_cell *delphi_result_cell(const delphi_result *result, const delphi_outcome *outcome, size_t criterion,
+                                      size_t group) {
+    size_t slots = 1 + result->study->protocol.group_count;
+    return &outcome->cells[criterion * slots + (group == DELPHI_NONE ? 0 : group + 1)];
+}

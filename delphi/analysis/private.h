@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share: the compiled rules of a round, and the memory behind a result. */
+#ifndef ANALYSIS_PRIVATE_H
+#define ANALYSIS_PRIVATE_H
+
+#include <delphi/analysis.h>
+
+#include "base/arena.h"
+
+/* The names that the rules of a study may use, built once for a study. */
+typedef struct {
+    delphi_rule_vocabulary words;
+    base_arena *arena;
+} analysis_vocabulary;
+
+/* false when out of memory; `out` is then empty. */
+bool analysis_vocabulary_make(const delphi_study *study, analysis_vocabulary *out);
+void analysis_vocabulary_free(analysis_vocabulary *vocabulary);
+
+/* The rules of one round as they apply; either may be NULL. */
+typedef struct {
+    delphi_rule *keep, *drop;
+} analysis_rules;
+
+delphi_status analysis_rules_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
+                                  analysis_rules *out, delphi_problems *problems);
+void analysis_rules_free(analysis_rules *rules);
+
+/* What delphi_result.owned points to. */
+typedef struct {
+    base_arena *arena;
+    analysis_vocabulary vocabulary;
+    analysis_rules rules; /* the clauses of a result borrow their text from here */
+    bool *responded;      /* for each expert */
+} analysis_memory;
+
+/* Counts and measures of one indicator: criterion_count * (1 + group_count) cells in the result's arena.
+ * Adds to answered[expert] the criteria on which each expert gave an answer. NULL when out of memory. */
+const delphi_cell *analysis_cells_make(const delphi_result *result, const delphi_ratings *ratings, size_t indicator,
+                                       uint32_t *answered);
+
+/* Who was invited to a round. */
+static inline bool analysis_invited(const delphi_study *study, size_t expert, int round) {
+    return study->experts[expert].since <= round;
+}
+
+/* Decides one outcome by the round's rules and writes its explanation. false when out of memory. */
+bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome);
+
+/* Fills response, groups, stayed, left, joined from answered[] and the comments. false when out of memory. */
+bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
+                       const delphi_result *previous);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who took part. */
+#include "analysis/private.h"
+
+static void add_expert(delphi_response *response, bool responded, bool complete) {
+    response->invited++;
+    response->responded += responded;
+    response->complete += complete;
+}
+
+static void compare_rounds(delphi_result *result, const bool *now, const delphi_result *previous) {
+    const bool *before = ((const analysis_memory *)previous->owned)->responded;
+    for (size_t e = 0; e < result->study->expert_count; e++) {
+        result->stayed += before[e] && now[e];
+        result->left += before[e] && !now[e];
+        result->joined += !before[e] && now[e];
+    }
+}
+
+bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
+                       const delphi_result *previous) {
+    const delphi_study *study = result->study;
+    analysis_memory *memory = result->owned;
+    size_t questions = result->outcome_count * study->protocol.criterion_count;
+    delphi_response *groups = base_arena_array(memory->arena, study->protocol.group_count, sizeof *groups);
+    bool *responded = base_arena_array(memory->arena, study->expert_count, sizeof *responded);
+    if (!groups || !responded)
+        return false;
+    for (size_t i = 0; i < ratings->comment_count; i++)
+        responded[ratings->comments[i].expert] = true;
+    for (size_t e = 0; e < study->expert_count; e++) {
+        if (!analysis_invited(study, e, result->round))
+            continue;
+        responded[e] = responded[e] || answered[e] > 0;
+        bool complete = questions > 0 && answered[e] == questions;
+        add_expert(&result->response, responded[e], complete);
+        if (study->experts[e].group != DELPHI_NONE)
+            add_expert(&groups[study->experts[e].group], responded[e], complete);
+    }
+    result->groups = groups;
+    memory->responded = responded;
+    if (previous)
+        compare_rounds(result, responded, previous);
+    return true;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the rule texts of a protocol to the rules of a round: a round's own before the study's, a preset written out. */
+#include "analysis/private.h"
+
+#include "base/problems.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FILE_NAME "study.json"
+
+/* Where a rule stands, and its text; `text` NULL where there is none. */
+typedef struct {
+    const char *text;
+    char pointer[64];
+} source;
+
+/* The rule with this key that `texts` gives by itself or by its preset. */
+static source source_in(const delphi_rule_texts *texts, const char *at, bool keep) {
+    source out = {.text = keep ? texts->keep : texts->drop};
+    if (out.text) {
+        snprintf(out.pointer, sizeof out.pointer, "%s/rules/%s", at, keep ? "keep" : "drop");
+    } else if (texts->preset) {
+        const delphi_preset *preset = delphi_preset_find(texts->preset);
+        out.text = !preset ? NULL : keep ? preset->keep : preset->drop;
+        snprintf(out.pointer, sizeof out.pointer, "%s/rules", at);
+    }
+    return out;
+}
+
+static source source_of(const delphi_study *study, int round, bool keep) {
+    const delphi_rule_texts *own = &study->protocol.rounds[round - 1].rules;
+    char at[32];
+    snprintf(at, sizeof at, "/rounds/%d", round - 1);
+    source out = source_in(own, at, keep);
+    return out.text || own->preset ? out : source_in(&study->protocol.rules, "", keep);
+}
+
+static delphi_status unknown_preset(const char *name, const char *pointer, delphi_problems *problems) {
+    size_t count;
+    const delphi_preset *presets = delphi_presets(&count);
+    const char *names[32];
+    for (size_t i = 0; i < count && i < 32; i++)
+        names[i] = presets[i].name;
+    const char *nearest = base_nearest(name, names, count < 32 ? count : 32);
+    return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = FILE_NAME, .pointer = pointer},
+                        "no preset is named \"%.60s\"%s%s%s; `delphi rules` lists them", name,
+                        nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+}
+
+/* Parses one rule, or leaves *out NULL where the round has none. */
+static delphi_status make_rule(const source *from, const delphi_rule_vocabulary *words, delphi_rule **out,
+                               delphi_problems *problems) {
+    if (!from->text)
+        return DELPHI_OK;
+    *out = delphi_rule_parse(from->text, words, FILE_NAME, from->pointer, problems);
+    if (*out)
+        return DELPHI_OK;
+    return problems && delphi_problems_status(problems) == DELPHI_ERR_MEMORY ? DELPHI_ERR_MEMORY : DELPHI_ERR_INPUT;
+}
+
+delphi_status analysis_rules_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
+                                  analysis_rules *out, delphi_problems *problems) {
+    *out = (analysis_rules){0};
+    source keep = source_of(study, round, true), drop = source_of(study, round, false);
+    delphi_status status = make_rule(&keep, words, &out->keep, problems);
+    if (!status)
+        status = make_rule(&drop, words, &out->drop, problems);
+    if (status)
+        analysis_rules_free(out);
+    return status;
+}
+
+void analysis_rules_free(analysis_rules *rules) {
+    delphi_rule_free(rules->keep);
+    delphi_rule_free(rules->drop);
+    *rules = (analysis_rules){0};
+}
+
+/* Checks each text where it stands, so that a fault of the study's rules is told once and not for every round. */
+static void check_texts(const delphi_rule_texts *texts, const char *at, const delphi_rule_vocabulary *words,
+                        delphi_problems *problems) {
+    if (texts->preset && !delphi_preset_find(texts->preset)) {
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "%s/rules", at);
+        unknown_preset(texts->preset, pointer, problems);
+    }
+    for (int keep = 1; keep >= 0; keep--) {
+        source from = source_in(texts, at, keep);
+        delphi_rule *rule = NULL;
+        make_rule(&from, words, &rule, problems);
+        delphi_rule_free(rule);
+    }
+}
+
+static void check_round_has_a_rule(const delphi_study *study, int round, delphi_problems *problems) {
+    char pointer[32];
+    snprintf(pointer, sizeof pointer, "/rounds/%d/rules", round - 1);
+    if (!source_of(study, round, true).text && !source_of(study, round, false).text)
+        base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = FILE_NAME, .pointer = pointer},
+                     "round %d has no rule: give \"keep\" or \"drop\" here or under /rules, or name a preset", round);
+}
+
+delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems) {
+    const delphi_protocol *p = &study->protocol;
+    analysis_vocabulary vocabulary;
+    if (!analysis_vocabulary_make(study, &vocabulary))
+        return base_no_memory(problems);
+    size_t before = delphi_problems_errors(problems);
+    check_texts(&p->rules, "", &vocabulary.words, problems);
+    for (size_t i = 0; i < p->round_count; i++) {
+        char at[32];
+        snprintf(at, sizeof at, "/rounds/%zu", i);
+        check_texts(&p->rounds[i].rules, at, &vocabulary.words, problems);
+    }
+    /* A preset that does not exist has been told of already. */
+    if (delphi_problems_errors(problems) == before)
+        for (size_t i = 0; i < p->round_count; i++)
+            check_round_has_a_rule(study, (int)i + 1, problems);
+    analysis_vocabulary_free(&vocabulary);
+    return delphi_problems_errors(problems) == before ? DELPHI_OK : DELPHI_ERR_INPUT;
+}
