@@ -95,10 +95,13 @@ static delphi_status sync_folders(const manager_plan *plan, int folder, const ch
     return done ? DELPHI_OK : manager_disk_problem(root, "", "cannot be written to the disk", problems);
 }
 
+/* All is done and on the disk by now. An empty stage that stays behind is removed by the next command. */
 static delphi_status remove_record(int folder, const char *root, delphi_problems *problems) {
-    bool done = manager_sys_unlink(folder, MANAGER_COMMIT) == 0 && manager_sys_rmdir(folder, MANAGER_STAGE) == 0 &&
-                manager_disk_sync_folder(folder, ".");
-    return done ? DELPHI_OK : manager_disk_problem(root, MANAGER_STAGE, "cannot be removed", problems);
+    if (manager_sys_unlink(folder, MANAGER_COMMIT) != 0)
+        return manager_disk_problem(root, MANAGER_COMMIT, "cannot be removed", problems);
+    if (manager_sys_rmdir(folder, MANAGER_STAGE) == 0)
+        manager_disk_sync_folder(folder, ".");
+    return DELPHI_OK;
 }
 
 delphi_status manager_plan_apply(const manager_plan *plan, int folder, const char *root, bool again,
