@@ -103,10 +103,11 @@ const manager_ledger_line *manager_ledger_taken(const delphi_ledger *ledger, con
 /* How much a file may change without the ledger. */
 typedef enum { FREE, MAY_GROW, FROZEN } firmness;
 
-static firmness firmness_of(const char *name) {
+/* What init wrote is there to be edited, until a round is opened upon it. */
+static firmness firmness_of(const char *name, const char *act) {
     int round;
     if (strcmp(name, "study.json") == 0 || strcmp(name, "indicators.csv") == 0 || strcmp(name, "panel.csv") == 0)
-        return MAY_GROW;
+        return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
     if (!skip_round(&name, &round))
         return FREE;
     if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "results.json") == 0)
@@ -114,7 +115,7 @@ static firmness firmness_of(const char *name) {
     return starts_with(&name, "received/") && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
 }
 
-static delphi_status compare(const char *path, const char *name, const manager_ledger_file *file, size_t line,
+static delphi_status compare(const char *path, firmness firm, const manager_ledger_file *file, long line,
                              delphi_problems *problems) {
     delphi_buffer bytes = {0};
     bool missing;
@@ -126,24 +127,25 @@ static delphi_status compare(const char *path, const char *name, const manager_l
     base_sha256(bytes.data ? bytes.data : "", bytes.size, sha256);
     delphi_buffer_free(&bytes);
     if (missing)
-        return base_problem(problems, DELPHI_ERR_INPUT, place, "is not there; line %zu of the ledger recorded it",
+        return base_problem(problems, DELPHI_ERR_INPUT, place, "is not there; line %ld of the ledger recorded it",
                             line);
     if (strcmp(sha256, file->sha256) == 0)
         return DELPHI_OK;
-    if (firmness_of(name) == FROZEN)
+    if (firm == FROZEN)
         return base_problem(problems, DELPHI_ERR_INPUT, place,
-                            "was changed after line %zu of the ledger recorded it; put the recorded version back",
+                            "was changed after line %ld of the ledger recorded it; put the recorded version back",
                             line);
-    base_notice(problems, place, "was changed after line %zu of the ledger recorded it", line);
+    base_notice(problems, place, "was changed after line %ld of the ledger recorded it", line);
     return DELPHI_OK;
 }
 
-static delphi_status verify_file(const delphi_ledger *ledger, const manager_ledger_file *file, size_t line,
+static delphi_status verify_file(const delphi_ledger *ledger, size_t line, const manager_ledger_file *file,
                                  delphi_problems *problems) {
-    if (firmness_of(file->name) == FREE)
+    firmness firm = firmness_of(file->name, manager_ledger_at(ledger, line)->entry.act);
+    if (firm == FREE)
         return DELPHI_OK;
     char *path = base_path_join(manager_ledger_root(ledger), file->name);
-    delphi_status status = path ? compare(path, file->name, file, line, problems) : base_no_memory(problems);
+    delphi_status status = path ? compare(path, firm, file, (long)line + 1, problems) : base_no_memory(problems);
     free(path);
     return status;
 }
@@ -159,7 +161,7 @@ static delphi_status verify_files(const delphi_ledger *ledger, base_index *seen,
                 continue;
             if (!base_index_add(seen, name, strlen(name), i))
                 return base_no_memory(problems);
-            delphi_status one = verify_file(ledger, &line->files[f], i + 1, problems);
+            delphi_status one = verify_file(ledger, i, &line->files[f], problems);
             status = one ? one : status;
         }
     }

@@ -3,7 +3,7 @@
  * byte, and never in between. */
 #include "faulty_calls.h"
 
-#include "../scratch.h"
+#include "../kit/scratch.h"
 #include "manager/lock.h"
 #include "manager/recover.h"
 #include "manager/txn.h"
