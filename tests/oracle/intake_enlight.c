@@ -60,6 +60,7 @@ static bool enlight_open(enlight *e) {
     snprintf(e->export, sizeof e->export, "%s/data/enlight/round1-export.csv", shared_folder());
     if (access(e->export, R_OK) != 0 || access(RECIPE, R_OK) != 0) {
         fprintf(stderr, "skipped: %s or %s is not there\n", e->export, RECIPE);
+        cr_skip();
         return false;
     }
     make_folder(e);
