@@ -152,15 +152,16 @@ static bool look_at_cells(void *context, const ingest_row *row) {
     return look->unknown_count > 0;
 }
 
-/* What is wrong with the rows is told when they are read in earnest. */
-static void look_again(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
+/* What is wrong with the rows is told when they are read in earnest. false when memory ran out: what was not looked at
+ * must not pass for empty. */
+static bool look_again(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
     /* The list of used columns is made after this; until then its room is free. */
     second_look look = {&intake->study->protocol.scale, file, false, file->used, 0};
     for (size_t i = 0; i < file->column_count; i++)
         if (file->columns[i].doubled || (file->columns[i].target.role == INTAKE_OPEN && !file->columns[i].map_line))
             look.unknown[look.unknown_count++] = i;
-    if (look.unknown_count)
-        ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter, look_at_cells, &look, NULL);
+    return !look.unknown_count || ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter,
+                                                  look_at_cells, &look, NULL) != DELPHI_ERR_MEMORY;
 }
 
 static delphi_status worse(delphi_status a, delphi_status b) {
@@ -173,7 +174,8 @@ static delphi_status take_file(delphi_intake *intake, intake_file *file, const i
     if (!file->columns || status == DELPHI_ERR_MEMORY)
         return status;
     intake->last = file;
-    look_again(intake, file, layout);
+    if (!look_again(intake, file, layout))
+        return base_no_memory(problems);
     status = worse(status, intake_columns_settle(intake, file, problems));
     if (file->expert == DELPHI_NONE)
         return status;
