@@ -60,6 +60,32 @@ tests: $(TESTS)
 unit: $(TESTS) $(BIN) ## run every test binary
 	@status=0; for t in $(TESTS); do DELPHI=$(abspath $(BIN)) $$t || status=1; done; exit $$status
 
+# --- bench -----------------------------------------------------------------------------------------------------------
+# A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
+BENCH_GENERATE := $(sort $(filter-out bench/measure.c,$(wildcard bench/*.c)))
+BENCH_RUNS     ?= 7
+BENCH_OUT      ?= bench/results.csv
+
+$(BUILD)/bench/generate: $(call object,$(BENCH_GENERATE)) $(LIB)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/bench/measure: $(call object,bench/measure.c)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^
+
+-include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c))
+
+.PHONY: bench
+bench: $(BIN) $(BUILD)/bench/generate $(BUILD)/bench/measure ## measure the engine beside pandas + XlsxWriter
+	@bench/setup.sh
+	@/usr/bin/python3 bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
+
+.PHONY: rounds
+rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte
+	@DELPHI=$(abspath $(BIN)) GENERATE=$(abspath $(BUILD)/bench/generate) rounds/make_rounds.sh
+# --- end of bench ----------------------------------------------------------------------------------------------------
+
 .PHONY: clean
 clean: ## remove everything that was built
 	rm -rf build
