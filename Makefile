@@ -54,11 +54,78 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 -include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES)))
 
 .PHONY: tests
-tests: $(TESTS)
+tests: $(TESTS) $(BIN)
 
-.PHONY: unit
-unit: $(TESTS) $(BIN) ## run every test binary
-	@status=0; for t in $(TESTS); do DELPHI=$(abspath $(BIN)) $$t || status=1; done; exit $$status
+# ---- setting up ------------------------------------------------------------------------------------------------------
+
+.PHONY: need-build need-check
+need-build:
+	@.ci/need build
+need-check:
+	@.ci/need build check
+
+# ---- what a newcomer types -------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: need-build ## set up, build, run the shipped studies, print decisions and where the workbooks are
+	@$(MAKE) -s -j$(JOBS) all
+	@.ci/demo $(BIN)
+
+RUN_TESTS = DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) tests/run.py --root $(BUILD) --jobs $(JOBS)
+
+.PHONY: check
+check: need-check ## set up, build, run all tests, check the layers and the shipped studies
+	@$(MAKE) -s -j$(JOBS) tests
+	@.ci/layers
+	@$(BIN) recompute --check $(STUDIES)
+	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(TESTS)
+
+STUDIES := $(sort $(patsubst %/study.json,%,$(wildcard rounds/*/study.json)))
+# Fewer tests than this means that some did not run.
+LEAST_TESTS := 40
+
+# ---- what needs heavier tools: each is left out, with the reason, where its tool cannot be had -------------------------
+
+.PHONY: check-full
+check-full: need-check ## the checks that need heavy tools: sanitizers, valgrind, clang, LibreOffice
+	@.ci/check-full
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+.PHONY: asan
+asan: ## all tests under AddressSanitizer and UBSan
+	@rm -rf build/asan/findings && mkdir -p build/asan/findings
+	@$(MAKE) -s -j$(JOBS) BUILD=build/asan CFLAGS="-O1 -g" EXTRA="$(SANITIZE)" tests
+	@ASAN_OPTIONS=log_path=$(abspath build/asan/findings)/asan:detect_leaks=1:strict_string_checks=1 \
+	 UBSAN_OPTIONS=log_path=$(abspath build/asan/findings)/ubsan:print_stacktrace=1 \
+	 $(MAKE) -s BUILD=build/asan run-tests FINDINGS="--logs build/asan/findings"
+
+.PHONY: valgrind
+valgrind: ## all tests under valgrind
+	@rm -rf build/valgrind/findings && mkdir -p build/valgrind/findings
+	@$(MAKE) -s -j$(JOBS) BUILD=build/valgrind CFLAGS="-O1 -g" tests
+	@$(MAKE) -s BUILD=build/valgrind run-tests FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
+
+VALGRIND := valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
+            --log-file=$(abspath build/valgrind/findings)/%p.log
+
+.PHONY: run-tests
+run-tests:
+	@DELPHI_SLOW=1 $(RUN_TESTS) --at-least $(LEAST_TESTS) $(FINDINGS) $(TESTS)
+
+.PHONY: clang
+clang: ## build everything with clang, warnings being errors
+	@$(MAKE) -s -j$(JOBS) CC=clang BUILD=build/clang tests
+
+.PHONY: lint format
+lint: ## clang-format and cppcheck find nothing
+	@.ci/need lint
+	@clang-format --dry-run -Werror $(C_FILES)
+	@cppcheck -q --std=c11 --language=c --error-exitcode=1 --inline-suppr --enable=warning,portability -j$(JOBS) \
+	 -Iinclude -Idelphi --suppress=missingIncludeSystem delphi
+format: ## lay out every C file
+	@clang-format -i $(C_FILES)
+C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] bench/*.[ch]))
 
 # --- bench -----------------------------------------------------------------------------------------------------------
 # A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
@@ -86,6 +153,8 @@ rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew,
 	@DELPHI=$(abspath $(BIN)) GENERATE=$(abspath $(BUILD)/bench/generate) rounds/make_rounds.sh
 # --- end of bench ----------------------------------------------------------------------------------------------------
 
-.PHONY: clean
+.PHONY: clean help
 clean: ## remove everything that was built
 	rm -rf build
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'

@@ -145,12 +145,26 @@ static size_t write_exact(uint64_t m, int shift, double magnitude, bool negative
     return 0;
 }
 
+/* printf writes 1e-07 where 1e-7 reads back the same. */
+static void shorten_exponent(char *text) {
+    char *e = strchr(text, 'e');
+    if (!e)
+        return;
+    char *to = e + 1, *from = e + 1;
+    if (*from == '-')
+        *to++ = *from++;
+    while (*from == '+' || *from == '0')
+        from++;
+    memmove(to, from, strlen(from) + 1);
+}
+
 static size_t write_slow(double value, char *out) {
-    for (int significant = 15; significant <= 17; significant++) {
+    /* Below the normal doubles fewer digits are enough; elsewhere %g takes closing zeros off by itself. */
+    int significant = fabs(value) < 1e-300 ? 1 : 15;
+    do
         snprintf(out, BASE_NUMBER_SIZE, "%.*g", significant, value);
-        if (strtod(out, NULL) == value)
-            break;
-    }
+    while (strtod(out, NULL) != value && ++significant <= 17);
+    shorten_exponent(out);
     return strlen(out);
 }
 
