@@ -27,7 +27,8 @@ CLI_SOURCES  := $(sort $(wildcard delphi/cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c tests/oracle/*.c tests/golden/*.c tests/fault/*.c tests/api/*.c))
 object        = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB          := $(BUILD)/libdelphi.a
-BIN          := $(BUILD)/delphi
+# In a folder of its own: $(BUILD)/delphi/ holds the objects.
+BIN          := $(BUILD)/bin/delphi
 TESTS        := $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
 
 .PHONY: all
@@ -43,6 +44,7 @@ $(LIB): $(call object,$(LIB_SOURCES))
 	@ar rcs $@ $^
 
 $(BIN): $(call object,$(CLI_SOURCES)) $(LIB)
+	@mkdir -p $(@D)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 

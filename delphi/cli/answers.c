@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who has answered in a round, and where a study stands. */
+#include "cli/answers.h"
+
+#include <stdlib.h>
+
+/* Counts what each expert left open of one indicator on one criterion. */
+static void count_column(const delphi_ratings *ratings, size_t indicator, size_t criterion, cli_answer *answers) {
+    const delphi_rating *column = delphi_ratings_column(ratings, indicator, criterion);
+    for (size_t e = 0; e < ratings->experts; e++) {
+        if (column[e] == DELPHI_MISSING)
+            answers[e].missing++;
+        else
+            answers[e].responded = true;
+    }
+}
+
+cli_answer *cli_find_answers(const delphi_result *result) {
+    const delphi_study *study = result->study;
+    const delphi_ratings *ratings = study->ratings[result->round - 1];
+    cli_answer *answers = calloc(study->expert_count ? study->expert_count : 1, sizeof *answers);
+    if (!answers)
+        return NULL;
+    for (size_t e = 0; e < study->expert_count; e++)
+        answers[e].invited = study->experts[e].since <= result->round;
+    for (size_t i = 0; ratings && i < result->outcome_count; i++) {
+        for (size_t c = 0; c < ratings->criteria; c++)
+            count_column(ratings, result->outcomes[i].indicator, c, answers);
+    }
+    for (size_t i = 0; ratings && i < ratings->comment_count; i++)
+        answers[ratings->comments[i].expert].responded = true;
+    return answers;
+}
+
+/* Is there something to rate in the round after `result`? */
+static bool anything_left(const delphi_result *result) {
+    const delphi_study *study = result->study;
+    bool *in_play = calloc(study->indicator_count ? study->indicator_count : 1, sizeof *in_play);
+    /* Out of memory: say "yes" and let `delphi open` find out. */
+    bool any = !in_play || delphi_in_play(study, result->round + 1, result, in_play) > 0;
+    free(in_play);
+    return any;
+}
+
+static cli_state find_state(const delphi_folder *folder, const cli_standing *standing) {
+    if (delphi_folder_opened(folder) == 0)
+        return CLI_NOT_STARTED;
+    if (delphi_folder_closed(folder) < delphi_folder_opened(folder))
+        return CLI_ROUND_OPEN;
+    return standing->result->last_round || !anything_left(standing->result) ? CLI_FINISHED : CLI_BETWEEN_ROUNDS;
+}
+
+/* Any rating at all yet? Then the round may be closed, else there is something to ingest first. */
+static const char *next_command(const cli_standing *standing) {
+    static const char *const commands[] = {
+        [CLI_NOT_STARTED] = "open", [CLI_BETWEEN_ROUNDS] = "open", [CLI_FINISHED] = "report"};
+    if (standing->state != CLI_ROUND_OPEN)
+        return commands[standing->state];
+    return standing->result->response.complete < standing->result->response.invited ? "ingest" : "close";
+}
+
+delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out) {
+    *out = (cli_standing){.study = delphi_folder_study(folder), .path = call->values.arguments[0]};
+    out->round = delphi_folder_opened(folder);
+    if (out->round > 0) {
+        delphi_status status = delphi_folder_result(folder, out->round, &out->result, call->problems);
+        if (status != DELPHI_OK)
+            return status;
+        out->answers = cli_find_answers(out->result);
+        if (!out->answers)
+            return DELPHI_ERR_MEMORY;
+        out->closes = out->study->protocol.rounds[out->round - 1].closes;
+    }
+    out->state = find_state(folder, out);
+    out->dated = out->state == CLI_ROUND_OPEN && cli_days_until(out->closes, &out->days_left);
+    out->next = next_command(out);
+    return DELPHI_OK;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `delphi close`: freezes the round, decides, and shows the decisions. */
+#include "cli/decisions.h"
+#include "cli/study.h"
+
+static delphi_status print_closed(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
+    delphi_status status = cli_print_decisions(&call->terminal, result);
+    if (status == DELPHI_OK)
+        status = cli_print_unresolved(&call->terminal, result);
+    if (status != DELPHI_OK)
+        return status;
+    printf("\nRound %d is closed: ", result->round);
+    cli_print_counts(&call->terminal, result);
+    putchar('\n');
+    return cli_print_after_round(call->values.arguments[0], folder, result);
+}
+
+static delphi_status run(cli_call *call) {
+    delphi_folder *folder = NULL;
+    const delphi_result *result = NULL;
+    delphi_status status = cli_open_folder(call, DELPHI_FOLDER_WRITE, &folder);
+    if (status == DELPHI_OK)
+        status = delphi_folder_close_round(folder, call->values.by, &result, call->problems);
+    if (status == DELPHI_OK)
+        status = print_closed(call, folder, result);
+    delphi_folder_free(folder);
+    return status;
+}
+
+static const cli_option options[] = {CLI_OPTION_BY, CLI_OPTION_END};
+
+const cli_command cli_command_close = {
+    .name = "close",
+    .arguments = "STUDY",
+    .about = "closes the round and decides",
+    .details = "Freezes the open round, applies the protocol's rules, writes round-N/results.json and "
+               "prints the decisions. A closed round does not change without a line in the ledger.",
+    .examples = {"delphi close kernset", "delphi close kernset --by facilitator-1"},
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a command is: a row with its words, its options and the function that does it. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "cli/terminal.h"
+
+#include <delphi/delphi.h>
+
+#include <stdio.h>
+
+/* Everything that options can set; each command uses its own few. Zero means "not given". */
+typedef struct {
+    bool help, ascii, json, dry_run, check, verify;
+    const char *by, *template_name, *map, *delimiter, *output, *explain;
+    int round;
+    /* Choices: the place in the row's list, from 1. */
+    int language, format, dialect;
+    char *const *arguments; /* what is left: STUDY first */
+    size_t argument_count;
+} cli_values;
+
+typedef enum {
+    CLI_FLAG,   /* a bool */
+    CLI_TEXT,   /* a const char * */
+    CLI_NUMBER, /* an int, 1 to 999 */
+    CLI_CHOICE, /* an int: the place in `argument`, which lists the choices as "nl|en" */
+} cli_kind;
+
+/* A row makes the option, its help line, and says where its value goes. */
+typedef struct {
+    const char *name;
+    int letter; /* 0: no short form */
+    cli_kind kind;
+    const char *argument; /* how the help names the value; NULL for a flag */
+    const char *help;
+    size_t offset; /* of its field in cli_values */
+} cli_option;
+
+/* Options that several commands share. */
+#define CLI_OPTION_BY                                                                                                  \
+    { "by", 0, CLI_TEXT, "NAME", "who does this, for the ledger (else DELPHI_OPERATOR)", offsetof(cli_values, by) }
+#define CLI_OPTION_ROUND                                                                                               \
+    { "round", 'r', CLI_NUMBER, "N", "which round (else the last closed one)", offsetof(cli_values, round) }
+#define CLI_OPTION_JSON                                                                                                \
+    { "json", 0, CLI_FLAG, NULL, "for a program to read", offsetof(cli_values, json) }
+#define CLI_OPTION_END                                                                                                 \
+    { NULL, 0, CLI_FLAG, NULL, NULL, 0 }
+
+typedef struct cli_command cli_command;
+
+/* One call of one command. */
+typedef struct {
+    const cli_command *command;
+    cli_values values;
+    delphi_problems *problems; /* what the library found; main prints it at the end */
+    cli_terminal terminal;     /* standard output */
+} cli_call;
+
+struct cli_command {
+    const char *name;
+    const char *arguments; /* "STUDY FILE..." */
+    const char *about;     /* one line */
+    const char *details;   /* a paragraph for the command's own help */
+    const char *examples[2];
+    size_t least, most;        /* how many arguments */
+    const cli_option *options; /* ends with CLI_OPTION_END; the common ones come by themselves */
+    delphi_status (*run)(cli_call *call);
+};
+
+/* A row a command; main.c lists them. */
+extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
+    cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
+    cli_command_measures, cli_command_log;
+
+/* Reads the words after the command's name (argv[0]) into *out. What is wrong goes to stderr. */
+delphi_status cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);
+void cli_print_help(const cli_command *command);
+
+/* "delphi: ..." on stderr. cli_error returns the status it is given, so that a function can end with it. */
+delphi_status cli_error(delphi_status status, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void cli_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Every problem and notice of a list, on stderr. */
+void cli_print_problems(const delphi_problems *problems);
+
+/* The candidate that `word` was probably meant to be, or NULL. */
+const char *cli_nearest(const char *word, const char *const *candidates, size_t count);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A round's decisions on the screen. */
+#ifndef CLI_DECISIONS_H
+#define CLI_DECISIONS_H
+
+#include "cli/command.h"
+
+/* "keep", "re-rate", "no consensus": as a person says it. */
+const char *cli_decision_words(delphi_decision decision);
+const char *cli_decision_mark(const cli_terminal *terminal, delphi_decision decision);
+cli_style cli_decision_style(delphi_decision decision);
+
+/* The head line and the table: a row an indicator. */
+delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_result *result);
+/* "24 kept · 0 dropped · 37 re-rate", without a line end. */
+void cli_print_counts(const cli_terminal *terminal, const delphi_result *result);
+/* The undecided and the conflicting indicators, each with its reason. Nothing where there are none. */
+delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_result *result);
+/* What to do after this round. */
+delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result);
+/* Every clause of both rules for one indicator, with the value it saw. */
+delphi_status cli_explain(cli_call *call, const delphi_result *result, const char *id);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `delphi recompute`: every closed round anew from its ratings, against the results that were committed. */
+#include "cli/study.h"
+
+#include <string.h>
+
+/* The lines that tell the differences, indented. */
+static void print_details(const char *details) {
+    while (*details) {
+        size_t size = strcspn(details, "\n");
+        printf("  %.*s\n", (int)size, details);
+        details += size + (details[size] == '\n');
+    }
+}
+
+static bool differs(const delphi_recomputed *round) {
+    return !round->same_bytes && !round->only_engine;
+}
+
+static void print_round(const char *study, const delphi_recomputed *round, bool check) {
+    printf("%s round %d: ", study, round->round);
+    if (round->same_bytes)
+        printf("same\n");
+    else if (round->only_engine)
+        printf("same, but for the engine's version\n");
+    else if (round->moved > 0)
+        printf("MOVED: %zu decision%s%s\n", round->moved, cli_plural(round->moved), check ? "" : ", rewritten");
+    else
+        printf("DIFFERS: no decision moved%s\n", check ? "" : ", rewritten");
+    print_details(round->details ? round->details : "");
+}
+
+static delphi_status recompute_folder(const cli_call *call, const char *study, delphi_folder *folder,
+                                      delphi_problems *problems) {
+    bool check = call->values.check, different = false;
+    const delphi_recomputed *rounds = NULL;
+    size_t count = 0;
+    delphi_status status = delphi_folder_recompute(folder, check, call->values.by, &rounds, &count, problems);
+    if (status != DELPHI_OK)
+        return status;
+    if (count == 0)
+        printf("%s: no round has been closed\n", study);
+    for (size_t i = 0; i < count; i++) {
+        print_round(study, &rounds[i], check);
+        different = different || differs(&rounds[i]);
+    }
+    return check && different ? DELPHI_ERR_INPUT : DELPHI_OK;
+}
+
+/* One study with a list of problems of its own: one that is broken does not stop the others. */
+static delphi_status recompute_one(const cli_call *call, const char *study) {
+    delphi_problems *problems = delphi_problems_new();
+    if (!problems)
+        return DELPHI_ERR_MEMORY;
+    delphi_folder *folder = NULL;
+    delphi_folder_mode mode = call->values.check ? DELPHI_FOLDER_READ : DELPHI_FOLDER_WRITE;
+    delphi_status status = delphi_folder_open(study, mode, &folder, problems);
+    if (status == DELPHI_OK)
+        status = recompute_folder(call, study, folder, problems);
+    delphi_folder_free(folder);
+    fflush(stdout);
+    cli_print_problems(problems);
+    delphi_problems_free(problems);
+    return status;
+}
+
+static delphi_status run(cli_call *call) {
+    delphi_status worst = DELPHI_OK;
+    for (size_t i = 0; i < call->values.argument_count; i++) {
+        delphi_status status = recompute_one(call, call->values.arguments[i]);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static const cli_option options[] = {
+    {"check", 'c', CLI_FLAG, NULL, "write nothing; exit 1 where anything differs", offsetof(cli_values, check)},
+    CLI_OPTION_BY,
+    CLI_OPTION_END,
+};
+
+const cli_command cli_command_recompute = {
+    .name = "recompute",
+    .arguments = "STUDY...",
+    .about = "recomputes every closed round",
+    .details = "Computes every closed round anew from its ratings and compares it, byte for byte, with its "
+               "results.json. Where they differ, the file is replaced and the ledger says so; with --check "
+               "nothing is written and the decisions that moved are listed.",
+    .examples = {"delphi recompute --check rounds/*", "delphi recompute kernset --by facilitator-1"},
+    .least = 1,
+    .most = SIZE_MAX,
+    .options = options,
+    .run = run,
+};

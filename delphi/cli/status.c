@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `delphi status`: where the study stands, who has answered, and what comes next. */
+#include "cli/answers.h"
+#include "cli/decisions.h"
+#include "cli/study.h"
+#include "cli/table.h"
+
+#include <stdlib.h>
+
+static void print_deadline(const cli_standing *s) {
+    if (!s->closes)
+        return;
+    printf(", closes on %s", s->closes);
+    if (!s->dated)
+        return;
+    if (s->days_left > 0)
+        printf(" (%ld day%s left)", s->days_left, cli_plural((size_t)s->days_left));
+    else if (s->days_left == 0)
+        printf(" (today)");
+    else
+        printf(" (%ld day%s ago)", -s->days_left, cli_plural((size_t)-s->days_left));
+}
+
+static void print_state(const cli_terminal *terminal, const cli_standing *s) {
+    size_t rounds = s->study->protocol.round_count;
+    cli_style_on(terminal, stdout, CLI_BOLD);
+    const char *title = cli_study_title(s->study);
+    cli_text_put(terminal, stdout, title, cli_text_width(terminal, title), false);
+    cli_style_off(terminal, stdout, CLI_BOLD);
+    printf("%s%zu indicators, %zu experts\n", terminal->signs->dot, s->study->indicator_count, s->study->expert_count);
+    if (s->state == CLI_NOT_STARTED)
+        printf("No round has been opened yet; %zu planned", rounds);
+    else if (s->state == CLI_ROUND_OPEN)
+        printf("Round %d of %zu is open", s->round, rounds);
+    else
+        printf("Round %d of %zu is closed", s->round, rounds);
+    if (s->state == CLI_ROUND_OPEN)
+        print_deadline(s);
+    putchar('\n');
+}
+
+static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) {
+    delphi_status status = DELPHI_OK;
+    for (int round = 1; round <= delphi_folder_closed(folder) && status == DELPHI_OK; round++) {
+        const delphi_result *result;
+        status = delphi_folder_result(folder, round, &result, call->problems);
+        if (status != DELPHI_OK)
+            break;
+        printf("  round %d: ", round);
+        cli_print_counts(&call->terminal, result);
+        putchar('\n');
+    }
+    return status;
+}
+
+static void add_response(cli_table *table, const char *name, const delphi_response *response) {
+    cli_table_add(table, CLI_PLAIN, "%s", name);
+    cli_table_add(table, CLI_PLAIN, "%u", response->invited);
+    cli_table_add(table, CLI_PLAIN, "%u", response->responded);
+    cli_table_add(table, CLI_PLAIN, "%u", response->complete);
+    if (response->invited > 0)
+        cli_table_add(table, CLI_PLAIN, "%d%%", (int)(100 * (uint64_t)response->responded / response->invited));
+    else
+        cli_table_add(table, CLI_PLAIN, "-");
+}
+
+static delphi_status print_response(const cli_terminal *terminal, const cli_standing *s) {
+    static const cli_column columns[] = {
+        {.heading = "group", .elastic = true},   {.heading = "invited", .right = true},
+        {.heading = "responded", .right = true}, {.heading = "complete", .right = true},
+        {.heading = "response", .right = true},
+    };
+    const delphi_protocol *protocol = &s->study->protocol;
+    cli_table *table = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
+    for (size_t g = 0; g < protocol->group_count; g++) {
+        const char *title = delphi_text_in(&protocol->groups[g].title, protocol->language);
+        add_response(table, *title ? title : protocol->groups[g].id, &s->result->groups[g]);
+    }
+    add_response(table, "all", &s->result->response);
+    putchar('\n');
+    return cli_table_print(table, 2);
+}
+
+/* Does this expert belong to the list: nothing at all (silent), or something but not all? */
+static bool is_listed(const cli_answer *answer, bool silent) {
+    if (!answer->invited)
+        return false;
+    return silent ? !answer->responded : answer->responded && answer->missing > 0;
+}
+
+static delphi_status print_experts(const cli_terminal *terminal, const cli_standing *s, bool silent) {
+    size_t count = 0;
+    char **words = calloc(s->study->expert_count + 1, sizeof *words);
+    bool good = words != NULL;
+    for (size_t e = 0; good && e < s->study->expert_count; e++) {
+        const char *id = s->study->experts[e].id;
+        if (!is_listed(&s->answers[e], silent))
+            continue;
+        int length =
+            silent ? asprintf(&words[count], "%s", id) : asprintf(&words[count], "%s (%zu)", id, s->answers[e].missing);
+        good = length >= 0;
+        count += good;
+    }
+    if (good && count > 0) {
+        printf(silent ? "\nNo answer from %zu:\n" : "\nNot complete, %zu (missing ratings):\n", count);
+        cli_print_words(terminal, (const char *const *)words, count, 2);
+    }
+    for (size_t i = 0; i < count; i++)
+        free(words[i]);
+    free(words);
+    return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
+}
+
+static void print_next_step(const cli_standing *s) {
+    putchar('\n');
+    if (s->state == CLI_FINISHED)
+        cli_print_next("report", s->path, "", "the study is done");
+    else if (s->state != CLI_ROUND_OPEN)
+        cli_print_next("open", s->path, "", "");
+    else if (s->result->response.complete < s->result->response.invited)
+        cli_print_next("ingest", s->path, "FILE...", "or close the round");
+    else
+        cli_print_next("close", s->path, "", "everyone has answered");
+}
+
+static delphi_status print_standing(cli_call *call, delphi_folder *folder, const cli_standing *s) {
+    print_state(&call->terminal, s);
+    delphi_status status = print_closed_rounds(call, folder);
+    if (status == DELPHI_OK && s->result)
+        status = print_response(&call->terminal, s);
+    if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
+        status = print_experts(&call->terminal, s, true);
+    if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
+        status = print_experts(&call->terminal, s, false);
+    if (status == DELPHI_OK)
+        print_next_step(s);
+    return status;
+}
+
+static delphi_status run(cli_call *call) {
+    delphi_folder *folder = NULL;
+    cli_standing standing = {0};
+    delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
+    if (status == DELPHI_OK)
+        status = cli_find_standing(call, folder, &standing);
+    if (status == DELPHI_OK)
+        status = call->values.json ? cli_print_standing_json(&standing) : print_standing(call, folder, &standing);
+    free(standing.answers);
+    delphi_folder_free(folder);
+    return status;
+}
+
+static const cli_option options[] = {CLI_OPTION_JSON, CLI_OPTION_END};
+
+const cli_command cli_command_status = {
+    .name = "status",
+    .arguments = "STUDY",
+    .about = "who has answered, and what comes next",
+    .details = "Shows where the study stands: the rounds so far, the response of each group, who has not "
+               "answered or not completely, how many days are left, and what to do next.",
+    .examples = {"delphi status kernset", "delphi status kernset --json"},
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .run = run,
+};

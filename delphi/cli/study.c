@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands on one study share. */
+#include "cli/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+delphi_status cli_open_folder(cli_call *call, delphi_folder_mode mode, delphi_folder **out) {
+    return delphi_folder_open(call->values.arguments[0], mode, out, call->problems);
+}
+
+static delphi_status choose_round(const cli_call *call, const delphi_folder *folder, int *round) {
+    const char *study = call->values.arguments[0];
+    int opened = delphi_folder_opened(folder), closed = delphi_folder_closed(folder);
+    if (opened == 0)
+        return cli_error(DELPHI_ERR_STATE,
+                         "%s: no round has been opened yet, so there are no results: begin with 'delphi open'", study);
+    *round = call->values.round;
+    if (*round == 0)
+        *round = closed > 0 ? closed : opened;
+    if (*round <= opened)
+        return DELPHI_OK;
+    return cli_error(DELPHI_ERR_STATE, "%s: round %d has not been opened: the last one is round %d", study, *round,
+                     opened);
+}
+
+delphi_status cli_round_result(cli_call *call, delphi_folder *folder, const delphi_result **out) {
+    int round = 0;
+    delphi_status status = choose_round(call, folder, &round);
+    if (status == DELPHI_OK)
+        status = delphi_folder_result(folder, round, out, call->problems);
+    if (status == DELPHI_OK && round > delphi_folder_closed(folder))
+        cli_note("round %d is still open: this is a preview", round);
+    return status;
+}
+
+const char *cli_study_title(const delphi_study *study) {
+    const char *title = delphi_text_in(&study->protocol.title, study->protocol.language);
+    return *title ? title : study->protocol.id;
+}
+
+const char *cli_plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
+/* Characters that a shell takes as they are; other alphabets' letters (bytes above 127) too. */
+static bool is_plain(const char *path) {
+    for (const char *p = path; *p; p++) {
+        bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9');
+        if (!letter && (unsigned char)*p < 0x80 && !strchr("_-./+:,@%=", *p))
+            return false;
+    }
+    return *path != '\0';
+}
+
+char *cli_quoted(const char *path) {
+    if (is_plain(path))
+        return strdup(path);
+    char *text = malloc(4 * strlen(path) + 3);
+    if (!text)
+        return NULL;
+    char *out = text;
+    *out++ = '\'';
+    for (const char *p = path; *p; p++) {
+        if (*p == '\'')
+            out = stpcpy(out, "'\\'"); /* leaves the quotes, writes one; the next line comes back into them */
+        *out++ = *p;
+    }
+    memcpy(out, "'", 2);
+    return text;
+}
+
+void cli_print_next(const char *verb, const char *study, const char *rest, const char *why) {
+    char *quoted = cli_quoted(study);
+    printf("Next: delphi %s %s%s%s", verb, quoted ? quoted : study, *rest ? " " : "", rest);
+    if (*why)
+        printf("  (%s)", why);
+    putchar('\n');
+    free(quoted);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands on one study share: opening its folder, choosing a round, naming it in advice. */
+#ifndef CLI_STUDY_H
+#define CLI_STUDY_H
+
+#include "cli/command.h"
+
+/* The folder that the call names first. */
+delphi_status cli_open_folder(cli_call *call, delphi_folder_mode mode, delphi_folder **out);
+/* The result of --round, else of the last closed round, else (with a note) a preview of the open one. */
+delphi_status cli_round_result(cli_call *call, delphi_folder *folder, const delphi_result **out);
+
+/* The study's title in its own language. */
+const char *cli_study_title(const delphi_study *study);
+/* "s" where there is not exactly one. */
+const char *cli_plural(size_t count);
+
+/* A path as it can be typed into a shell again. Freed by the caller; NULL when out of memory. */
+char *cli_quoted(const char *path);
+/* "Next: delphi VERB STUDY REST", with the reason where there is one. */
+void cli_print_next(const char *verb, const char *study, const char *rest, const char *why);
+
+#endif

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* indicators.csv: what is rated. */
+#include <delphi/ingest.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/index.h"
+#include "base/problems.h"
+#include "base/text.h"
+#include "ingest/table.h"
+#include "ingest/words.h"
+#include "model/private.h"
+
+enum { ID, TOPIC, TEXT, TEXT_EN, DEFINITION, SOURCE, SINCE, REPLACES, COLUMN_COUNT };
+
+static const ingest_column columns[COLUMN_COUNT] = {
+    [ID] = {"id", true},
+    [TOPIC] = {"topic", false},
+    [TEXT] = {"text", true},
+    [TEXT_EN] = {"text_en", false},
+    [DEFINITION] = {"definition", false},
+    [SOURCE] = {"source", false},
+    [SINCE] = {"since", false},
+    [REPLACES] = {"replaces", false},
+};
+
+/* Beside an indicator while the file is read: what can be looked up only at its end. */
+typedef struct {
+    long line;
+    const char *written; /* the field `replaces` */
+    size_t *replaces;    /* the indicator's, to be filled */
+} origin;
+
+/* Candidates that are looked at for hints, so that a file that is wrong throughout is refused in a moment. */
+#define HINT_BUDGET 1000000
+
+typedef struct {
+    delphi_study *study;
+    base_arena *arena;
+    delphi_indicator *indicators;
+    origin *origins;
+    size_t count, capacity;
+    base_index *ids;
+    size_t looked; /* candidates for hints so far */
+} reading;
+
+static bool make_room(reading *r) {
+    if (r->count < r->capacity)
+        return true;
+    size_t capacity = r->capacity ? r->capacity * 2 : 64;
+    delphi_indicator *indicators = realloc(r->indicators, capacity * sizeof *indicators);
+    if (indicators)
+        r->indicators = indicators;
+    origin *origins = realloc(r->origins, capacity * sizeof *origins);
+    if (origins)
+        r->origins = origins;
+    if (!indicators || !origins)
+        return false;
+    r->capacity = capacity;
+    return true;
+}
+
+static const char *copy(ingest_table *table, const ingest_row *row, size_t column) {
+    const reading *r = table->context;
+    ingest_field field = ingest_table_field(table, row, column);
+    const char *text = base_arena_text(r->arena, field.text, field.size);
+    if (!text)
+        ingest_table_no_memory(table);
+    return text;
+}
+
+static bool is_blank(const char *text) {
+    size_t size = strlen(text);
+    base_trim(&text, &size);
+    return size == 0;
+}
+
+static void check_id(ingest_table *table, const ingest_row *row, const char *id) {
+    reading *r = table->context;
+    size_t size = strlen(id), place = base_index_find(r->ids, id, size);
+    if (!base_is_id(id, size))
+        ingest_table_refuse(table, row->line, ID, "%s is not an id: allowed are 1 to 64 letters, digits, _, - and .",
+                            ingest_quote(id, size).text);
+    else if (place != DELPHI_NONE)
+        ingest_table_refuse(table, row->line, ID, "the indicator \"%s\" stands twice: on line %ld and on line %ld", id,
+                            r->origins[place].line, row->line);
+    else if (!base_index_add(r->ids, id, size, r->count))
+        ingest_table_no_memory(table);
+}
+
+static void read_texts(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    const reading *r = table->context;
+    const char *text = copy(table, row, TEXT), *english = copy(table, row, TEXT_EN);
+    if (!text || !english)
+        return;
+    if (is_blank(text))
+        ingest_table_refuse(table, row->line, TEXT, "an indicator needs a text");
+    bool only_english = is_blank(english) && r->study->protocol.language == DELPHI_EN;
+    indicator->text.in[only_english ? DELPHI_EN : DELPHI_NL] = text;
+    if (!is_blank(english))
+        indicator->text.in[DELPHI_EN] = english;
+}
+
+static bool take_indicator(ingest_table *table, const ingest_row *row) {
+    reading *r = table->context;
+    if (!make_room(r))
+        return ingest_table_no_memory(table);
+    delphi_indicator *indicator = &r->indicators[r->count];
+    *indicator = (delphi_indicator){.id = copy(table, row, ID),
+                                    .topic = copy(table, row, TOPIC),
+                                    .definition = copy(table, row, DEFINITION),
+                                    .source = copy(table, row, SOURCE)};
+    r->origins[r->count] = (origin){.line = row->line, .written = copy(table, row, REPLACES)};
+    if (table->status == DELPHI_ERR_MEMORY)
+        return false;
+    check_id(table, row, indicator->id);
+    read_texts(table, row, indicator);
+    indicator->since = ingest_table_round(table, row, SINCE, r->study->protocol.round_count);
+    r->count++;
+    return table->status != DELPHI_ERR_MEMORY;
+}
+
+/* The hint on an unknown id. */
+static ingest_words hint(ingest_table *table, const char *id, size_t size) {
+    reading *r = table->context;
+    const char **ids = malloc((r->count ? r->count : 1) * sizeof *ids);
+    ingest_words out = {.text = ""};
+    if (!ids)
+        ingest_table_no_memory(table);
+    for (size_t i = 0; ids && i < r->count; i++)
+        ids[i] = r->indicators[i].id;
+    r->looked += r->count;
+    if (ids && r->looked <= HINT_BUDGET)
+        out = ingest_hint(id, size, ids, r->count);
+    free(ids);
+    return out;
+}
+
+/* Is it a sound predecessor? That the rounds go down along `replaces` also rules out a circle. */
+static bool may_replace(ingest_table *table, size_t index, size_t old) {
+    const reading *r = table->context;
+    const delphi_indicator *now = &r->indicators[index], *before = &r->indicators[old];
+    long line = r->origins[index].line;
+    if (old == index)
+        ingest_table_refuse(table, line, REPLACES, "the indicator \"%s\" replaces itself", now->id);
+    else if (now->since && before->since >= now->since)
+        ingest_table_refuse(table, line, REPLACES,
+                            "\"%s\" is rated from round %d on and cannot replace \"%s\" of round %d (line %ld), which "
+                            "is to be of an earlier round",
+                            now->id, now->since, before->id, before->since, r->origins[old].line);
+    else
+        return true;
+    return false;
+}
+
+static void add_replaced(ingest_table *table, size_t index, const char *id, size_t size) {
+    reading *r = table->context;
+    const origin *from = &r->origins[index];
+    size_t old = base_index_find(r->ids, id, size), *count = &r->indicators[index].replaces_count;
+    if (old == DELPHI_NONE) {
+        ingest_table_refuse(table, from->line, REPLACES, "there is no indicator %s%s", ingest_quote(id, size).text,
+                            hint(table, id, size).text);
+        return;
+    }
+    for (size_t i = 0; i < *count; i++)
+        if (from->replaces[i] == old) {
+            ingest_table_refuse(table, from->line, REPLACES, "\"%s\" stands twice here", r->indicators[old].id);
+            return;
+        }
+    if (may_replace(table, index, old))
+        from->replaces[(*count)++] = old;
+}
+
+/* Ids are parted by semicolons or blanks. */
+static void resolve(ingest_table *table, size_t index) {
+    static const char marks[] = "; \t\r\n";
+    reading *r = table->context;
+    origin *from = &r->origins[index];
+    const char *at = from->written + strspn(from->written, marks);
+    if (!*at)
+        return;
+    from->replaces = base_arena_array(r->arena, strlen(at), sizeof(size_t));
+    if (!from->replaces) {
+        ingest_table_no_memory(table);
+        return;
+    }
+    while (*at) {
+        size_t size = strcspn(at, marks);
+        add_replaced(table, index, at, size);
+        at += size;
+        at += strspn(at, marks);
+    }
+    r->indicators[index].replaces = from->replaces;
+}
+
+static delphi_status give(delphi_study *study, const reading *r, delphi_problems *problems) {
+    delphi_indicator *indicators = base_arena_array(r->arena, r->count, sizeof *indicators);
+    if (!indicators)
+        return base_no_memory(problems);
+    if (r->count)
+        memcpy(indicators, r->indicators, r->count * sizeof *indicators);
+    study->indicators = indicators;
+    study->indicator_count = r->count;
+    return model_index_indicators(study) ? DELPHI_OK : base_no_memory(problems);
+}
+
+delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                     delphi_problems *problems) {
+    reading r = {.study = study, .arena = model_arena(study), .ids = base_index_new(64)};
+    ingest_table table = {.file = file,
+                          .problems = problems,
+                          .columns = columns,
+                          .column_count = COLUMN_COUNT,
+                          .take = take_indicator,
+                          .context = &r};
+    delphi_status status = r.ids ? ingest_table_read(&table, bytes, size) : base_no_memory(problems);
+    for (size_t i = 0; i < r.count && table.status != DELPHI_ERR_MEMORY; i++)
+        resolve(&table, i);
+    if (status == DELPHI_OK)
+        status = table.status;
+    if (status == DELPHI_OK)
+        status = give(study, &r, problems);
+    base_index_free(r.ids);
+    free(r.indicators);
+    free(r.origins);
+    return status;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The intake of foreign files: one after another on top of what the round holds, wholly or not at all. */
+#include "ingest/intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "ingest/cell.h"
+#include "model/private.h"
+
+static size_t cell_count(const delphi_ratings *ratings) {
+    return ratings->experts * ratings->indicators * ratings->criteria;
+}
+
+static bool copy_present(delphi_intake *intake, const delphi_ratings *present) {
+    memcpy(intake->ratings->cells, present->cells, cell_count(present) * sizeof *present->cells);
+    for (size_t i = 0; i < present->comment_count; i++) {
+        const delphi_comment *comment = &present->comments[i];
+        if (!intake_comment_add(intake, comment, strlen(comment->text), 0, 0))
+            return false;
+    }
+    return true;
+}
+
+static bool fill(delphi_intake *intake, const delphi_ratings *present, const char *present_file) {
+    const delphi_study *study = intake->study;
+    char allowed[INTAKE_ALLOWED_SIZE];
+    intake->arena = base_arena_new();
+    if (!intake->arena)
+        return false;
+    intake_cell_allowed(&study->protocol, allowed);
+    present_file = present_file ? present_file : "the round's ratings";
+    intake->allowed = base_arena_text(intake->arena, allowed, strlen(allowed));
+    intake->present_file = base_arena_text(intake->arena, present_file, strlen(present_file));
+    intake->answered = base_arena_array(intake->arena, study->expert_count, sizeof *intake->answered);
+    intake->ratings = delphi_ratings_new(study, intake->round);
+    if (!intake->allowed || !intake->present_file || !intake->answered || !intake->ratings)
+        return false;
+    return !present || copy_present(intake, present);
+}
+
+delphi_intake *delphi_intake_new(const delphi_study *study, int round, const bool *in_play,
+                                 const delphi_ratings *present, const char *present_file) {
+    delphi_intake *intake = calloc(1, sizeof *intake);
+    if (!intake)
+        return NULL;
+    intake->study = study;
+    intake->round = round;
+    intake->in_play = in_play;
+    if (fill(intake, present, present_file))
+        return intake;
+    delphi_intake_free(intake);
+    return NULL;
+}
+
+void delphi_intake_free(delphi_intake *intake) {
+    if (!intake)
+        return;
+    delphi_ratings_free(intake->ratings);
+    free(intake->sources);
+    free(intake->comments);
+    base_arena_free(intake->arena);
+    free(intake);
+}
+
+/* The first look at a file: its heading row. */
+typedef struct {
+    delphi_intake *intake;
+    intake_file *file;
+    const intake_layout *layout;
+    delphi_problems *problems;
+    delphi_status status;
+} first_look;
+
+static const char *delimiter_name(char delimiter, char out[8]) {
+    static const struct {
+        char delimiter;
+        const char *name;
+    } names[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "bar"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].delimiter == delimiter)
+            return names[i].name;
+    memcpy(out, (char[]){'\'', delimiter, '\'', '\0'}, 4);
+    return out;
+}
+
+static delphi_status refuse_single_column(const first_look *look, const ingest_row *row) {
+    base_place place = {.file = look->file->name, .line = row->fields[0].line, .column = 1};
+    const char *heading = INTAKE_CUT(row->fields[0].text, row->fields[0].size);
+    char name[8];
+    return base_problem(look->problems, DELPHI_ERR_INPUT, place,
+                        "this file has a single column, '%s'; delimiters looked for: comma, semicolon, tab and bar "
+                        "(this time %s). Say which one it is with --delimiter",
+                        heading, delimiter_name(look->layout->delimiter, name));
+}
+
+static bool look_at_heading(void *context, const ingest_row *row) {
+    first_look *look = context;
+    if (row->count == 1)
+        look->status = refuse_single_column(look, row);
+    else
+        look->status = intake_columns_find(look->intake, look->file, row, look->problems);
+    return false;
+}
+
+/* DELPHI_ERR_INPUT with columns: the map does not fit, but the rows can be looked through. */
+static delphi_status read_heading(delphi_intake *intake, intake_file *file, const intake_layout *layout,
+                                  delphi_problems *problems) {
+    first_look look = {intake, file, layout, problems, DELPHI_OK};
+    delphi_status status =
+        ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter, look_at_heading, &look, problems);
+    if (file->columns || look.status != DELPHI_OK)
+        return look.status;
+    return status != DELPHI_OK ? status
+                               : base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file->name, .line = 1},
+                                              "this file is empty");
+}
+
+typedef struct {
+    const delphi_scale *scale;
+    intake_file *file;
+    bool heading_seen;
+} content_count;
+
+static void count_cell(const delphi_scale *scale, intake_column *column, const ingest_field *field) {
+    const char *text = field->text;
+    size_t size = field->size;
+    base_trim(&text, &size);
+    if (!size)
+        return;
+    column->filled++;
+    column->answers += intake_cell_answers(intake_cell_read(scale, text, size));
+}
+
+static bool count_row(void *context, const ingest_row *row) {
+    content_count *c = context;
+    for (size_t i = 0; c->heading_seen && i < row->count && i < c->file->column_count; i++) {
+        intake_column *column = &c->file->columns[i];
+        if (column->target.role == INTAKE_OPEN || column->doubled)
+            count_cell(c->scale, column, &row->fields[i]);
+    }
+    c->heading_seen = true;
+    return true;
+}
+
+/* The content only where it matters. What is wrong with the rows is told when they are read in earnest. */
+static void count_content(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
+    content_count c = {&intake->study->protocol.scale, file, false};
+    if (intake_columns_need_content(file))
+        ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter, count_row, &c, NULL);
+}
+
+static delphi_status worse(delphi_status a, delphi_status b) {
+    return a == DELPHI_OK || b == DELPHI_ERR_MEMORY ? b : a;
+}
+
+static delphi_status take_file(delphi_intake *intake, intake_file *file, const intake_layout *layout,
+                               delphi_problems *problems) {
+    delphi_status status = read_heading(intake, file, layout, problems);
+    if (!file->columns || status == DELPHI_ERR_MEMORY)
+        return status;
+    intake->last = file;
+    count_content(intake, file, layout);
+    status = worse(status, intake_columns_settle(intake, file, problems));
+    if (file->expert == DELPHI_NONE)
+        return status;
+    status = worse(status, intake_rows_take(intake, file, layout, problems));
+    intake->next_base += (uint32_t)file->last_line;
+    status = worse(status, intake_comments_sort(intake, problems));
+    intake->counts.files++;
+    return status;
+}
+
+/* Only where a first file comes in: a study that ingests nothing needs no places. */
+static bool make_sources(delphi_intake *intake) {
+    size_t count = cell_count(intake->ratings);
+    if (!intake->sources)
+        intake->sources = calloc(count ? count : 1, sizeof *intake->sources);
+    return intake->sources != NULL;
+}
+
+delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
+                                delphi_problems *problems) {
+    intake_text text = {0};
+    delphi_status status = intake_decode(file, bytes, size, &text, problems);
+    if (status == DELPHI_OK) {
+        intake_layout layout = intake_layout_find(&text, delimiter);
+        intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
+        const char *name = base_arena_text(intake->arena, file, strlen(file));
+        if (added && name && make_sources(intake)) {
+            *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
+            status = take_file(intake, added, &layout, problems);
+        } else {
+            status = base_no_memory(problems);
+        }
+    }
+    intake->failed = intake->failed || status != DELPHI_OK;
+    intake_text_free(&text);
+    return status;
+}
+
+delphi_intake_counts delphi_intake_count(const delphi_intake *intake) {
+    return intake->counts;
+}
+
+static bool copy_comments(const delphi_intake *intake, delphi_ratings *ratings) {
+    if (!intake->comment_count)
+        return true;
+    base_arena *arena = model_ratings_arena(ratings);
+    delphi_comment *comments = arena ? base_arena_array(arena, intake->comment_count, sizeof *comments) : NULL;
+    for (size_t i = 0; comments && i < intake->comment_count; i++) {
+        const delphi_comment *from = &intake->comments[i].comment;
+        comments[i] = *from;
+        comments[i].text = base_arena_text(arena, from->text, strlen(from->text));
+        if (!comments[i].text)
+            return false;
+    }
+    ratings->comments = comments;
+    ratings->comment_count = intake->comment_count;
+    return comments != NULL;
+}
+
+delphi_ratings *delphi_intake_ratings(const delphi_intake *intake) {
+    delphi_ratings *ratings = intake->failed ? NULL : delphi_ratings_new(intake->study, intake->round);
+    if (!ratings)
+        return NULL;
+    memcpy(ratings->cells, intake->ratings->cells, cell_count(ratings) * sizeof *ratings->cells);
+    if (copy_comments(intake, ratings))
+        return ratings;
+    delphi_ratings_free(ratings);
+    return NULL;
+}

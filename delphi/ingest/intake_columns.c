@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each column of a foreign file holds: the map speaks first, then the headings, and where neither does the cells
+ * tell whether answers would be lost. */
+#include "ingest/intake.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static bool is_one_of_a_kind(intake_role role) {
+    return role >= INTAKE_EXPERT && role <= INTAKE_CRITERION;
+}
+
+static bool is_open(const intake_column *column) {
+    return column->target.role == INTAKE_OPEN && !column->map_line;
+}
+
+static bool same_heading(const intake_column *a, const intake_column *b) {
+    return a->heading_size == b->heading_size && memcmp(a->heading, b->heading, a->heading_size) == 0;
+}
+
+static void mark_repeated(intake_file *file) {
+    for (size_t i = 0; i < file->column_count; i++) {
+        intake_column *column = &file->columns[i];
+        column->repeated = column->repeated || column->heading_size == 0;
+        for (size_t j = i + 1; j < file->column_count && !column->repeated; j++)
+            if (same_heading(column, &file->columns[j]))
+                column->repeated = file->columns[j].repeated = true;
+    }
+}
+
+static bool copy_headings(delphi_intake *intake, intake_file *file, const ingest_row *row) {
+    file->column_count = row->count;
+    file->columns = base_arena_array(intake->arena, row->count, sizeof *file->columns);
+    file->used = base_arena_array(intake->arena, row->count, sizeof *file->used);
+    if (!file->columns || !file->used)
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        intake_column *column = &file->columns[i];
+        *column = (intake_column){.line = row->fields[i].line,
+                                  .target = {INTAKE_OPEN, DELPHI_NONE, DELPHI_NONE},
+                                  .near = {INTAKE_OPEN, DELPHI_NONE, DELPHI_NONE}};
+        column->heading = intake_fold(intake->arena, row->fields[i].text, row->fields[i].size, &column->heading_size);
+        if (!column->heading)
+            return false;
+    }
+    mark_repeated(file);
+    return true;
+}
+
+/* The column with this role: by the map where it says so, else by its heading. */
+static size_t column_with(const intake_file *file, intake_role role) {
+    for (size_t i = 0; i < file->column_count; i++)
+        if (file->columns[i].target.role == role)
+            return i;
+    return DELPHI_NONE;
+}
+
+static bool has_heading_for(const intake_file *file, intake_role role) {
+    for (size_t i = 0; i < file->column_count; i++)
+        if (is_open(&file->columns[i]) &&
+            intake_role_of_heading(file->columns[i].heading, file->columns[i].heading_size) == role)
+            return true;
+    return false;
+}
+
+/* Does the map say that a column holds ratings or comments of whatever indicator the row names? */
+static bool map_speaks_of_rows(const intake_file *file) {
+    for (size_t i = 0; i < file->column_count; i++) {
+        const intake_target *t = &file->columns[i].target;
+        if ((t->role == INTAKE_RATING || t->role == INTAKE_COMMENT) && t->indicator == DELPHI_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* Long form: a row an answer, with a column that names the indicator. */
+static bool is_long(const intake_file *file) {
+    if (column_with(file, INTAKE_INDICATOR) != DELPHI_NONE)
+        return true;
+    return has_heading_for(file, INTAKE_INDICATOR) &&
+           (has_heading_for(file, INTAKE_RATING) || has_heading_for(file, INTAKE_COMMENT) || map_speaks_of_rows(file));
+}
+
+/* The heading's word, unless the map gave that role to another column. */
+static intake_role word_of(const delphi_intake *intake, const intake_file *file, const intake_column *column,
+                           const bool *mapped) {
+    intake_role role = intake_role_of_heading(column->heading, column->heading_size);
+    bool in_wide = role == INTAKE_EXPERT || role == INTAKE_GROUP;
+    if (file->indicator == DELPHI_NONE && !in_wide)
+        return INTAKE_OPEN;
+    if (role == INTAKE_GROUP && intake->study->protocol.group_count == 0)
+        return INTAKE_OPEN;
+    return is_one_of_a_kind(role) && mapped[role] ? INTAKE_OPEN : role;
+}
+
+static void map_itself(const delphi_intake *intake, const intake_file *file, intake_column *column,
+                       const bool *mapped) {
+    bool one = intake->study->protocol.criterion_count == 1;
+    intake_role word = word_of(intake, file, column, mapped);
+    if (word != INTAKE_OPEN) {
+        bool answers = word == INTAKE_RATING || word == INTAKE_COMMENT;
+        column->target = (intake_target){word, DELPHI_NONE, answers && one ? 0 : DELPHI_NONE};
+        return;
+    }
+    intake_target target = intake_heading_target(intake, column->heading, column->heading_size, &column->why);
+    if (file->indicator != DELPHI_NONE && target.indicator != DELPHI_NONE) {
+        column->why = INTAKE_WHY_LONG;
+        target.role = INTAKE_OPEN;
+    }
+    if (target.role == INTAKE_OPEN)
+        column->near = target;
+    else
+        column->target = target;
+}
+
+static bool same_target(intake_target a, intake_target b) {
+    return a.role == b.role && a.indicator == b.indicator && a.criterion == b.criterion;
+}
+
+static void mark_doubled(intake_file *file) {
+    for (size_t i = 0; i < file->column_count; i++)
+        for (size_t j = i + 1; j < file->column_count && file->columns[i].target.role > INTAKE_IGNORE; j++)
+            if (same_target(file->columns[i].target, file->columns[j].target))
+                file->columns[i].doubled = file->columns[j].doubled = true;
+}
+
+delphi_status intake_columns_find(delphi_intake *intake, intake_file *file, const ingest_row *row,
+                                  delphi_problems *problems) {
+    bool mapped[INTAKE_ROLE_COUNT] = {false};
+    if (!copy_headings(intake, file, row))
+        return base_no_memory(problems);
+    delphi_status status = intake_map_apply(intake, file, problems);
+    for (size_t i = 0; i < file->column_count; i++)
+        mapped[file->columns[i].target.role] = true;
+    /* Until the end only a mark: which column it is, is settled with the others. */
+    file->indicator = is_long(file) ? 0 : DELPHI_NONE;
+    for (size_t i = 0; i < file->column_count; i++)
+        if (is_open(&file->columns[i]) && file->columns[i].heading_size)
+            map_itself(intake, file, &file->columns[i], mapped);
+    mark_doubled(file);
+    return status;
+}
+
+bool intake_columns_need_content(const intake_file *file) {
+    for (size_t i = 0; i < file->column_count; i++)
+        if (is_open(&file->columns[i]) || file->columns[i].doubled)
+            return true;
+    return false;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* study.json on its way to a protocol: the parts are read by files of their own. */
+#ifndef INGEST_PROTOCOL_H
+#define INGEST_PROTOCOL_H
+
+#include "ingest/json.h"
+
+/* What is being filled, and what the defaults and the checks across fields need to know. */
+typedef struct {
+    delphi_protocol protocol;
+    bool scale_known; /* both ends are there and right */
+    bool rules_given;
+} ingest_draft;
+
+#define INGEST_SCALE_LIMIT 1000 /* ends of a scale lie in -1000 to 1000 */
+
+/* Fields of study.json; `out` is an ingest_draft. */
+void ingest_protocol_scale(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_bands(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_criteria(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
+
+/* What is left out gets its default, once all is read. */
+void ingest_protocol_default_scale(ingest_json *json, ingest_draft *draft);
+void ingest_protocol_default_criteria(ingest_draft *draft);
+
+/* A name that a rule may use: [A-Za-z_][A-Za-z0-9_-]*, no word of the rule language. */
+bool ingest_protocol_name(ingest_json *json, const char *name);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rounds and the rules of study.json. */
+#include "ingest/protocol.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+#define ROUNDS_MAX 100
+
+typedef struct {
+    ingest_draft *draft;
+    delphi_round *rounds;
+    size_t index;
+} round_place;
+
+static void read_preset(ingest_json *json, const cJSON *value, void *out) {
+    ((delphi_rule_texts *)out)->preset = ingest_json_string(json, value);
+}
+
+static void read_keep(ingest_json *json, const cJSON *value, void *out) {
+    ((delphi_rule_texts *)out)->keep = ingest_json_string(json, value);
+}
+
+static void read_drop(ingest_json *json, const cJSON *value, void *out) {
+    ((delphi_rule_texts *)out)->drop = ingest_json_string(json, value);
+}
+
+static void read_rule_texts(ingest_json *json, const cJSON *value, delphi_rule_texts *out) {
+    static const ingest_json_field fields[] = {
+        {"preset", false, read_preset}, {"keep", false, read_keep}, {"drop", false, read_drop}};
+    if (cJSON_IsString(value))
+        out->preset = ingest_json_string(json, value);
+    else if (!cJSON_IsObject(value))
+        ingest_json_expected(json, "an object with \"keep\" and \"drop\", or the name of a preset", value);
+    else if (!value->child)
+        ingest_json_refuse(json, "expected \"keep\", \"drop\" or \"preset\", found none of them");
+    else
+        ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, out);
+}
+
+void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out) {
+    ingest_draft *draft = out;
+    draft->rules_given = true;
+    read_rule_texts(json, value, &draft->protocol.rules);
+}
+
+static void read_round_id(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    int expected = (int)place->index + 1;
+    place->rounds[place->index].id = expected;
+    if (!cJSON_IsNumber(value) || value->valuedouble != expected) {
+        char wanted[64] = "the number ";
+        base_write_integer(expected, wanted + strlen(wanted));
+        strcat(wanted, " (rounds are numbered in order)");
+        ingest_json_expected(json, wanted, value);
+    }
+}
+
+static int days_in(int year, int month) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && leap);
+}
+
+static bool is_date(const char *text) {
+    int64_t year, month, day;
+    return strlen(text) == 10 && text[4] == '-' && text[7] == '-' && base_read_integer(text, 4, 1000, 9999, &year) &&
+           base_read_integer(text + 5, 2, 1, 12, &month) &&
+           base_read_integer(text + 8, 2, 1, days_in((int)year, (int)month), &day);
+}
+
+static void read_closes(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    const char *date = cJSON_IsString(value) ? value->valuestring : "";
+    if (!is_date(date)) {
+        ingest_json_expected(json, "a date of the calendar as \"YYYY-MM-DD\"", value);
+        return;
+    }
+    size_t before = place->index;
+    while (before > 0 && !place->rounds[before - 1].closes)
+        before--;
+    if (before > 0 && strcmp(date, place->rounds[before - 1].closes) < 0)
+        ingest_json_refuse(json, "round %zu closes on %s, before round %zu does (%s)", place->index + 1, date, before,
+                           place->rounds[before - 1].closes);
+    place->rounds[place->index].closes = ingest_json_string(json, value);
+}
+
+static void read_round_rules(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    read_rule_texts(json, value, &place->rounds[place->index].rules);
+}
+
+static void read_round(ingest_json *json, const cJSON *value, round_place *place) {
+    static const ingest_json_field fields[] = {
+        {"id", true, read_round_id}, {"closes", false, read_closes}, {"rules", false, read_round_rules}};
+    if (!ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, place))
+        return;
+    if (!place->draft->rules_given && !cJSON_GetObjectItemCaseSensitive(value, "rules"))
+        ingest_json_refuse(json, "round %zu has no rules: give \"rules\" to the study, or to every round",
+                           place->index + 1);
+}
+
+void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out) {
+    round_place place = {.draft = out};
+    size_t count;
+    if (!ingest_json_array(json, value, 1, ROUNDS_MAX, "rounds", &count))
+        return;
+    place.rounds = base_arena_array(json->arena, count, sizeof *place.rounds);
+    if (!place.rounds) {
+        ingest_json_no_memory(json);
+        return;
+    }
+    const cJSON *element;
+    cJSON_ArrayForEach(element, value) {
+        size_t mark = ingest_json_enter_index(json, place.index);
+        read_round(json, element, &place);
+        ingest_json_leave(json, mark);
+        place.index++;
+    }
+    place.draft->protocol.rounds = place.rounds;
+    place.draft->protocol.round_count = count;
+}
