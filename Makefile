@@ -146,9 +146,10 @@ $(BUILD)/bench/measure: $(call object,bench/measure.c)
 -include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c))
 
 .PHONY: bench
-bench: $(BIN) $(BUILD)/bench/generate $(BUILD)/bench/measure ## measure the engine beside pandas + XlsxWriter
-	@bench/setup.sh
-	@/usr/bin/python3 bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
+bench: ## measure the engine beside pandas + XlsxWriter
+	@.ci/need build bench
+	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
+	@/usr/bin/python3 -B bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
 
 .PHONY: rounds
 rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte

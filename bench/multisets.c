@@ -20,7 +20,7 @@ static char *protocol_text(const bench_options *o) {
                  "  \"bands\": {\"low\": [1, 3], \"middle\": [4, 6], \"high\": [7, 9]},\n"
                  "  \"criteria\": [{\"id\": \"c1\", \"title\": \"Criterion 1\"}],\n"
                  "  \"quantile_type\": %d,\n  \"denominator\": \"valid\",\n  \"min_ratings\": 5,\n"
-                 "  \"settled\": \"stay\",\n"
+                 "  \"settled\": \"stay\",\n  \"seed\": 1,\n"
                  "  \"rules\": {\"keep\": \"median >= 7 and not disagreement\",\n"
                  "            \"drop\": \"median <= 3 and not disagreement\"},\n"
                  "  \"rounds\": [{\"id\": 1}]\n}\n",
