@@ -5,7 +5,7 @@
 
 static delphi_status list_measures(const cli_call *call) {
     static const cli_column columns[] = {
-        {.heading = "measure"}, {.heading = "title"}, {.heading = "definition", .elastic = true}};
+        {.heading = "measure"}, {.heading = "title"}, {.heading = "definition", .wrap = true}};
     size_t count;
     const delphi_measure *measures = delphi_measures(&count);
     cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);

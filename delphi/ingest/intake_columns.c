@@ -23,7 +23,7 @@ static void mark_repeated(intake_file *file) {
     for (size_t i = 0; i < file->column_count; i++) {
         intake_column *column = &file->columns[i];
         column->repeated = column->repeated || column->heading_size == 0;
-        for (size_t j = i + 1; j < file->column_count && !column->repeated; j++)
+        for (size_t j = i + 1; j < file->column_count; j++)
             if (same_heading(column, &file->columns[j]))
                 column->repeated = file->columns[j].repeated = true;
     }
