@@ -40,10 +40,10 @@ Test(manager_acts, a_study_lives_from_its_first_round_to_its_last) {
 Test(manager_acts, the_ledger_tells_it_in_words) {
     static const char *const texts[][2] = {
         {"open", "round 1: 3 indicators in play, 6 experts invited"},
-        {"ingest", "round 1: 1 file, 1 experts, 3 ratings, 0 cannot judge, 0 comments"},
-        {"ingest", "round 1: 1 file, 3 experts, 6 ratings, 1 cannot judge, 1 comments"},
+        {"ingest", "round 1: 1 file, 1 expert, 3 ratings, 0 cannot judge, 0 comments"},
+        {"ingest", "round 1: 1 file, 3 experts, 6 ratings, 1 cannot judge, 1 comment"},
         {"close", "round 1: 1 keep, 1 drop, 1 rerate"},
-        {"open", "round 2: 1 indicators in play, 6 experts invited"},
+        {"open", "round 2: 1 indicator in play, 6 experts invited"},
         {"ingest", "round 2: 1 file, 3 experts, 3 ratings, 0 cannot judge, 0 comments"},
         {"close", "round 2: 1 keep"},
     };
