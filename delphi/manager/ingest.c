@@ -104,10 +104,10 @@ static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings)
     manager_received_write(&job->received, &change, job->ledger, folder->study->protocol.received);
     if (*job->map_name)
         manager_change_note(&change, job->map_name, job->map_sha256);
-    delphi_status status =
-        manager_change_commit(&change, "round %d: %zu file%s, %zu experts, %zu ratings, %zu cannot judge, %zu comments",
-                              job->round, counts.files, counts.files == 1 ? "" : "s", counts.experts, counts.ratings,
-                              counts.cannot_judge, counts.comments);
+    delphi_status status = manager_change_commit(
+        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s", job->round,
+        counts.files, manager_plural(counts.files), counts.experts, manager_plural(counts.experts), counts.ratings,
+        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments));
     manager_change_end(&change);
     return status;
 }

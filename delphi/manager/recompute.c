@@ -86,8 +86,9 @@ static delphi_status write_results(const delphi_folder *folder, const recomputat
             manager_change_write(&change, manager_round_name(round, "results.json", name), json->data, json->size);
     }
     manager_change_note_study(&change, folder);
-    status = manager_change_commit(&change, "%zu of %d closed rounds differed; %zu decisions moved", r->differing,
-                                   folder->closed, r->moved);
+    status = manager_change_commit(&change, "%zu of %d closed round%s differed; %zu decision%s moved", r->differing,
+                                   folder->closed, manager_plural((size_t)folder->closed), r->moved,
+                                   manager_plural(r->moved));
     manager_change_end(&change);
     delphi_ledger_free(ledger);
     return status;
