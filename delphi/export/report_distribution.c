@@ -42,28 +42,20 @@ static size_t make_bins(const delphi_protocol *protocol, report_bin *bins) {
     return (size_t)points;
 }
 
-#define LABEL_BYTES 40
+#define LABEL_CHARACTERS 20
 
-/* "9 very high", "4-6 middle", "10-19". A long label is cut at a character: the sheet "Method" has it whole. */
+/* "9 very high", "4-6 middle", "10-19". A long label is cut: the sheet "Method" has it whole. */
 static const char *bin_label(report_book *book, const report_bin *bin) {
-    delphi_buffer *out = report_new_phrase(book);
+    char label[256];
     const delphi_text *labels = book->protocol->scale.labels;
     const char *name = bin->band ? bin->band : "";
-    base_buffer_text(out, export_number(bin->low).text);
-    if (bin->high > bin->low)
-        base_buffer_format(out, "\xE2\x80\x93%d", bin->high);
-    else if (labels)
+    if (bin->high == bin->low && labels)
         name = delphi_text_in(&labels[bin->low - book->protocol->scale.min], book->language);
-    if (*name)
-        base_buffer_char(out, ' ');
-    size_t end = strlen(name);
-    if (end > LABEL_BYTES)
-        for (end = LABEL_BYTES; end > 0 && ((unsigned char)name[end] & 0xC0) == 0x80;)
-            end--;
-    base_buffer_append(out, name, end);
-    if (name[end])
-        base_buffer_text(out, "\xE2\x80\xA6");
-    return report_phrase_text(book);
+    if (bin->high > bin->low)
+        snprintf(label, sizeof label, "%d\xE2\x80\x93%d %s", bin->low, bin->high, name);
+    else
+        snprintf(label, sizeof label, "%d %s", bin->low, name);
+    return report_start(book, label, LABEL_CHARACTERS);
 }
 
 typedef struct {
@@ -119,37 +111,24 @@ static uint32_t count_bin(const report_book *book, const report_bin *bin, const 
     return count;
 }
 
-/* The start of a text that takes two lines beside its bar; the sheet "Decisions" has the whole. */
-static void put_short_text(report_book *book, lxw_row_t row, lxw_col_t col, const char *text) {
-    enum { MOST = 84 };
-    size_t end = 0, characters = 0;
-    while (text[end] && characters < MOST) {
-        end++;
-        while (((unsigned char)text[end] & 0xC0) == 0x80)
-            end++;
-        characters++;
-    }
-    delphi_buffer *out = report_new_phrase(book);
-    base_buffer_append(out, text, end);
-    if (text[end])
-        base_buffer_text(out, "\xE2\x80\xA6");
-    report_put(book, row, col, report_phrase_text(book), REPORT_TEXT_SMALL);
-}
+/* Two lines beside the bar; the sheet "Decisions" has the whole. */
+#define TEXT_CHARACTERS 84
 
 static void put_row(report_book *book, const report_bins *bins, lxw_row_t row, const ranked *item,
                     report_footnotes *notes) {
     size_t median = delphi_measure_find("median"), mean = delphi_measure_find("mean");
     const delphi_indicator *indicator = &book->study->indicators[item->outcome->indicator];
     report_put(book, row, 0, indicator->id, REPORT_TEXT_BOLD);
-    put_short_text(book, row, 1, delphi_text_in(&indicator->text, book->language));
+    report_put(book, row, 1, report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS),
+               REPORT_TEXT_SMALL);
     report_put_count(book, row, 2, item->cell->n, REPORT_COUNT);
     report_put_value(book, row, 3, &item->cell->values[median], notes);
-    report_put_value(book, row, 4, &item->cell->values[mean], notes);
+    report_put_figure(book, row, 4, &item->cell->values[mean], REPORT_NUMBER_2, notes);
     lxw_col_t col = REPORT_FIRST_BIN;
     for (size_t i = 0; i < bins->count; i++)
-        report_put_count(book, row, col++, count_bin(book, &bins->list[i], item->cell), REPORT_COUNT);
-    report_put_count(book, row, col++, item->cell->cannot_judge, REPORT_COUNT);
-    report_put_count(book, row, col, item->cell->missing, REPORT_COUNT);
+        report_put_count(book, row, col++, count_bin(book, &bins->list[i], item->cell), REPORT_COUNT_OF_FEW);
+    report_put_count(book, row, col++, item->cell->cannot_judge, REPORT_COUNT_OF_FEW);
+    report_put_count(book, row, col, item->cell->missing, REPORT_COUNT_OF_FEW);
     report_check(book, worksheet_set_row_pixels(book->sheet, row, REPORT_ROW_PIXELS, NULL));
 }
 

@@ -53,16 +53,16 @@ static void style(report_book *book, lxw_chart *chart, const char *title, bool p
     chart_title_set_name_font(chart, &heading);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_TOP);
     chart_legend_set_font(chart, &small);
-    chart_axis_set_reverse(chart->x_axis);
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_interval_unit(chart->x_axis, 1);
+    chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_set_name(chart->y_axis, report_words(book, N_("Share of the valid ratings")));
-    chart_axis_set_name_font(chart->y_axis, &name);
-    chart_axis_set_name(chart->x_axis, report_words(book, N_("Indicator")));
+    chart_axis_set_interval_unit(chart->y_axis, 1);
+    chart_axis_set_num_font(chart->x_axis, &small);
+    chart_axis_set_name(chart->x_axis, report_words(book, N_("Share of the valid ratings")));
     chart_axis_set_name_font(chart->x_axis, &name);
-    chart_axis_set_crossing_max(chart->x_axis);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    chart_axis_set_name(chart->y_axis, report_words(book, N_("Indicator")));
+    chart_axis_set_name_font(chart->y_axis, &name);
+    chart_axis_set_crossing_max(chart->y_axis);
+    chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
     chart_set_series_gap(chart, 35);
     chart_chartarea_set_line(chart, &none);
 }
