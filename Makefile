@@ -86,6 +86,15 @@ STUDIES := $(sort $(patsubst %/study.json,%,$(wildcard rounds/*/study.json)))
 # Fewer tests than this means that some did not run.
 LEAST_TESTS := 40
 
+# ---- golden cases of the command line ----------------------------------------------------------------------------------
+
+.PHONY: golden golden-refresh
+golden: $(BUILD)/tests/golden/cli $(BIN) ## the command line's cases alone
+	@DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) $<
+golden-refresh: $(BUILD)/tests/golden/cli $(BIN) ## write what the command line gives now into its cases; then read the difference
+	@GOLDEN_REFRESH=1 DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) $< > /dev/null
+	@git --no-pager diff --stat -- tests/golden/cli
+
 # ---- what needs heavier tools: each is left out, with the reason, where its tool cannot be had -------------------------
 
 .PHONY: check-full

@@ -139,16 +139,9 @@ delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_re
     return result->decided[DELPHI_UNDECIDED] > 0 ? print_undecided(terminal, result) : DELPHI_OK;
 }
 
-delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
+/* What the next round would rate decides whether there is one. */
+static delphi_status print_next_round(const char *study_path, const delphi_result *result) {
     const delphi_study *study = result->study;
-    if (result->round > delphi_folder_closed(folder)) {
-        cli_print_next("close", study_path, "", "when all ratings are in");
-        return DELPHI_OK;
-    }
-    if (result->last_round || result->round < delphi_folder_opened(folder)) {
-        cli_print_next("report", study_path, "", result->last_round ? "this was the last round" : "");
-        return DELPHI_OK;
-    }
     bool *in_play = calloc(study->indicator_count ? study->indicator_count : 1, sizeof *in_play);
     if (!in_play)
         return DELPHI_ERR_MEMORY;
@@ -161,4 +154,22 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
     else
         cli_print_next("report", study_path, "", "nothing is left to rate");
     return DELPHI_OK;
+}
+
+delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
+    if (result->round > delphi_folder_closed(folder)) {
+        cli_print_next("close", study_path, "", "when all ratings are in");
+        return DELPHI_OK;
+    }
+    if (result->round < delphi_folder_opened(folder)) {
+        char round[32];
+        snprintf(round, sizeof round, "--round %d", result->round);
+        cli_print_next("report", study_path, round, "");
+        return DELPHI_OK;
+    }
+    if (result->last_round) {
+        cli_print_next("report", study_path, "", "this was the last round");
+        return DELPHI_OK;
+    }
+    return print_next_round(study_path, result);
 }

@@ -141,10 +141,3 @@ delphi_status intake_columns_find(delphi_intake *intake, intake_file *file, cons
     mark_doubled(file);
     return status;
 }
-
-bool intake_columns_need_content(const intake_file *file) {
-    for (size_t i = 0; i < file->column_count; i++)
-        if (is_open(&file->columns[i]) || file->columns[i].doubled)
-            return true;
-    return false;
-}

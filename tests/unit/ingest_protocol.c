@@ -4,6 +4,8 @@
 
 #include "base/buffer.h"
 
+#include <cJSON.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #define SMALL                                                                                                          \
@@ -118,7 +120,7 @@ Test(ingest_protocol, each_quantile_type_and_each_word_is_read) {
     } rows[] = {{"2", 2, 0}, {"6", 6, 0}, {"7", 7, 0}, {"8", 8, 0}, {"8, \"denominator\": \"answered\"", 8, 1}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char json[400];
-        snprintf(json, sizeof json, "{\"quantile_type\": %s, %s", rows[i].json, SMALL + 1);
+        snprintf(json, sizeof json, "{\"quantile_type\": %s, %s", rows[i].json, &SMALL[1]);
         delphi_study *study = study_with(json);
         cr_expect_eq((int)study->protocol.quantile_type, rows[i].quantile, "%s", json);
         cr_expect_eq((int)study->protocol.denominator, rows[i].denominator, "%s", json);
@@ -173,7 +175,7 @@ Test(ingest_protocol, numbers_that_json_does_not_have_are_refused) {
     static const char *const numbers[] = {"01", "-01", "1.", "1.e3", "-", "1e", "1e+", "1+1", "00"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         char json[400];
-        snprintf(json, sizeof json, "{\"seed\": %s, %s", numbers[i], SMALL + 1);
+        snprintf(json, sizeof json, "{\"seed\": %s, %s", numbers[i], &SMALL[1]);
         delphi_problems *problems = delphi_problems_new();
         delphi_study *study = delphi_study_new();
         cr_expect_eq(delphi_read_protocol(study, "s", json, strlen(json), problems), DELPHI_ERR_INPUT, "%s", json);
@@ -196,7 +198,7 @@ Test(ingest_protocol, nesting_has_an_end) {
 /* A small study with one field more. */
 static void refuse_field(const char *field, const char *expected) {
     char json[1000];
-    snprintf(json, sizeof json, "{%s, %s", field, SMALL + 1);
+    snprintf(json, sizeof json, "{%s, %s", field, &SMALL[1]);
     refuse(json, strlen(json), expected);
 }
 
@@ -385,7 +387,7 @@ Test(ingest_protocol, lists_have_their_limits) {
             base_buffer_format(&json, "{\"%s\": [{\"id\": \"a\"}", rows[i].key);
             for (int n = 1; n < rows[i].most + more; n++)
                 base_buffer_format(&json, ", {\"id\": \"a%d\"}", n);
-            base_buffer_format(&json, "], %s", SMALL + 1);
+            base_buffer_format(&json, "], %s", &SMALL[1]);
             char expected[200];
             snprintf(expected, sizeof expected, "s.json:/%s: expected %s, found %d\n", rows[i].key, rows[i].what,
                      rows[i].most + 1);
@@ -409,4 +411,31 @@ Test(ingest_protocol, a_file_cut_short_anywhere_is_refused) {
         delphi_study_free(study);
         delphi_problems_free(problems);
     }
+}
+
+static int allocations_left;
+
+static void *allocate(size_t size) {
+    if (allocations_left-- > 0)
+        return malloc(size);
+    errno = ENOMEM; /* as malloc does */
+    return NULL;
+}
+
+Test(ingest_protocol, memory_that_runs_out_inside_the_parser_is_no_fault_of_the_text) {
+    cJSON_Hooks hooks = {allocate, free};
+    cJSON_InitHooks(&hooks);
+    delphi_status status = DELPHI_ERR_MEMORY;
+    int tries = 0;
+    for (; status == DELPHI_ERR_MEMORY && tries < 1000; tries++) {
+        delphi_problems *problems = delphi_problems_new();
+        delphi_study *study = delphi_study_new();
+        allocations_left = tries;
+        status = delphi_read_protocol(study, "s.json", SMALL, sizeof SMALL - 1, problems);
+        expect_told(problems, status == DELPHI_OK ? "" : "out of memory\n", SMALL);
+        delphi_study_free(study);
+        delphi_problems_free(problems);
+    }
+    cr_expect_eq(status, DELPHI_OK);
+    cr_expect_gt(tries, 10);
 }

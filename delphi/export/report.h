@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the sheets of the round report share: the book being written, its formats, and the only ways into a cell. */
+#ifndef EXPORT_REPORT_H
+#define EXPORT_REPORT_H
+
+#include <delphi/export.h>
+#include <xlsxwriter.h>
+
+#include "base/buffer.h"
+#include "export/phrase.h"
+#include "export/text.h"
+
+/* Every way a cell can look; report_formats.c holds the table. */
+typedef enum {
+    REPORT_TITLE,
+    REPORT_SUBTITLE,
+    REPORT_ANSWER, /* the sentence that says it all */
+    REPORT_SECTION,
+    REPORT_HEAD,      /* of a column of words */
+    REPORT_HEAD_MANY, /* of a column of figures */
+    REPORT_HEAD_TALL, /* the same, written upwards */
+    REPORT_HEAD_BAND, /* over several columns */
+    REPORT_TEXT,
+    REPORT_TEXT_SMALL,
+    REPORT_TEXT_BOLD,
+    REPORT_NOTE,
+    REPORT_WARNING,
+    REPORT_COUNT,
+    REPORT_NUMBER_0,
+    REPORT_NUMBER_1,
+    REPORT_NUMBER_2,
+    REPORT_PERCENT,
+    REPORT_ABSENT, /* an undefined value with the mark of its footnote */
+    REPORT_TOTAL_TEXT,
+    REPORT_TOTAL_COUNT,
+    REPORT_TOTAL_PERCENT,
+    REPORT_DECISION, /* and one for each decision from here on */
+    REPORT_FORMAT_COUNT = REPORT_DECISION + DELPHI_DECISION_COUNT
+} report_format;
+
+typedef struct {
+    const delphi_result *result;
+    const delphi_study *study;
+    const delphi_protocol *protocol;
+    delphi_language language;
+    lxw_workbook *workbook;
+    lxw_worksheet *sheet; /* the one being written */
+    lxw_format *formats[REPORT_FORMAT_COUNT];
+    delphi_buffer phrase; /* the last sentence put together */
+    delphi_buffer clean;  /* the last text made fit for a cell */
+    lxw_error error;      /* the first one */
+} report_book;
+
+/* A sheet is a file and a row of the table in report.c. */
+typedef struct {
+    const char *title;
+    void (*write)(report_book *book);
+} report_sheet;
+
+void report_summary(report_book *book);
+void report_decisions(report_book *book);
+void report_distribution(report_book *book);
+void report_method(report_book *book);
+
+/* Fills book->formats; false when out of memory. */
+bool report_formats(report_book *book);
+/* The colour of a decision in charts. */
+uint32_t report_decision_colour(delphi_decision decision);
+/* Its sign and word, as in "✓ keep". Borrowed until the next phrase. */
+const char *report_decision_words(report_book *book, delphi_decision decision);
+
+/* Remembers the first error of libxlsxwriter. */
+void report_check(report_book *book, lxw_error error);
+
+/* A translated sentence with its fields filled in, in book->phrase; "" when out of memory. */
+const char *report_phrase(report_book *book, const char *text, const export_field *fields, size_t count);
+#define REPORT_PHRASE(book, text, ...)                                                                                 \
+    report_phrase(book, text, (const export_field[]){__VA_ARGS__},                                                     \
+                  sizeof((const export_field[]){__VA_ARGS__}) / sizeof(export_field))
+/* Starts a phrase that is put together in steps. */
+delphi_buffer *report_new_phrase(report_book *book);
+const char *report_phrase_text(const report_book *book);
+const char *report_words(const report_book *book, const char *text);
+
+/* The text made fit for a cell: no control characters, no more than 32,767 characters, nothing that a reader of xlsx
+ * would decode. Borrowed until the next call. */
+const char *report_clean(report_book *book, const char *text);
+
+/* Cells. Texts are always strings, whatever they start with. */
+void report_put(report_book *book, lxw_row_t row, lxw_col_t col, const char *text, report_format format);
+void report_put_words(report_book *book, lxw_row_t row, lxw_col_t col, const char *text, report_format format);
+void report_put_count(report_book *book, lxw_row_t row, lxw_col_t col, uint64_t count, report_format format);
+/* k of n; a dash where n is 0. */
+void report_put_percent(report_book *book, lxw_row_t row, lxw_col_t col, uint64_t k, uint64_t n, report_format format);
+/* One text over several columns; the row is made high enough for it at `width` characters a line. */
+void report_put_across(report_book *book, lxw_row_t row, lxw_col_t first, lxw_col_t last, const char *text,
+                       report_format format);
+
+/* Why values are undefined, numbered as they come up, and written below the table. */
+typedef struct {
+    delphi_reason reasons[DELPHI_REASON_COUNT];
+    size_t count;
+} report_footnotes;
+void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value,
+                      report_footnotes *notes);
+/* Writes the notes from `row` on; returns the row after the last. */
+lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes);
+
+/* Columns from `first` on: widths in characters. */
+void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count);
+/* Lines that a text takes in a column of `width` characters. */
+int report_lines(const char *text, double width);
+/* Height of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
+void report_row_lines(report_book *book, lxw_row_t row, int lines);
+
+/* Paper: A4 landscape, a page wide, rows first to last on every page (none where last < first), header and footer. */
+void report_paper(report_book *book, int repeat_first, int repeat_last);
+
+/* The study's title, "round 2 of 3", and the closing date as a sentence. */
+const char *report_title(const report_book *book);
+void report_round_words(report_book *book, delphi_buffer *out);
+
+/* Lines that say what decided about an indicator; at most `limit` lines, 0 for no limit. */
+void report_why(const report_book *book, const delphi_outcome *outcome, size_t limit, delphi_buffer *out);
+
+/* The cell of a criterion for the whole panel. */
+static inline const delphi_cell *report_panel_cell(const report_book *book, const delphi_outcome *outcome,
+                                                   size_t criterion) {
+    return delphi_result_cell(book->result, outcome, criterion, DELPHI_NONE);
+}
+
+#endif

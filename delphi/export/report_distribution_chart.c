@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stacked bars of the sheet "Distribution": a bar an indicator, a piece an answer, the whole 100%.
+ *
+ * Colours run from orange over pale grey to blue: the two ends differ for every kind of colour-blindness, and what is
+ * low and what is high shows from the side of the bar, so that it reads in black and white as well. */
+#include "export/report_distribution.h"
+
+/* From the lowest to the highest answer; answers in between take colours in between. */
+static const uint32_t stops[] = {0xA34400, 0xD98032, 0xF3C695, 0xEBEBEB, 0xA9CCE6, 0x4A90C4, 0x0B4A80};
+#define STOPS (sizeof stops / sizeof *stops)
+
+static uint32_t mix(uint32_t a, uint32_t b, double part, int shift) {
+    double from = (a >> shift) & 0xFF, to = (b >> shift) & 0xFF;
+    return (uint32_t)(from + (to - from) * part + 0.5) << shift;
+}
+
+static uint32_t bin_colour(size_t i, size_t count) {
+    double at = count > 1 ? (double)i / (double)(count - 1) * (double)(STOPS - 1) : (double)(STOPS - 1) / 2;
+    size_t stop = (size_t)at;
+    if (stop >= STOPS - 1)
+        return stops[STOPS - 1];
+    double part = at - (double)stop;
+    return mix(stops[stop], stops[stop + 1], part, 16) | mix(stops[stop], stops[stop + 1], part, 8) |
+           mix(stops[stop], stops[stop + 1], part, 0);
+}
+
+static void add_bin(report_book *book, lxw_chart *chart, size_t i, size_t count, lxw_row_t head, lxw_row_t top,
+                    lxw_row_t bottom) {
+    lxw_col_t col = (lxw_col_t)(REPORT_FIRST_BIN + i);
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_fill fill = {.color = bin_colour(i, count)};
+    lxw_chart_line line = {.color = 0xFFFFFF, .width = 0.5};
+    if (!series) {
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    chart_series_set_categories(series, book->sheet->name, top, 0, bottom, 0);
+    chart_series_set_values(series, book->sheet->name, top, col, bottom, col);
+    chart_series_set_name_range(series, book->sheet->name, head, col);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_line(series, &line);
+}
+
+static void style(report_book *book, lxw_chart *chart, const char *title, bool part, size_t first, size_t rows) {
+    lxw_chart_font small = {.size = 8}, heading = {.size = 12, .bold = LXW_TRUE}, name = {.size = 9};
+    lxw_chart_line none = {.none = LXW_TRUE}, grid = {.color = 0xD5DCE2, .width = 0.5};
+    const char *words =
+        part ? REPORT_PHRASE(book, N_("Distribution: {criterion} ({first}\xE2\x80\x93{last})"), {"criterion", title},
+                             {"first", export_number((int64_t)first + 1).text},
+                             {"last", export_number((int64_t)(first + rows)).text})
+             : REPORT_PHRASE(book, N_("Distribution: {criterion}"), {"criterion", title});
+    chart_title_set_name(chart, report_clean(book, words));
+    chart_title_set_name_font(chart, &heading);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_TOP);
+    chart_legend_set_font(chart, &small);
+    chart_axis_set_reverse(chart->x_axis);
+    chart_axis_set_num_font(chart->x_axis, &small);
+    chart_axis_set_interval_unit(chart->x_axis, 1);
+    chart_axis_set_num_font(chart->y_axis, &small);
+    chart_axis_set_name(chart->y_axis, report_words(book, N_("Share of the valid ratings")));
+    chart_axis_set_name_font(chart->y_axis, &name);
+    chart_axis_set_name(chart->x_axis, report_words(book, N_("Indicator")));
+    chart_axis_set_name_font(chart->x_axis, &name);
+    chart_axis_set_crossing_max(chart->x_axis);
+    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    chart_set_series_gap(chart, 35);
+    chart_chartarea_set_line(chart, &none);
+}
+
+void report_distribution_chart(report_book *book, const report_bins *bins, const char *title, lxw_row_t block,
+                               size_t first, size_t rows) {
+    lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_BAR_STACKED_PERCENT);
+    if (!chart) {
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    lxw_row_t top = (lxw_row_t)(block + 2 + first), bottom = (lxw_row_t)(top + rows - 1);
+    for (size_t i = 0; i < bins->count; i++)
+        add_bin(book, chart, i, bins->count, block + 1, top, bottom);
+    bool part = book->result->outcome_count > REPORT_CHART_ROWS;
+    style(book, chart, title, part, first, rows);
+    /* The first chart starts beside the headings, the next ones at their rows; all end with their last row. */
+    size_t above = first == 0 ? REPORT_TITLE_PIXELS + REPORT_HEAD_PIXELS : 0;
+    size_t bars = rows < 4 ? 4 : rows;
+    size_t below = first + rows == book->result->outcome_count ? 40 : 0;
+    double height = (double)(above + bars * REPORT_ROW_PIXELS + below);
+    lxw_chart_options options = {.x_scale = (REPORT_CHART_PIXELS - 8) / 480.0,
+                                 .y_scale = height / 288.0,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+    lxw_col_t col = (lxw_col_t)(REPORT_FIRST_BIN + bins->count + 3);
+    report_check(book, worksheet_insert_chart_opt(book->sheet, first == 0 ? block : top, col, chart, &options));
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How every cell of the report looks. One table, so that sheets look alike; and the colours of decisions, which come from
+ * Okabe and Ito's set for colour-blind readers and never stand alone: a sign and a word go with them. */
+#include "export/report.h"
+
+#define INK   0x1B2A38
+#define QUIET 0x5B6B7A
+#define LINE  0xC5CFD8
+#define PALE  0xE9EFF4
+#define DEEP  0x1F4E6B
+
+enum { LEFT = LXW_ALIGN_LEFT, CENTRE = LXW_ALIGN_CENTER, RIGHT = LXW_ALIGN_RIGHT };
+enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM = LXW_ALIGN_VERTICAL_BOTTOM };
+
+/* Dutch figures carry the mark of their language, so that 7,5 is 7,5 where the program obeys it (LibreOffice does). */
+typedef enum { NO_FIGURE, WHOLE, ONE, TWO, PERCENT } figure;
+
+static const char *const figures[DELPHI_LANGUAGE_COUNT][5] = {
+    [DELPHI_NL] = {"", "0", "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\xC2\xA0%"},
+    [DELPHI_EN] = {"", "0", "0.0", "0.00", "0.0%"},
+};
+
+typedef struct {
+    double size;
+    uint32_t ink;
+    uint32_t ground; /* 0: none */
+    uint8_t align, vertical;
+    bool bold, wrap, rule; /* rule: a thin line below */
+    int16_t rotation;
+    figure number;
+} look;
+
+static const look looks[REPORT_FORMAT_COUNT] = {
+    [REPORT_TITLE] = {18, DEEP, 0, LEFT, MIDDLE, .bold = true},
+    [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE},
+    [REPORT_ANSWER] = {13, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true},
+    [REPORT_SECTION] = {13, DEEP, 0, LEFT, BOTTOM, .bold = true},
+    [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},
+    [REPORT_HEAD_MANY] = {10, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true},
+    [REPORT_HEAD_TALL] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true, .rotation = 90},
+    [REPORT_HEAD_BAND] = {10, 0xFFFFFF, DEEP, CENTRE, MIDDLE, .bold = true},
+    [REPORT_TEXT] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true},
+    [REPORT_TEXT_SMALL] = {9, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_TEXT_BOLD] = {10, INK, 0, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_NOTE] = {9, QUIET, 0, LEFT, TOP, .wrap = true},
+    [REPORT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_COUNT] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = WHOLE},
+    [REPORT_NUMBER_0] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = WHOLE},
+    [REPORT_NUMBER_1] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = ONE},
+    [REPORT_NUMBER_2] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = TWO},
+    [REPORT_PERCENT] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = PERCENT},
+    [REPORT_ABSENT] = {10, QUIET, 0, CENTRE, TOP, .rule = true},
+    [REPORT_TOTAL_TEXT] = {10, INK, PALE, LEFT, TOP, .bold = true, .rule = true},
+    [REPORT_TOTAL_COUNT] = {10, INK, PALE, CENTRE, TOP, .bold = true, .rule = true, .number = WHOLE},
+    [REPORT_TOTAL_PERCENT] = {10, INK, PALE, CENTRE, TOP, .bold = true, .rule = true, .number = PERCENT},
+    [REPORT_DECISION + DELPHI_KEEP] = {10, 0x004A77, 0xDCEBF7, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, TOP, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_NO_CONSENSUS] = {10, INK, 0xE4E4E4, LEFT, TOP, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+};
+
+static void apply(lxw_format *format, const look *look, delphi_language language) {
+    format_set_font_size(format, look->size);
+    format_set_font_color(format, look->ink);
+    format_set_align(format, look->align);
+    format_set_align(format, look->vertical);
+    if (look->bold)
+        format_set_bold(format);
+    if (look->wrap)
+        format_set_text_wrap(format);
+    if (look->ground)
+        format_set_bg_color(format, look->ground);
+    if (look->rotation)
+        format_set_rotation(format, look->rotation);
+    if (look->rule) {
+        format_set_bottom(format, LXW_BORDER_THIN);
+        format_set_bottom_color(format, LINE);
+    }
+    if (look->number)
+        format_set_num_format(format, figures[language][look->number]);
+}
+
+bool report_formats(report_book *book) {
+    for (size_t i = 0; i < REPORT_FORMAT_COUNT; i++) {
+        book->formats[i] = workbook_add_format(book->workbook);
+        if (!book->formats[i])
+            return false;
+        apply(book->formats[i], &looks[i], book->language);
+    }
+    return true;
+}
+
+static const struct {
+    const char *sign;
+    const char *word;
+    uint32_t colour;
+} decisions[DELPHI_DECISION_COUNT] = {
+    [DELPHI_KEEP] = {"\xE2\x9C\x93", NC_("decision", "keep"), 0x0072B2},                 /* check mark */
+    [DELPHI_DROP] = {"\xE2\x9C\x97", NC_("decision", "drop"), 0xD55E00},                 /* ballot x */
+    [DELPHI_RERATE] = {"\xE2\x86\xBB", NC_("decision", "re-rate"), 0xB8B8B8},            /* arrow in a circle */
+    [DELPHI_NO_CONSENSUS] = {"\xE2\x89\xA0", NC_("decision", "no consensus"), 0x707070}, /* not equal */
+    [DELPHI_UNDECIDED] = {"?", NC_("decision", "undecided"), 0xCC79A7},
+    [DELPHI_CONFLICT] = {"!", NC_("decision", "conflict"), 0xF0C000},
+};
+
+uint32_t report_decision_colour(delphi_decision decision) {
+    return decisions[decision].colour;
+}
+
+const char *report_decision_words(report_book *book, delphi_decision decision) {
+    delphi_buffer *out = report_new_phrase(book);
+    base_buffer_text(out, decisions[decision].sign);
+    base_buffer_char(out, ' ');
+    base_buffer_text(out, export_words_in(book->language, "decision", decisions[decision].word));
+    return report_phrase_text(book);
+}

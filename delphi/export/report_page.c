@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns, rows and paper of a sheet of the report. */
+#include "export/report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <delphi/delphi.h>
+
+#define LINE_POINTS 13.5
+#define ROW_POINTS  15.0  /* Excel's own height of a row */
+#define MOST_POINTS 409.0 /* Excel's highest row */
+
+void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        lxw_col_t col = (lxw_col_t)(first + i);
+        report_check(book, worksheet_set_column(book->sheet, col, col, widths[i], NULL));
+    }
+}
+
+static size_t characters(const char *text, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Words are laid one after another; one longer than the line is broken. */
+static int lines_of_paragraph(const char *text, size_t size, size_t width) {
+    size_t used = 0;
+    int lines = 1;
+    while (size > 0) {
+        const char *blank = memchr(text, ' ', size);
+        size_t bytes = blank ? (size_t)(blank - text) : size, word = characters(text, bytes);
+        if (used > 0 && used + 1 + word > width) {
+            lines++;
+            used = 0;
+        }
+        used += word + (used > 0);
+        for (; used > width; used -= width)
+            lines++;
+        size_t step = blank ? bytes + 1 : bytes;
+        text += step;
+        size -= step;
+    }
+    return lines;
+}
+
+int report_lines(const char *text, double width) {
+    size_t room = width > 4 ? (size_t)width : 4;
+    int lines = 0;
+    for (;;) {
+        const char *end = strchr(text, '\n');
+        lines += lines_of_paragraph(text, end ? (size_t)(end - text) : strlen(text), room);
+        if (!end)
+            return lines;
+        text = end + 1;
+    }
+}
+
+void report_row_lines(report_book *book, lxw_row_t row, int lines) {
+    double height = lines <= 1 ? ROW_POINTS : fmin(MOST_POINTS, LINE_POINTS * lines + 3);
+    report_check(book, worksheet_set_row(book->sheet, row, height, NULL));
+}
+
+const char *report_title(const report_book *book) {
+    const char *title = delphi_text_in(&book->protocol->title, book->language);
+    return *title ? title : book->protocol->id;
+}
+
+void report_round_words(report_book *book, delphi_buffer *out) {
+    EXPORT_FILL(out, report_words(book, N_("Round {round} of {rounds}")),
+                {"round", export_number(book->result->round).text},
+                {"rounds", export_number((int64_t)book->protocol->round_count).text});
+}
+
+#define HEADER_TITLE 90 /* bytes: a header has room for 255 characters, codes and all */
+
+/* In a header `&` starts a code: it is doubled. Cut at a character. */
+static void append_header_text(delphi_buffer *out, const char *text) {
+    size_t end = strlen(text);
+    if (end > HEADER_TITLE)
+        for (end = HEADER_TITLE; end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80;)
+            end--;
+    for (size_t i = 0; i < end; i++) {
+        base_buffer_char(out, text[i]);
+        if (text[i] == '&')
+            base_buffer_char(out, '&');
+    }
+    if (text[end])
+        base_buffer_text(out, "\xE2\x80\xA6");
+}
+
+static void write_header(report_book *book) {
+    char title[HEADER_TITLE * 2 + 32];
+    /* Cleaning gives book->clean, phrases go to book->phrase: the header is made from both. */
+    snprintf(title, sizeof title, "%.*s", (int)sizeof title - 1, report_clean(book, report_title(book)));
+    delphi_buffer *out = report_new_phrase(book);
+    base_buffer_text(out, "&L&8 "); /* the blank parts the size from a title that starts with a digit */
+    append_header_text(out, title);
+    base_buffer_text(out, "&R&8 ");
+    report_round_words(book, out);
+    report_check(book, worksheet_set_header(book->sheet, report_phrase_text(book)));
+}
+
+static void write_footer(report_book *book) {
+    delphi_buffer *out = report_new_phrase(book);
+    base_buffer_format(out, "&L&8 delphi %s&C&8 &A&R&8 ", DELPHI_VERSION);
+    EXPORT_FILL(out, report_words(book, N_("Page {page} of {pages}")), {"page", "&P"}, {"pages", "&N"});
+    report_check(book, worksheet_set_footer(book->sheet, report_phrase_text(book)));
+}
+
+void report_paper(report_book *book, int repeat_first, int repeat_last) {
+    worksheet_set_landscape(book->sheet);
+    worksheet_set_paper(book->sheet, 9); /* A4 */
+    worksheet_set_margins(book->sheet, 0.5, 0.5, 0.65, 0.65);
+    worksheet_fit_to_pages(book->sheet, 1, 0);
+    worksheet_gridlines(book->sheet, LXW_HIDE_ALL_GRIDLINES);
+    if (repeat_last >= repeat_first)
+        report_check(book,
+                     worksheet_repeat_rows(book->sheet, (lxw_row_t)repeat_first, (lxw_row_t)repeat_last));
+    write_header(book);
+    write_footer(book);
+}
