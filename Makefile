@@ -123,6 +123,15 @@ STUDIES := $(sort $(patsubst %/study.json,%,$(wildcard rounds/*/study.json)))
 # Fewer tests than this means that some did not run.
 LEAST_TESTS := 40
 
+# ---- golden cases of the command line ----------------------------------------------------------------------------------
+
+.PHONY: golden golden-refresh
+golden: $(BUILD)/tests/golden/cli $(BIN) ## the command line's cases alone
+	@DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) $<
+golden-refresh: $(BUILD)/tests/golden/cli $(BIN) ## write what the command line gives now into its cases; then read the difference
+	@GOLDEN_REFRESH=1 DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) $< > /dev/null
+	@git --no-pager diff --stat -- tests/golden/cli
+
 # ---- what needs heavier tools: each is left out, with the reason, where its tool cannot be had -------------------------
 
 .PHONY: check-full
@@ -165,6 +174,33 @@ lint: ## clang-format and cppcheck find nothing
 format: ## lay out every C file
 	@clang-format -i $(C_FILES)
 C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] bench/*.[ch]))
+
+# --- bench -----------------------------------------------------------------------------------------------------------
+# A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
+BENCH_GENERATE := $(sort $(filter-out bench/measure.c,$(wildcard bench/*.c)))
+BENCH_RUNS     ?= 7
+BENCH_OUT      ?= bench/results.csv
+
+$(BUILD)/bench/generate: $(call object,$(BENCH_GENERATE)) $(LIB)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/bench/measure: $(call object,bench/measure.c)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^
+
+-include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c))
+
+.PHONY: bench
+bench: ## measure the engine beside pandas + XlsxWriter
+	@.ci/need build bench
+	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
+	@/usr/bin/python3 -B bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
+
+.PHONY: rounds
+rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte
+	@DELPHI=$(abspath $(BIN)) GENERATE=$(abspath $(BUILD)/bench/generate) rounds/make_rounds.sh
+# --- end of bench ----------------------------------------------------------------------------------------------------
 
 .PHONY: clean help
 clean: ## remove everything that was built

@@ -39,7 +39,10 @@ static bool grow(delphi_buffer *buffer, size_t size) {
 }
 
 char *base_buffer_reserve(delphi_buffer *buffer, size_t size) {
-    return grow(buffer, size) ? buffer->data + buffer->size : NULL;
+    if (!grow(buffer, size))
+        return NULL;
+    buffer->data[buffer->size] = '\0'; /* also where nothing is written: the text of an empty file is "" */
+    return buffer->data + buffer->size;
 }
 
 void base_buffer_append(delphi_buffer *buffer, const char *bytes, size_t size) {

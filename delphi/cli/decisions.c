@@ -46,8 +46,8 @@ static void print_head_lines(const cli_terminal *terminal, const delphi_result *
     printf("\nRound %d of %zu%s%u of %u experts%s%zu indicator%s\n", result->round, protocol->round_count, dot,
            result->response.responded, result->response.invited, dot, result->outcome_count,
            cli_plural(result->outcome_count));
-    printf("Median [q1%sq3], %show often each of %d to %d was given\n\n", terminal->signs->dash, high ? "% high, " : "",
-           protocol->scale.min, protocol->scale.max);
+    printf("Median [q1%sq3], %sand how the ratings lie from %d to %d\n\n", terminal->signs->dash,
+           high ? "% high, " : "", protocol->scale.min, protocol->scale.max);
 }
 
 /* How many valid ratings: "21", or "19-21" where the criteria differ. */
@@ -100,7 +100,7 @@ static cli_table *make_parts(const cli_terminal *terminal, const delphi_result *
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
         cli_figure_quartiles(terminal, cell, figure);
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
-        cli_figure_high(result->study, cell, figure);
+        cli_figure_high(terminal, result->study, cell, figure);
         cli_table_add(parts, CLI_PLAIN, "%s", figure);
         cli_figure_bars(terminal, result->study, cell, figure);
         cli_table_add(parts, CLI_PLAIN, "%s", figure);

@@ -40,7 +40,7 @@ static void add_clause(cli_table *table, const delphi_study *study, const delphi
 static delphi_status print_rule(const cli_call *call, const delphi_result *result, const delphi_outcome *outcome,
                                 bool keep) {
     static const cli_column columns[] = {
-        {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.elastic = true},
+        {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.wrap = true},
     };
     const char *rule = keep ? result->keep_rule : result->drop_rule;
     printf("\n%s: %s\n", keep ? "keep" : "drop", rule ? rule : "(there is no such rule)");

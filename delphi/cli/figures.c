@@ -48,10 +48,12 @@ void cli_figure_quartiles(const cli_terminal *terminal, const delphi_cell *cell,
     snprintf(out, CLI_FIGURE_SIZE, "[%.20s%s%.20s]", low, terminal->signs->dash, high);
 }
 
-void cli_figure_high(const delphi_study *study, const delphi_cell *cell, char out[CLI_FIGURE_SIZE]) {
+void cli_figure_high(const cli_terminal *terminal, const delphi_study *study, const delphi_cell *cell,
+                     char out[CLI_FIGURE_SIZE]) {
     size_t place = delphi_study_band(study, "high");
-    *out = '\0';
-    if (place == DELPHI_NONE || cell->base == 0)
+    bool unknown = cell->base == 0 || cell->n < (uint32_t)study->protocol.min_ratings;
+    snprintf(out, CLI_FIGURE_SIZE, "%s", place != DELPHI_NONE && unknown ? terminal->signs->dash : "");
+    if (place == DELPHI_NONE || unknown)
         return;
     const delphi_band *band = &study->protocol.bands[place];
     uint64_t inside = 0;

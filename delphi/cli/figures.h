@@ -13,9 +13,10 @@
 void cli_figure_value(const cli_terminal *terminal, const delphi_value *value, char out[CLI_FIGURE_SIZE]);
 /* "[6–8]", or "" where the quartiles are undefined. */
 void cli_figure_quartiles(const cli_terminal *terminal, const delphi_cell *cell, char out[CLI_FIGURE_SIZE]);
-/* The share in the band "high": "76%", cut and not rounded, so that 74.9% never reads as 75%. "" without such a band.
- */
-void cli_figure_high(const delphi_study *study, const delphi_cell *cell, char out[CLI_FIGURE_SIZE]);
+/* The share in the band "high": "76%", cut and not rounded, so that 74.9% never reads as 75%. "" without such a band, a
+ * dash where there are too few ratings. */
+void cli_figure_high(const cli_terminal *terminal, const delphi_study *study, const delphi_cell *cell,
+                     char out[CLI_FIGURE_SIZE]);
 /* A bar for each point of the scale; ten bars where the scale has more than eleven points. */
 void cli_figure_bars(const cli_terminal *terminal, const delphi_study *study, const delphi_cell *cell,
                      char out[CLI_FIGURE_SIZE]);

@@ -5,8 +5,8 @@
 
 static delphi_status print_entries(const cli_call *call, const delphi_ledger *ledger) {
     static const cli_column columns[] = {
-        {.heading = "line", .right = true},   {.heading = "time"}, {.heading = "act"}, {.heading = "by"},
-        {.heading = "what", .elastic = true},
+        {.heading = "line", .right = true}, {.heading = "time"}, {.heading = "act"}, {.heading = "by"},
+        {.heading = "what", .wrap = true},
     };
     cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < delphi_ledger_count(ledger); i++) {

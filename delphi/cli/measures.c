@@ -4,15 +4,13 @@
 #include "cli/table.h"
 
 static delphi_status list_measures(const cli_call *call) {
-    static const cli_column columns[] = {
-        {.heading = "measure"}, {.heading = "title"}, {.heading = "definition", .elastic = true}};
+    static const cli_column columns[] = {{.heading = "measure"}, {.heading = "what it is", .wrap = true}};
     size_t count;
     const delphi_measure *measures = delphi_measures(&count);
     cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < count; i++) {
         cli_table_add(table, CLI_BOLD, "%s", measures[i].name);
         cli_table_add(table, CLI_PLAIN, "%s", measures[i].title);
-        cli_table_add(table, CLI_PLAIN, "%s", measures[i].definition);
     }
     return cli_table_print(table, 0);
 }

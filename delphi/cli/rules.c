@@ -4,7 +4,7 @@
 #include "cli/table.h"
 
 static delphi_status list_presets(const cli_call *call) {
-    static const cli_column columns[] = {{.heading = "preset"}, {.heading = "in words", .elastic = true}};
+    static const cli_column columns[] = {{.heading = "preset"}, {.heading = "in words", .wrap = true}};
     size_t count;
     const delphi_preset *presets = delphi_presets(&count);
     cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);

@@ -53,13 +53,19 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
     return status;
 }
 
+/* Rounded, but 100 only where it is all of them. */
+static int percent(uint32_t part, uint32_t whole) {
+    int rounded = (int)((200 * (uint64_t)part + whole) / (2 * (uint64_t)whole));
+    return rounded == 100 && part < whole ? 99 : rounded;
+}
+
 static void add_response(cli_table *table, const char *name, const delphi_response *response) {
     cli_table_add(table, CLI_PLAIN, "%s", name);
     cli_table_add(table, CLI_PLAIN, "%u", response->invited);
     cli_table_add(table, CLI_PLAIN, "%u", response->responded);
     cli_table_add(table, CLI_PLAIN, "%u", response->complete);
     if (response->invited > 0)
-        cli_table_add(table, CLI_PLAIN, "%d%%", (int)(100 * (uint64_t)response->responded / response->invited));
+        cli_table_add(table, CLI_PLAIN, "%d%%", percent(response->responded, response->invited));
     else
         cli_table_add(table, CLI_PLAIN, "-");
 }

@@ -4,9 +4,21 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+static bool has_protocol(const char *study) {
+    char *path = NULL;
+    bool found = asprintf(&path, "%s/study.json", study) < 0 || access(path, F_OK) == 0;
+    free(path);
+    return found;
+}
 
 delphi_status cli_open_folder(cli_call *call, delphi_folder_mode mode, delphi_folder **out) {
-    return delphi_folder_open(call->values.arguments[0], mode, out, call->problems);
+    const char *study = call->values.arguments[0];
+    delphi_status status = delphi_folder_open(study, mode, out, call->problems);
+    if (status == DELPHI_ERR_IO && !has_protocol(study))
+        cli_note("%s is not a study folder: it has no study.json. 'delphi init' makes a new one", study);
+    return status;
 }
 
 static delphi_status choose_round(const cli_call *call, const delphi_folder *folder, int *round) {

@@ -2,7 +2,6 @@
 /* What stands below the table of decisions: the counts, what could not be decided and why, and what to do next. */
 #include "cli/decisions.h"
 #include "cli/study.h"
-#include "cli/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,104 +19,129 @@ void cli_print_counts(const cli_terminal *terminal, const delphi_result *result)
     }
 }
 
-/* Do two clauses of one outcome fail for the same reason in the same place? */
+/* Why a clause is unknown: for its left side, or where that is known, for its right one. */
+static delphi_reason reason_of(const delphi_clause *clause) {
+    bool left = clause->value.kind == DELPHI_VALUE_UNDEFINED;
+    return left ? clause->value.reason : clause->compare.reason;
+}
+
 static bool same_cause(const delphi_clause *a, const delphi_clause *b) {
-    return b->holds == DELPHI_UNKNOWN && a->criterion == b->criterion && a->group == b->group &&
-           a->value.reason == b->value.reason;
+    return a->holds == b->holds && a->criterion == b->criterion && a->group == b->group && reason_of(a) == reason_of(b);
 }
 
-static bool is_first_of_cause(const delphi_outcome *outcome, size_t clause) {
-    for (size_t i = 0; i < clause; i++) {
-        if (same_cause(&outcome->because[clause], &outcome->because[i]))
-            return false;
+/* The first clause of an outcome that is unknown for the same cause; NULL where there is none. */
+static const delphi_clause *find_cause(const delphi_outcome *outcome, const delphi_clause *cause) {
+    for (size_t i = 0; i < outcome->because_count; i++) {
+        if (same_cause(&outcome->because[i], cause))
+            return &outcome->because[i];
     }
-    return true;
+    return NULL;
 }
 
-static bool is_listed(const delphi_outcome *outcome, size_t clause) {
-    for (size_t i = 0; i < clause; i++) {
-        if (same_cause(&outcome->because[clause], &outcome->because[i]) &&
-            strcmp(outcome->because[clause].clause, outcome->because[i].clause) == 0)
+/* The indicators with this decision, and with this cause where one is given. */
+static delphi_status print_ids(const cli_terminal *terminal, const delphi_result *result, delphi_decision decision,
+                               const delphi_clause *cause) {
+    const char **ids = calloc(result->outcome_count, sizeof *ids);
+    size_t count = 0;
+    if (!ids)
+        return DELPHI_ERR_MEMORY;
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        const delphi_outcome *outcome = &result->outcomes[i];
+        if (outcome->decision == decision && (!cause || find_cause(outcome, cause)))
+            ids[count++] = result->study->indicators[outcome->indicator].id;
+    }
+    cli_print_words(terminal, ids, count, cause ? 4 : 2);
+    free(ids);
+    return DELPHI_OK;
+}
+
+/* "relevance, residents: fewer valid ratings than min_group (median >= 7; iqr <= 2)": the clauses that are unknown for
+ * this cause. */
+static void tell_cause(FILE *out, const delphi_study *study, const delphi_outcome *outcome,
+                       const delphi_clause *cause) {
+    const delphi_protocol *protocol = &study->protocol;
+    bool criterion = cause->criterion != DELPHI_NONE, group = cause->group != DELPHI_NONE;
+    fprintf(out, "%s%s%s%s%s (", criterion ? protocol->criteria[cause->criterion].id : "",
+            criterion && group ? ", " : "", group ? protocol->groups[cause->group].id : "",
+            criterion || group ? ": " : "", delphi_reason_text(reason_of(cause)));
+    const char *before = "", *last = "";
+    for (size_t i = 0; i < outcome->because_count; i++) {
+        const delphi_clause *clause = &outcome->because[i];
+        if (!same_cause(clause, cause) || strcmp(clause->clause, last) == 0)
+            continue;
+        fprintf(out, "%s%s", before, clause->clause);
+        last = clause->clause;
+        before = "; ";
+    }
+    fputc(')', out);
+}
+
+static delphi_status print_cause(const cli_terminal *terminal, const delphi_result *result,
+                                 const delphi_outcome *outcome, const delphi_clause *cause) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return DELPHI_ERR_MEMORY;
+    tell_cause(out, result->study, outcome, cause);
+    bool good = fclose(out) == 0;
+    if (good)
+        cli_print_paragraph(terminal, text, 2);
+    free(text);
+    return good ? print_ids(terminal, result, DELPHI_UNDECIDED, cause) : DELPHI_ERR_MEMORY;
+}
+
+/* Was this cause met in an earlier outcome, or earlier in this one? */
+static bool is_known(const delphi_clause *const *causes, size_t count, const delphi_clause *clause) {
+    for (size_t i = 0; i < count; i++) {
+        if (same_cause(causes[i], clause))
             return true;
     }
     return false;
 }
 
-/* The clauses that are unknown for the same cause as this one: "median >= 7; iqr <= 2". NULL when out of memory. */
-static char *clauses_of_cause(const delphi_outcome *outcome, size_t first) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out)
-        return NULL;
-    for (size_t i = first; i < outcome->because_count; i++) {
-        if (same_cause(&outcome->because[first], &outcome->because[i]) && !is_listed(outcome, i))
-            fprintf(out, "%s%s", i > first ? "; " : "", outcome->because[i].clause);
-    }
-    if (fclose(out) == 0)
-        return text;
-    free(text);
-    return NULL;
-}
+#define MOST_CAUSES 64
 
-/* The reason stands with the value on the left; where that is known, the right side is the cause. */
-static const char *reason_of(const delphi_clause *clause) {
-    bool left = clause->value.kind == DELPHI_VALUE_UNDEFINED;
-    return delphi_reason_text(left ? clause->value.reason : clause->compare.reason);
-}
-
-static void add_causes(cli_table *table, const delphi_study *study, const delphi_outcome *outcome) {
-    for (size_t i = 0; i < outcome->because_count; i++) {
+static delphi_status print_causes_of(const cli_terminal *terminal, const delphi_result *result,
+                                     const delphi_outcome *outcome, const delphi_clause **causes, size_t *count) {
+    delphi_status status = DELPHI_OK;
+    for (size_t i = 0; i < outcome->because_count && *count < MOST_CAUSES && status == DELPHI_OK; i++) {
         const delphi_clause *clause = &outcome->because[i];
-        if (clause->holds != DELPHI_UNKNOWN || !is_first_of_cause(outcome, i))
+        if (clause->holds != DELPHI_UNKNOWN || is_known(causes, *count, clause))
             continue;
-        cli_table_add(table, CLI_YELLOW, "%s", study->indicators[outcome->indicator].id);
-        cli_table_add(table, CLI_PLAIN, "%s",
-                      clause->criterion == DELPHI_NONE ? "" : study->protocol.criteria[clause->criterion].id);
-        cli_table_add(table, CLI_PLAIN, "%s",
-                      clause->group == DELPHI_NONE ? "" : study->protocol.groups[clause->group].id);
-        cli_table_add(table, CLI_PLAIN, "%s", reason_of(clause));
-        cli_table_take(table, CLI_FAINT, clauses_of_cause(outcome, i));
+        causes[(*count)++] = clause;
+        status = print_cause(terminal, result, outcome, clause);
     }
+    return status;
 }
 
+/* Each cause once, with the indicators that it leaves undecided. */
 static delphi_status print_undecided(const cli_terminal *terminal, const delphi_result *result) {
-    static const cli_column columns[] = {
-        {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.elastic = true},
-    };
-    cli_table *table = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < result->outcome_count; i++) {
-        if (result->outcomes[i].decision == DELPHI_UNDECIDED)
-            add_causes(table, result->study, &result->outcomes[i]);
-    }
+    const delphi_clause *causes[MOST_CAUSES];
+    size_t count = 0;
+    delphi_status status = DELPHI_OK;
     printf("\nUndecided, and what is unknown:\n");
-    return cli_table_print(table, 2);
-}
-
-static void print_conflicts(const cli_terminal *terminal, const delphi_result *result) {
-    printf("\nConflict, both the keep and the drop rule hold:\n");
-    for (size_t i = 0; i < result->outcome_count; i++) {
-        if (result->outcomes[i].decision == DELPHI_CONFLICT)
-            cli_print_words(terminal, &result->study->indicators[result->outcomes[i].indicator].id, 1, 2);
+    for (size_t i = 0; i < result->outcome_count && status == DELPHI_OK; i++) {
+        if (result->outcomes[i].decision == DELPHI_UNDECIDED)
+            status = print_causes_of(terminal, result, &result->outcomes[i], causes, &count);
     }
+    return status;
 }
 
 delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_result *result) {
-    if (result->decided[DELPHI_CONFLICT] > 0)
-        print_conflicts(terminal, result);
+    delphi_status status = DELPHI_OK;
+    if (result->decided[DELPHI_CONFLICT] > 0) {
+        printf("\nConflict, both the keep and the drop rule hold:\n");
+        status = print_ids(terminal, result, DELPHI_CONFLICT, NULL);
+    }
+    if (status != DELPHI_OK)
+        return status;
     return result->decided[DELPHI_UNDECIDED] > 0 ? print_undecided(terminal, result) : DELPHI_OK;
 }
 
-delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
+/* What the next round would rate decides whether there is one. */
+static delphi_status print_next_round(const char *study_path, const delphi_result *result) {
     const delphi_study *study = result->study;
-    if (result->round > delphi_folder_closed(folder)) {
-        cli_print_next("close", study_path, "", "when all ratings are in");
-        return DELPHI_OK;
-    }
-    if (result->last_round || result->round < delphi_folder_opened(folder)) {
-        cli_print_next("report", study_path, "", result->last_round ? "this was the last round" : "");
-        return DELPHI_OK;
-    }
     bool *in_play = calloc(study->indicator_count ? study->indicator_count : 1, sizeof *in_play);
     if (!in_play)
         return DELPHI_ERR_MEMORY;
@@ -130,4 +154,22 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
     else
         cli_print_next("report", study_path, "", "nothing is left to rate");
     return DELPHI_OK;
+}
+
+delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
+    if (result->round > delphi_folder_closed(folder)) {
+        cli_print_next("close", study_path, "", "when all ratings are in");
+        return DELPHI_OK;
+    }
+    if (result->round < delphi_folder_opened(folder)) {
+        char round[32];
+        snprintf(round, sizeof round, "--round %d", result->round);
+        cli_print_next("report", study_path, round, "");
+        return DELPHI_OK;
+    }
+    if (result->last_round) {
+        cli_print_next("report", study_path, "", "this was the last round");
+        return DELPHI_OK;
+    }
+    return print_next_round(study_path, result);
 }

@@ -111,10 +111,11 @@ size_t cli_table_column_width(const cli_table *table, size_t column) {
 size_t cli_table_fit(cli_table *table, size_t width) {
     if (!table)
         return 0;
-    size_t total = table->gap * (table->column_count - 1);
+    size_t total = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         table->widths[i] = natural_width(table, i);
-        total += table->widths[i];
+        if (table->widths[i] > 0)
+            total += table->widths[i] + (total > 0 ? table->gap : 0);
     }
     for (size_t i = 0; i < table->column_count && total > width; i++) {
         size_t *own = &table->widths[i];
@@ -128,19 +129,28 @@ size_t cli_table_fit(cli_table *table, size_t width) {
     return total;
 }
 
-void cli_table_put(const cli_table *table, size_t row, FILE *out) {
-    for (size_t i = 0; table && i < table->column_count; i++) {
-        const cli_column *column = &table->columns[i];
+/* Writes the first `count` cells of a row; returns the columns used. */
+static size_t put_cells(const cli_table *table, size_t row, size_t count, FILE *out) {
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
         size_t place = row * table->column_count + i;
-        if (row != DELPHI_NONE && place >= table->cell_count)
-            return;
-        const char *text = row != DELPHI_NONE ? table->cells[place].text : column->heading;
+        if (table->widths[i] == 0)
+            continue;
+        const char *text = row != DELPHI_NONE ? table->cells[place].text : table->columns[i].heading;
         cli_style style = row != DELPHI_NONE ? table->cells[place].style : CLI_FAINT;
-        fprintf(out, "%*s", i > 0 ? (int)table->gap : 0, "");
+        size_t gap = used > 0 ? table->gap : 0;
+        fprintf(out, "%*s", (int)gap, "");
         cli_style_on(table->terminal, out, style);
-        cli_text_put(table->terminal, out, text ? text : "", table->widths[i], column->right);
+        cli_text_put(table->terminal, out, text ? text : "", table->widths[i], table->columns[i].right);
         cli_style_off(table->terminal, out, style);
+        used += gap + table->widths[i];
     }
+    return used;
+}
+
+void cli_table_put(const cli_table *table, size_t row, FILE *out) {
+    if (table && (row == DELPHI_NONE || row < cli_table_rows(table)))
+        put_cells(table, row, table->column_count, out);
 }
 
 char *cli_table_text(const cli_table *table, size_t row) {
@@ -170,14 +180,25 @@ bool cli_table_print_row(const cli_table *table, size_t row, size_t indent) {
     return true;
 }
 
+/* A row whose last cell goes on below itself. */
+static bool print_wrapped(const cli_table *table, size_t row, size_t indent) {
+    size_t last = table->column_count - 1;
+    printf("%*s", (int)indent, "");
+    size_t used = indent + put_cells(table, row, last, stdout) + table->gap;
+    printf("%*s", (int)table->gap, "");
+    cli_print_after(table->terminal, table->cells[row * table->column_count + last].text, used);
+    return true;
+}
+
 delphi_status cli_table_print(cli_table *table, size_t indent) {
     bool good = !cli_table_failed(table);
     if (good) {
-        cli_table_fit(table, table->terminal->width - indent);
+        size_t width = cli_table_fit(table, table->terminal->width - indent) + indent;
+        bool wrap = table->columns[table->column_count - 1].wrap && width > table->terminal->width;
         if (table->columns[0].heading)
             good = cli_table_print_row(table, DELPHI_NONE, indent);
         for (size_t row = 0; good && row < cli_table_rows(table); row++)
-            good = cli_table_print_row(table, row, indent);
+            good = (wrap ? print_wrapped : cli_table_print_row)(table, row, indent);
     }
     cli_table_free(table);
     return good ? DELPHI_OK : DELPHI_ERR_MEMORY;

@@ -9,6 +9,7 @@ typedef struct {
     const char *heading; /* NULL in every column: the table has no heading */
     bool right;          /* numbers */
     bool elastic;        /* is cut where the table would be too wide; one column at most */
+    bool wrap;           /* goes on below itself instead; the last column only, in cli_table_print() */
     bool narrow;         /* a long heading is cut and does not widen the column */
 } cli_column;
 
@@ -29,7 +30,8 @@ size_t cli_table_rows(const cli_table *table);
 
 /* Blanks between columns; 2 unless said otherwise. */
 void cli_table_gap(cli_table *table, size_t gap);
-/* Settles the widths of the columns so that a row takes at most `width`; returns what it takes. */
+/* Settles the widths of the columns so that a row takes at most `width`; returns what it takes. An empty column takes
+ * nothing, its gap neither. */
 size_t cli_table_fit(cli_table *table, size_t width);
 /* What cli_table_fit() gave a column. */
 size_t cli_table_column_width(const cli_table *table, size_t column);

@@ -137,28 +137,34 @@ void cli_style_off(const cli_terminal *terminal, FILE *out, cli_style style) {
 /* Prints a word on the line, or on a new one where it does not fit; returns the columns used by then. */
 static size_t put_word(const cli_terminal *terminal, const char *word, size_t used, size_t indent) {
     size_t width = cli_text_width(terminal, word);
-    bool fresh = used == 0 || used + 1 + width > terminal->width;
-    if (fresh)
-        printf("%s%*s", used ? "\n" : "", (int)indent, "");
-    else
+    bool first = used == indent;
+    bool fits = first || used + 1 + width <= terminal->width;
+    if (!fits)
+        printf("\n%*s", (int)indent, "");
+    else if (!first)
         putchar(' ');
     cli_text_put(terminal, stdout, word, width, false);
-    return fresh ? indent + width : used + 1 + width;
+    return (fits ? used + !first : indent) + width;
 }
 
 void cli_print_words(const cli_terminal *terminal, const char *const *words, size_t count, size_t indent) {
-    size_t used = 0;
+    size_t used = indent;
+    printf("%*s", (int)indent, "");
     for (size_t i = 0; i < count; i++)
         used = put_word(terminal, words[i], used, indent);
-    if (used > 0)
-        putchar('\n');
+    putchar('\n');
 }
 
-void cli_print_paragraph(const cli_terminal *terminal, const char *text, size_t indent) {
-    size_t used = 0;
+void cli_print_after(const cli_terminal *terminal, const char *text, size_t used) {
+    size_t indent = used;
     char *copy = strdup(text), *rest = NULL;
     for (char *word = copy ? strtok_r(copy, " \n", &rest) : NULL; word; word = strtok_r(NULL, " \n", &rest))
         used = put_word(terminal, word, used, indent);
     putchar('\n');
     free(copy);
+}
+
+void cli_print_paragraph(const cli_terminal *terminal, const char *text, size_t indent) {
+    printf("%*s", (int)indent, "");
+    cli_print_after(terminal, text, indent);
 }

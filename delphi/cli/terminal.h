@@ -40,5 +40,7 @@ void cli_style_off(const cli_terminal *terminal, FILE *out, cli_style style);
 void cli_print_words(const cli_terminal *terminal, const char *const *words, size_t count, size_t indent);
 /* Prints a text as such lines. */
 void cli_print_paragraph(const cli_terminal *terminal, const char *text, size_t indent);
+/* The same, where `used` columns of the first line are taken; the other lines are indented by as much. */
+void cli_print_after(const cli_terminal *terminal, const char *text, size_t used);
 
 #endif

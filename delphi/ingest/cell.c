@@ -169,19 +169,20 @@ static intake_cell of_number_and_label(const delphi_scale *scale, number n, cons
     const char *behind = text + n.size;
     size_t behind_size = size - n.size;
     skip_separator(&behind, &behind_size, &marked);
-    bool blank = marked || behind > text + n.size;
     intake_cell cell = of_number(scale, n);
-    if (!blank || (behind_size && holds_another_choice(behind, behind_size)))
+    if (behind == text + n.size)
         return of_kind(INTAKE_CELL_OTHER);
-    if (behind_size && is_cannot_judge(scale, behind, behind_size))
-        return cell.kind == INTAKE_CELL_POINT ? of_kind(INTAKE_CELL_CONTRADICTION) : of_cannot_judge(scale);
-    if (cell.kind != INTAKE_CELL_POINT || !behind_size)
-        return marked || cell.kind == INTAKE_CELL_POINT ? cell : of_kind(INTAKE_CELL_OTHER);
-    if (scale->labels && is_label_of(scale, cell.point, behind, behind_size))
+    if (!behind_size)
         return cell;
-    if (points_labelled(scale, behind, behind_size, &labelled))
-        return (intake_cell){.kind = INTAKE_CELL_CONTRADICTION};
-    cell.other_words = has_label(scale, cell.point);
+    if (cell.kind == INTAKE_CELL_POINT && scale->labels && is_label_of(scale, cell.point, behind, behind_size))
+        return cell;
+    if (holds_another_choice(behind, behind_size))
+        return of_kind(INTAKE_CELL_OTHER);
+    if (is_cannot_judge(scale, behind, behind_size))
+        return cell.kind == INTAKE_CELL_POINT ? of_kind(INTAKE_CELL_CONTRADICTION) : of_cannot_judge(scale);
+    if (cell.kind == INTAKE_CELL_POINT && points_labelled(scale, behind, behind_size, &labelled))
+        return of_kind(INTAKE_CELL_CONTRADICTION);
+    cell.other_words = cell.kind == INTAKE_CELL_POINT && has_label(scale, cell.point);
     return marked ? cell : of_kind(INTAKE_CELL_OTHER);
 }
 

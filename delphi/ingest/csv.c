@@ -79,8 +79,10 @@ static bool grow(void **array, size_t *capacity, size_t needed, size_t item) {
     return true;
 }
 
-/* Both arrays have room for one more field of `size` bytes. */
+/* Both arrays get room for one more field of `size` bytes. */
 static bool make_room(reader *r, size_t size) {
+    if (r->field_count < r->field_capacity && r->text_capacity - r->text_size > size)
+        return true;
     void *fields = r->fields;
     bool room = grow(&fields, &r->field_capacity, r->field_count + 1, sizeof *r->fields);
     r->fields = fields;
@@ -148,13 +150,22 @@ static void refuse_syntax(reader *r) {
                              "quotes and write the quote inside it twice"));
 }
 
+/* A field that goes on after this line; the line's own end, which it holds, is not above its start. */
+static void refuse_open_field(reader *r) {
+    const char *text = (const char *)r->parser->entry_buf;
+    size_t size = r->parser->entry_pos;
+    size -= text[size - 1] == '\n';
+    size -= text[size - 1] == '\r';
+    refuse_long_field(r, start_line(r, text, size));
+}
+
 static void feed(reader *r, const char *from, const char *to) {
     while (from < to && !r->stopped) {
         size_t size = (size_t)(to - from) < PIECE_SIZE ? (size_t)(to - from) : PIECE_SIZE;
         if (csv_parse(r->parser, from, size, take_field, take_row, r) != size && !r->stopped)
             refuse_syntax(r);
         else if (r->parser->entry_pos > FIELD_SIZE_MAX + 1 && !r->stopped)
-            refuse_long_field(r, start_line(r, (char *)r->parser->entry_buf, r->parser->entry_pos));
+            refuse_open_field(r);
         from += size;
     }
 }

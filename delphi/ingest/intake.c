@@ -118,38 +118,50 @@ static delphi_status read_heading(delphi_intake *intake, intake_file *file, cons
                                               "this file is empty");
 }
 
+/* A second look, at the cells of the columns that nothing was said of. It ends when each has shown what it is. */
 typedef struct {
     const delphi_scale *scale;
     intake_file *file;
     bool heading_seen;
-} content_count;
+    size_t *unknown; /* columns that may still be all answers, or empty */
+    size_t unknown_count;
+} second_look;
 
-static void count_cell(const delphi_scale *scale, intake_column *column, const ingest_field *field) {
+/* Has the column shown a cell that is no answer? For one of two columns with the same target any cell will do. */
+static bool has_shown(const delphi_scale *scale, intake_column *column, const ingest_field *field) {
     const char *text = field->text;
     size_t size = field->size;
     base_trim(&text, &size);
     if (!size)
-        return;
+        return false;
     column->filled++;
     column->answers += intake_cell_answers(intake_cell_read(scale, text, size));
+    return column->doubled || column->answers < column->filled;
 }
 
-static bool count_row(void *context, const ingest_row *row) {
-    content_count *c = context;
-    for (size_t i = 0; c->heading_seen && i < row->count && i < c->file->column_count; i++) {
-        intake_column *column = &c->file->columns[i];
-        if (column->target.role == INTAKE_OPEN || column->doubled)
-            count_cell(c->scale, column, &row->fields[i]);
+static bool look_at_cells(void *context, const ingest_row *row) {
+    second_look *look = context;
+    for (size_t i = 0; look->heading_seen && i < look->unknown_count;) {
+        size_t at = look->unknown[i];
+        if (at < row->count && has_shown(look->scale, &look->file->columns[at], &row->fields[at]))
+            look->unknown[i] = look->unknown[--look->unknown_count];
+        else
+            i++;
     }
-    c->heading_seen = true;
-    return true;
+    look->heading_seen = true;
+    return look->unknown_count > 0;
 }
 
-/* The content only where it matters. What is wrong with the rows is told when they are read in earnest. */
-static void count_content(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
-    content_count c = {&intake->study->protocol.scale, file, false};
-    if (intake_columns_need_content(file))
-        ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter, count_row, &c, NULL);
+/* What is wrong with the rows is told when they are read in earnest. false when memory ran out: what was not looked at
+ * must not pass for empty. */
+static bool look_again(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
+    /* The list of used columns is made after this; until then its room is free. */
+    second_look look = {&intake->study->protocol.scale, file, false, file->used, 0};
+    for (size_t i = 0; i < file->column_count; i++)
+        if (file->columns[i].doubled || (file->columns[i].target.role == INTAKE_OPEN && !file->columns[i].map_line))
+            look.unknown[look.unknown_count++] = i;
+    return !look.unknown_count || ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter,
+                                                  look_at_cells, &look, NULL) != DELPHI_ERR_MEMORY;
 }
 
 static delphi_status worse(delphi_status a, delphi_status b) {
@@ -162,7 +174,8 @@ static delphi_status take_file(delphi_intake *intake, intake_file *file, const i
     if (!file->columns || status == DELPHI_ERR_MEMORY)
         return status;
     intake->last = file;
-    count_content(intake, file, layout);
+    if (!look_again(intake, file, layout))
+        return base_no_memory(problems);
     status = worse(status, intake_columns_settle(intake, file, problems));
     if (file->expert == DELPHI_NONE)
         return status;

@@ -50,7 +50,7 @@ typedef struct {
     bool repeated;      /* the heading is empty or occurs more than once */
     bool reported;      /* a problem that is told once a column was told */
     bool doubled;       /* another column has the same target */
-    size_t filled;      /* cells that are not empty, counted where it matters */
+    size_t filled;      /* cells that are not empty, counted until the column has shown what it is */
     size_t answers;     /* of these, cells that read as answers */
     intake_target near; /* where open: what the heading nearly says (an indicator's index), or DELPHI_NONE */
 } intake_column;
@@ -161,9 +161,8 @@ delphi_status intake_columns_find(delphi_intake *intake, intake_file *file, cons
                                   delphi_problems *problems);
 /* Lets the map's rows speak first (columns_apply.c). */
 delphi_status intake_map_apply(delphi_intake *intake, intake_file *file, delphi_problems *problems);
-/* Does the cells' content matter to what the columns are? */
-bool intake_columns_need_content(const intake_file *file);
-/* After the content was counted: decides what is open, tells what is left out, and lists the columns in use. */
+/* After a look at the cells of open columns: decides what is open, tells what is left out, and lists the columns in
+ * use. */
 delphi_status intake_columns_settle(delphi_intake *intake, intake_file *file, delphi_problems *problems);
 
 /* ---- rows and places (intake_rows.c, intake_places.c) ---- */

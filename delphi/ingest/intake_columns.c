@@ -23,7 +23,7 @@ static void mark_repeated(intake_file *file) {
     for (size_t i = 0; i < file->column_count; i++) {
         intake_column *column = &file->columns[i];
         column->repeated = column->repeated || column->heading_size == 0;
-        for (size_t j = i + 1; j < file->column_count && !column->repeated; j++)
+        for (size_t j = i + 1; j < file->column_count; j++)
             if (same_heading(column, &file->columns[j]))
                 column->repeated = file->columns[j].repeated = true;
     }
@@ -140,11 +140,4 @@ delphi_status intake_columns_find(delphi_intake *intake, intake_file *file, cons
             map_itself(intake, file, &file->columns[i], mapped);
     mark_doubled(file);
     return status;
-}
-
-bool intake_columns_need_content(const intake_file *file) {
-    for (size_t i = 0; i < file->column_count; i++)
-        if (is_open(&file->columns[i]) || file->columns[i].doubled)
-            return true;
-    return false;
 }

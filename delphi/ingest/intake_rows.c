@@ -298,7 +298,7 @@ delphi_status intake_rows_take(delphi_intake *intake, intake_file *file, const i
     if (status == DELPHI_OK || r.status == DELPHI_ERR_MEMORY)
         status = r.status;
     tell_about_file(&r);
-    if (status == DELPHI_OK && intake->counts.rows == before)
+    if (status == DELPHI_OK && file->used_count && intake->counts.rows == before)
         base_notice(problems, (base_place){.file = file->name}, "this file holds no answers");
     return status;
 }

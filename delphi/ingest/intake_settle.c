@@ -86,9 +86,9 @@ static void settle_open(settling *s, intake_column *column) {
                INTAKE_HEADING(column), s->intake->study->indicators[near].id);
     } else if (column->answers == column->filled) {
         REFUSE(s, column,
-               "'%s' is no indicator of this study, but its %zu filled cells all read as ratings, and these would be "
-               "lost; " REMEDY,
-               INTAKE_HEADING(column), column->filled);
+               "'%s' is no indicator of this study, but all that stands in it (%zu cell%s) reads as ratings, and these "
+               "would be lost; " REMEDY,
+               INTAKE_HEADING(column), column->filled, column->filled == 1 ? "" : "s");
     } else {
         column->target.role = INTAKE_LEFT_OUT;
     }
@@ -111,6 +111,8 @@ static void settle_doubled(settling *s, size_t at) {
                    "columns.csv, by its number",
                    i + 1, INTAKE_HEADING(&columns[i]), at + 1, INTAKE_HEADING(column),
                    intake_target_name(s->intake, column->target, name));
+            /* One of them is used, so that the rows are looked through; in the map this one is open. */
+            column->target.role = INTAKE_OPEN;
             return;
         }
 }
@@ -131,8 +133,8 @@ static void tell_left_out(const settling *s) {
     if (count > NAMED_MAX)
         base_buffer_format(&list, " and %zu more", count - NAMED_MAX);
     if (count)
-        base_notice(s->problems, place_of(s, first), "%zu column%s without ratings left out: %s", count,
-                    count == 1 ? " was" : "s were", list.data ? list.data : "");
+        base_notice(s->problems, place_of(s, first), "%zu column%s without ratings %s left out: %s", count,
+                    count == 1 ? "" : "s", count == 1 ? "was" : "were", list.data ? list.data : "");
     delphi_buffer_free(&list);
 }
 
@@ -155,7 +157,7 @@ static size_t only_column(const intake_file *file, intake_role role) {
 }
 
 /* In a wide file each column must say its indicator; in any, ratings must be on a criterion. */
-static void check_complete(settling *s, const intake_column *column) {
+static bool is_complete(settling *s, const intake_column *column) {
     const delphi_protocol *protocol = &s->intake->study->protocol;
     const intake_target *t = &column->target;
     base_place place = place_of(s, column);
@@ -171,14 +173,17 @@ static void check_complete(settling *s, const intake_column *column) {
                                  "this study has %zu criteria, and no column says on which one the ratings of '%s' "
                                  "are; add a column 'criterion'",
                                  protocol->criterion_count, INTAKE_HEADING(column));
+    else
+        return true;
+    return false;
 }
 
 static void list_used(settling *s, intake_role role) {
     intake_file *file = s->file;
     for (size_t i = 0; i < file->column_count; i++)
         if (file->columns[i].target.role == role) {
-            check_complete(s, &file->columns[i]);
-            file->used[file->used_count++] = i;
+            if (is_complete(s, &file->columns[i]))
+                file->used[file->used_count++] = i;
         }
 }
 

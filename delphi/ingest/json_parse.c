@@ -4,6 +4,7 @@
  * (a bracket or a quote not closed) their own words. */
 #include "ingest/json.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/problems.h"
@@ -165,11 +166,14 @@ cJSON *ingest_json_parse(ingest_json *json, const char *bytes, size_t size) {
     if (!looks_sound(&s))
         return NULL;
     const char *past = bytes;
+    errno = 0; /* cJSON does not tell whether the text or the memory was at fault; malloc does */
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, size, &past, false);
-    if (!root) {
+    if (!root && errno == ENOMEM)
+        ingest_json_no_memory(json);
+    else if (!root)
         refuse_syntax(&s, past);
+    if (!root)
         return NULL;
-    }
     past = past_blanks(&s, past);
     if (past == s.end)
         return root;

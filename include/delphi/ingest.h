@@ -48,7 +48,13 @@ delphi_intake *delphi_intake_new(const delphi_study *study, int round, const boo
                                  const delphi_ratings *present, const char *present_file);
 void delphi_intake_free(delphi_intake *intake);
 
-/** A columns map (`column,field,indicator,criterion`) for the files added after it; a later one replaces it. */
+/**
+ * A columns map (`column,field,indicator,criterion`) for the files added after it; a later one replaces it.
+ * `column` is a heading (white space at the ends and runs of it do not matter), `#N` for the N-th column, or `*` for
+ * all columns that no other row names (these can only be ignored). `field` is expert, rating, comment, group, ignore,
+ * or, in a file with a row for each answer, indicator or criterion. A heading to ignore that a file does not have is no
+ * error. On an error the map that was in use stays.
+ */
 delphi_status delphi_intake_map(delphi_intake *intake, const char *file, const char *bytes, size_t size,
                                 delphi_problems *problems);
 /**
@@ -59,7 +65,11 @@ delphi_status delphi_intake_map(delphi_intake *intake, const char *file, const c
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems);
 
-/** Writes the columns map that was used for the last file, as columns.csv. */
+/**
+ * Writes the columns map that was used for the last file, as columns.csv: every column with its field. Used as a map it
+ * gives the same result. A column that could not be decided on (the file was refused for it) has an empty field, which
+ * is for a person to fill in: a map is not accepted with it.
+ */
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out);
 
 /** What came in from the files added so far. */
@@ -68,7 +78,9 @@ typedef struct {
 } delphi_intake_counts;
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
 
-/** The round's ratings with all that came in; the caller frees them with delphi_ratings_free(). NULL if out of memory.
+/**
+ * The round's ratings with all that came in; the caller frees them with delphi_ratings_free().
+ * @return NULL if out of memory, and where a file was refused: all or nothing.
  */
 delphi_ratings *delphi_intake_ratings(const delphi_intake *intake);
 

@@ -121,7 +121,7 @@ delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
 
 /** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
 typedef struct {
-    long number; /**< from 1 */
+    long number; /**< from 1; 0 where the line cannot be read (delphi_ledger_verify() says why) */
     const char *time, *act, *by, *text;
 } delphi_ledger_entry;
 

@@ -50,7 +50,9 @@ const delphi_measure *delphi_measures(size_t *count);
 /** Index in the table of the measure with this name, or DELPHI_NONE. */
 size_t delphi_measure_find(const char *name);
 
-/** A measure's value: undefined (with the reason) where n < min_ratings, where the scale is not its own, or by itself.
+/**
+ * A measure's value: undefined (with the reason) where the scale is not its own, where there are no ratings or fewer
+ * than min_ratings, or by itself. The first that applies is given, in this order: no more ratings would mend the scale.
  */
 void delphi_measure_value(const delphi_measure *measure, const delphi_item *item, delphi_value *out);
 

@@ -26,7 +26,7 @@
 #include <unistd.h>
 
 #define PATH_SIZE   512
-#define LEAST_CASES 20
+#define LEAST_CASES 22
 
 extern char **environ;
 
@@ -192,8 +192,8 @@ static void run_case(const char *name, const scratch *s, char *source, text *fre
         text declared = take_declared(&rest), given = observe(s, here + 1);
         append_text(fresh, given.data);
         if (!getenv("GOLDEN_REFRESH"))
-            cr_expect(strcmp(declared.data, given.data) == 0, "%s:%ld:%s\n-- declared\n%s-- given\n%s", name, line, here,
-                      declared.data, given.data);
+            cr_expect(strcmp(declared.data, given.data) == 0, "%s:%ld:%s\n-- declared\n%s-- given\n%s", name, line,
+                      here, declared.data, given.data);
         for (const char *p = declared.data; *p; p++)
             line += *p == '\n';
         commands++;

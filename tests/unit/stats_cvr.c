@@ -40,6 +40,7 @@ Test(stats_cvr, a_band_of_one_point_and_a_band_of_the_whole_scale) {
 Test(stats_cvr, what_a_band_says_beyond_the_scale_counts_nothing) {
     panel p;
     panel_set(&p, 1, 5, "1 2 5 5");
+    p.counts[5] = p.counts[6] = 100; /* behind the last point: not to be looked at */
     p.item.high_low = 0;
     p.item.high_high = 4;
     cr_expect(same_rational(panel_measure(&p, "cvr"), (delphi_rational){0, 1}));

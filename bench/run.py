@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures the engine beside its peers: `run.py --build build/release --runs 7 --out bench/results.csv`.
+
+Every pair is run A B A B..., after one warm-up of each, by `measure` (monotonic clock, start-up included, peak memory
+from wait4). Before anything is timed the peer's results are compared with the engine's, number by number; the bench
+fails where they differ. Needs /usr/bin/python3 with pandas, numpy and XlsxWriter.
+"""
+import argparse
+import csv
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import check_peer
+
+HERE = Path(__file__).resolve().parent
+PYTHON = "/usr/bin/python3"
+STUDY = ["--groups", "4", "--rounds", "3", "--missing", "0.03", "--absent", "0.08", "--cannot-judge", "0.03"]
+# name, how it is made, what is measured
+CASES = [
+    ("100x60x4x3", ["study", "--experts", "100", "--indicators", "60", "--criteria", "4", "--seed", "1", *STUDY],
+     ("recompute", "recompute-numpy", "report")),
+    ("1000x300x3x3", ["study", "--experts", "1000", "--indicators", "300", "--criteria", "3", "--seed", "2", *STUDY],
+     ("recompute", "recompute-numpy", "report")),
+    ("multisets-9", ["multisets", "--n", "9"], ("recompute", "recompute-numpy")),
+]
+PEERS = {"recompute": "peer_pandas.py", "recompute-numpy": "peer_numpy.py", "report": "peer_pandas.py"}
+COLUMNS = ["case", "what", "delphi_median_s", "peer_median_s", "ratio", "delphi_peak_mib", "peer_peak_mib", "input_mib",
+           "runs", "delphi_min_s", "delphi_max_s", "peer_min_s", "peer_max_s", "cores"]
+
+
+class Bench:
+    def __init__(self, build, runs):
+        self.build, self.runs = Path(build).resolve(), runs
+        self.folder = self.build / "bench" / "work"
+        self.delphi = self.build / "bin" / "delphi"
+
+    def once(self, command):
+        """(seconds, peak MiB) of one run."""
+        figures = self.folder / "measured"
+        subprocess.run([self.build / "bench" / "measure", figures, *command], check=True,
+                       env=dict(os.environ, PYTHONDONTWRITEBYTECODE="1"))
+        seconds, peak, status = figures.read_text().split()
+        if status != "0":
+            sys.exit(f"bench: exit {status} from {' '.join(map(str, command))}")
+        return float(seconds), int(peak) / 1024
+
+    def pair(self, mine, peer):
+        self.once(mine)
+        self.once(peer)
+        measured = ([], [])
+        for _ in range(self.runs):
+            for side, command in zip(measured, (mine, peer)):
+                side.append(self.once(command))
+        return measured
+
+    def make(self, name, arguments):
+        study = self.folder / name
+        shutil.rmtree(study, ignore_errors=True)
+        subprocess.run([self.build / "bench" / "generate", arguments[0], study, *arguments[1:]], check=True)
+        return study
+
+    def commands(self, study, what):
+        out = self.folder / f"{study.name}-{what}"
+        peer = [PYTHON, HERE / PEERS[what], study, out]
+        if what == "report":
+            return [self.delphi, "report", study, "-o", self.folder / f"{study.name}.xlsx"], [*peer, "--workbook"], out
+        return [self.delphi, "recompute", "--check", study], peer, out
+
+
+def input_mib(study):
+    files = [study / "study.json", study / "indicators.csv", study / "panel.csv", *study.glob("round-*/ratings.csv")]
+    return sum(file.stat().st_size for file in files) / 2**20
+
+
+def summary(name, what, measured, size, runs):
+    mine, peer = ([seconds for seconds, _ in side] for side in measured)
+    medians = statistics.median(mine), statistics.median(peer)
+    peaks = [statistics.median(peak for _, peak in side) for side in measured]
+    return dict(zip(COLUMNS, [name, what, f"{medians[0]:.4f}", f"{medians[1]:.4f}", f"{medians[1] / medians[0]:.1f}",
+                              f"{peaks[0]:.1f}", f"{peaks[1]:.1f}", f"{size:.1f}", runs, f"{min(mine):.4f}",
+                              f"{max(mine):.4f}", f"{min(peer):.4f}", f"{max(peer):.4f}", os.cpu_count()]))
+
+
+def print_row(row):
+    print(f"{row['case']:<14}{row['what']:<17}{float(row['delphi_median_s']) * 1000:>9.1f} ms"
+          f"{float(row['peer_median_s']) * 1000:>9.0f} ms{row['ratio']:>8} x{row['delphi_peak_mib']:>8} MiB"
+          f"{row['peer_peak_mib']:>8} MiB{row['input_mib']:>8} MiB", flush=True)
+
+
+def run_case(bench, name, arguments, whats):
+    study = bench.make(name, arguments)
+    for what in whats:
+        mine, peer, out = bench.commands(study, what)
+        bench.once(mine)
+        bench.once(peer)
+        compared, found = check_peer.compare(study, out)
+        if found or not compared:
+            sys.exit(f"bench: {name}, {what}: engine and peer differ in {len(found)} of {compared} values:\n" +
+                     "\n".join(found[:10]))
+        yield summary(name, what, bench.pair(mine, peer), input_mib(study), bench.runs)
+
+
+# What was asked for, with its figure in a row of the results.
+TARGETS = [
+    ("100x60x4x3", "recompute", "under 30 ms", lambda row: float(row["delphi_median_s"]) < 0.030),
+    ("100x60x4x3", "recompute", "50 times faster", lambda row: float(row["ratio"]) >= 50),
+    ("1000x300x3x3", "recompute", "10 times faster", lambda row: float(row["ratio"]) >= 10),
+    ("1000x300x3x3", "recompute", "peak below twice the input",
+     lambda row: float(row["delphi_peak_mib"]) < 2 * float(row["input_mib"])),
+]
+
+
+def print_targets(rows):
+    for case, what, text, reached in TARGETS:
+        for row in rows:
+            if (row["case"], row["what"]) == (case, what):
+                print(f"  {'reached' if reached(row) else 'MISSED '}  {case} {what}: {text}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", default="build/release")
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--out")
+    parser.add_argument("--case", help="only cases whose name starts so")
+    options = parser.parse_args()
+    bench = Bench(options.build, options.runs)
+    bench.folder.mkdir(parents=True, exist_ok=True)
+    print(f"medians of {options.runs} runs, {os.cpu_count()} cores\n"
+          f"{'case':<14}{'what':<17}{'delphi':>12}{'peer':>12}{'ratio':>10}{'delphi':>12}{'peer':>12}{'input':>12}")
+    # What starting costs before any work: the engine's `--version`, and importing pandas.
+    start = bench.pair([bench.delphi, "--version"], [PYTHON, "-c", "import numpy, pandas, hashlib, json"])
+    rows = [summary("start-up", "nothing", start, 0, options.runs)]
+    print_row(rows[0])
+    for name, arguments, whats in CASES:
+        if not options.case or name.startswith(options.case):
+            for row in run_case(bench, name, arguments, whats):
+                rows.append(row)
+                print_row(row)
+    if options.out:
+        with open(options.out, "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    print_targets(rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One act on a study: a transaction together with its line in the ledger. */
+#include "manager/change.h"
+
+#include "base/problems.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for the words of an act. */
+#define TEXT_ROOM 512
+
+void manager_change_start(manager_change *change, const manager_change_of *of) {
+    *change = (manager_change){.of = *of, .arena = base_arena_new()};
+    if (!change->arena)
+        change->status = base_no_memory(of->problems);
+    if (!change->status)
+        change->status = manager_ledger_operator(of->operator_name, &change->by, of->problems);
+    if (!change->status)
+        change->status = manager_ledger_time(change->time, of->problems);
+    if (!change->status)
+        change->status = manager_txn_new(of->lock, of->root, &change->txn, of->problems);
+}
+
+void manager_change_end(manager_change *change) {
+    manager_txn_free(change->txn);
+    base_arena_free(change->arena);
+    free(change->files);
+    *change = (manager_change){0};
+}
+
+void manager_change_folder(manager_change *change, const char *name) {
+    if (!change->status)
+        change->status = manager_txn_folder(change->txn, name, change->of.problems);
+}
+
+static bool make_room(manager_change *change) {
+    if (change->file_count < change->file_capacity)
+        return true;
+    size_t capacity = change->file_capacity ? change->file_capacity * 2 : 8;
+    manager_ledger_file *files = realloc(change->files, capacity * sizeof *files);
+    if (!files)
+        return false;
+    change->files = files;
+    change->file_capacity = capacity;
+    return true;
+}
+
+void manager_change_note(manager_change *change, const char *name, const char *sha256) {
+    if (change->status)
+        return;
+    manager_ledger_file file = {.name = base_arena_text(change->arena, name, strlen(name)),
+                                .sha256 = base_arena_text(change->arena, sha256, strlen(sha256))};
+    if (file.name && file.sha256 && make_room(change))
+        change->files[change->file_count++] = file;
+    else
+        change->status = base_no_memory(change->of.problems);
+}
+
+void manager_change_write(manager_change *change, const char *name, const char *bytes, size_t size) {
+    char sha256[65];
+    if (!change->status)
+        change->status = manager_txn_file(change->txn, name, bytes, size, sha256, change->of.problems);
+    if (!change->status)
+        manager_change_note(change, name, sha256);
+}
+
+void manager_change_note_study(manager_change *change, const delphi_folder *folder) {
+    manager_change_note(change, "study.json", folder->study->protocol.sha256);
+    manager_change_note(change, "indicators.csv", folder->indicators_sha256);
+    manager_change_note(change, "panel.csv", folder->panel_sha256);
+}
+
+const char *manager_plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
+delphi_status manager_change_commit(manager_change *change, const char *format, ...) {
+    if (change->status)
+        return change->status;
+    char text[TEXT_ROOM], what[TEXT_ROOM + 32];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    snprintf(what, sizeof what, "%s, %s", change->of.act, text);
+    manager_ledger_act act = {.act = change->of.act,
+                              .by = change->by,
+                              .text = text,
+                              .round = change->of.round,
+                              .files = change->files,
+                              .file_count = change->file_count};
+    char *line = manager_ledger_next(change->of.ledger, &act, change->time);
+    change->status =
+        line ? manager_txn_commit(change->txn, what, manager_ledger_size(change->of.ledger), line, change->of.problems)
+             : base_no_memory(change->of.problems);
+    free(line);
+    return change->status;
+}

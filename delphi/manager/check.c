@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding everything that is wrong with a study folder, and what its user should know. */
+#include "base/file.h"
+#include "base/problems.h"
+#include "manager/change.h"
+#include "manager/disk.h"
+#include "manager/folder.h"
+#include "manager/ledger.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static delphi_status check_ledger(const char *path, delphi_problems *problems) {
+    delphi_ledger *ledger;
+    delphi_status status = delphi_ledger_read(path, &ledger, problems);
+    if (status)
+        return status;
+    status = delphi_ledger_verify(ledger, problems);
+    delphi_ledger_free(ledger);
+    return status;
+}
+
+static delphi_status check_result(const delphi_folder *folder, const delphi_recomputed *found,
+                                  delphi_problems *problems) {
+    char name[ROUND_NAME_ROOM];
+    manager_round_name(found->round, "results.json", name);
+    if (found->same_bytes)
+        return DELPHI_OK;
+    if (!found->only_engine)
+        return manager_problem(folder->path, name, problems, DELPHI_ERR_INPUT,
+                               "is not what the ratings and the protocol come to; %zu decision%s moved:\n%s",
+                               found->moved, manager_plural(found->moved), found->details);
+    char *file = base_path_join(folder->path, name);
+    base_notice(problems, (base_place){.file = file},
+                "was computed by another version of delphi, with the same outcome");
+    free(file);
+    return DELPHI_OK;
+}
+
+static delphi_status check_results(delphi_folder *folder, delphi_problems *problems) {
+    const delphi_recomputed *rounds;
+    size_t count;
+    delphi_status status = delphi_folder_recompute(folder, true, NULL, &rounds, &count, problems);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++) {
+        delphi_status one = check_result(folder, &rounds[i], problems);
+        status = status ? status : one;
+    }
+    return status;
+}
+
+static void note_weights(const delphi_folder *folder, delphi_problems *problems) {
+    const delphi_study *study = folder->study;
+    for (size_t i = 0; i < study->expert_count; i++) {
+        delphi_rational weight = study->experts[i].weight;
+        if (weight.num == weight.den)
+            continue;
+        char *file = base_path_join(folder->path, "panel.csv");
+        base_notice(problems, (base_place){.file = file},
+                    "gives weights (expert %s has one), but no measure uses them yet: everyone counts as one",
+                    study->experts[i].id);
+        free(file);
+        return;
+    }
+}
+
+static void note_groups(const delphi_folder *folder, delphi_problems *problems) {
+    const delphi_study *study = folder->study;
+    char *file = base_path_join(folder->path, "panel.csv");
+    for (size_t g = 0; g < study->protocol.group_count; g++) {
+        int size = 0;
+        for (size_t i = 0; i < study->expert_count; i++)
+            size += study->experts[i].group == g;
+        if (size < study->protocol.min_group)
+            base_notice(problems, (base_place){.file = file},
+                        "group %s has %d expert%s, fewer than min_group (%d): it gets no verdict of its own and is not "
+                        "shown apart",
+                        study->protocol.groups[g].id, size, size == 1 ? "" : "s", study->protocol.min_group);
+    }
+    free(file);
+}
+
+delphi_status delphi_folder_check(const char *path, delphi_problems *problems) {
+    delphi_folder *folder;
+    delphi_status status = delphi_folder_open(path, DELPHI_FOLDER_READ, &folder, problems);
+    if (status == DELPHI_ERR_BUSY || access(path, X_OK) != 0)
+        return status; /* the ledger could only say the same again */
+    if (!status) {
+        note_weights(folder, problems);
+        note_groups(folder, problems);
+        status = check_results(folder, problems);
+        delphi_folder_free(folder);
+    }
+    delphi_status ledger = check_ledger(path, problems);
+    return status ? status : ledger;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Closing the open round: its ratings are frozen, its decisions written. */
+#include "base/buffer.h"
+#include "base/problems.h"
+#include "manager/change.h"
+
+#include <string.h>
+
+static bool has_ratings(const delphi_ratings *ratings) {
+    size_t cells = ratings->experts * ratings->indicators * ratings->criteria;
+    for (size_t i = 0; i < cells; i++)
+        if (ratings->cells[i] != DELPHI_MISSING)
+            return true;
+    return false;
+}
+
+/* "24 keep, 37 rerate"; decisions that no indicator came to are left out. */
+static void write_counts(const delphi_result *result, char *out, size_t size) {
+    delphi_buffer words = {0};
+    for (int d = 0; d < DELPHI_DECISION_COUNT; d++)
+        if (result->decided[d])
+            base_buffer_format(&words, "%s%u %s", words.size ? ", " : "", result->decided[d],
+                               delphi_decision_name((delphi_decision)d));
+    const char *text = words.size ? words.data : "nothing decided";
+    size_t length = strnlen(text, size - 1);
+    memcpy(out, text, length);
+    out[length] = '\0';
+    delphi_buffer_free(&words);
+}
+
+static delphi_status write_close(const delphi_folder *folder, const manager_change_of *of, const delphi_result *result,
+                                 const delphi_buffer *json) {
+    char name[ROUND_NAME_ROOM], counts[256];
+    write_counts(result, counts, sizeof counts);
+    manager_change change;
+    manager_change_start(&change, of);
+    manager_change_write(&change, manager_round_name(of->round, "results.json", name), json->data, json->size);
+    manager_change_note(&change, manager_round_name(of->round, "ratings.csv", name),
+                        folder->study->ratings[of->round - 1]->sha256);
+    manager_change_note_study(&change, folder);
+    delphi_status status = manager_change_commit(&change, "round %d: %s", of->round, counts);
+    manager_change_end(&change);
+    return status;
+}
+
+static delphi_status compute(delphi_folder *folder, int round, const delphi_result **result, delphi_buffer *json,
+                             delphi_problems *problems) {
+    if (!has_ratings(folder->study->ratings[round - 1]))
+        return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
+                            "round %d has no ratings yet; `delphi ingest` takes them in, then it can be closed", round);
+    delphi_status status = delphi_folder_result(folder, round, result, problems);
+    if (!status && (status = delphi_export_json(*result, json)))
+        base_problem(problems, status, (base_place){.file = folder->path}, "the results cannot be written");
+    return status;
+}
+
+delphi_status delphi_folder_close_round(delphi_folder *folder, const char *operator_name, const delphi_result **out,
+                                        delphi_problems *problems) {
+    int round = 0;
+    delphi_ledger *ledger = NULL;
+    const delphi_result *result = NULL;
+    delphi_buffer json = {0};
+    delphi_status status = manager_open_round(folder, &round, problems);
+    if (!status)
+        status = manager_ready(folder, &ledger, problems);
+    if (!status)
+        status = compute(folder, round, &result, &json, problems);
+    if (!status) {
+        manager_change_of of = {folder->lock, folder->path, ledger, "close", round, operator_name, problems};
+        status = write_close(folder, &of, result, &json);
+    }
+    if (!status) {
+        folder->closed = round;
+        if (out)
+            *out = result;
+    }
+    delphi_buffer_free(&json);
+    delphi_ledger_free(ledger);
+    return status;
+}

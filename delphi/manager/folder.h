@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The study folder inside the room: what a delphi_folder holds, and the steps that its acts share. */
+#ifndef MANAGER_FOLDER_H
+#define MANAGER_FOLDER_H
+
+#include "base/arena.h"
+
+#include <delphi/manager.h>
+
+struct delphi_folder {
+    char *path;
+    int lock; /* descriptor of the folder with the exclusive lock; -1 where it was opened to be read */
+    delphi_study *study;
+    char indicators_sha256[65], panel_sha256[65];
+    int opened, closed;
+    delphi_result **results; /* an entry for each round of the protocol, NULL until it is asked for */
+    base_arena *findings;    /* behind `recomputed` */
+    delphi_recomputed *recomputed;
+};
+
+/* Room for the name of any file of a round. */
+#define ROUND_NAME_ROOM 320
+/* "round-N/NAME", or "round-N" where `name` is "". Returns `out`. */
+const char *manager_round_name(int round, const char *name, char out[ROUND_NAME_ROOM]);
+
+/* Reads study.json, indicators.csv and panel.csv, and checks the rules. */
+delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problems);
+/* Finds which rounds were opened and closed; a gap is an error. */
+delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *problems);
+/* Reads the ratings of every opened round, a thread a round. */
+delphi_status manager_load_ratings(delphi_folder *folder, delphi_problems *problems);
+
+/* The folder can be changed: it was opened for that, its ledger is sound, and the ratings of every round are those that
+ * the ledger recorded last. Gives the ledger, to be freed. */
+delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems);
+/* The open round's number; DELPHI_ERR_STATE where none is open. */
+delphi_status manager_open_round(const delphi_folder *folder, int *round, delphi_problems *problems);
+/* Marks the indicators of a round, whose predecessor is closed; *count tells how many. Freed by the caller. */
+delphi_status manager_in_play(delphi_folder *folder, int round, bool **in_play, size_t *count,
+                              delphi_problems *problems);
+/* Forgets the results of this round and of those after it. */
+void manager_forget_results(delphi_folder *folder, int round);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commit record of a transaction, in memory and as JSON (delphi-commit/1). */
+#include "manager/plan.h"
+
+#include "base/text.h"
+
+#include <cJSON.h>
+#include <stdint.h>
+#include <string.h>
+
+#define FORMAT "delphi-commit/1"
+
+bool manager_plan_start(manager_plan *plan) {
+    *plan = (manager_plan){.arena = base_arena_new(), .what = "", .ledger_line = ""};
+    plan->folders_end = &plan->folders;
+    plan->moves_end = &plan->moves;
+    return plan->arena != NULL;
+}
+
+void manager_plan_free(manager_plan *plan) {
+    base_arena_free(plan->arena);
+    *plan = (manager_plan){0};
+}
+
+static const char *copy(manager_plan *plan, const char *text) {
+    return base_arena_text(plan->arena, text, strlen(text));
+}
+
+bool manager_plan_folder(manager_plan *plan, const char *name) {
+    manager_new_folder *folder = base_arena_alloc(plan->arena, sizeof *folder);
+    if (!folder || !(folder->name = copy(plan, name)))
+        return false;
+    *plan->folders_end = folder;
+    plan->folders_end = &folder->next;
+    return true;
+}
+
+bool manager_plan_move(manager_plan *plan, const char *staged, const char *file, const char *sha256) {
+    manager_move *move = base_arena_alloc(plan->arena, sizeof *move);
+    if (!move || !(move->staged = copy(plan, staged)) || !(move->file = copy(plan, file)))
+        return false;
+    memcpy(move->sha256, sha256, 64);
+    *plan->moves_end = move;
+    plan->moves_end = &move->next;
+    return true;
+}
+
+static bool add_moves(cJSON *list, const manager_plan *plan) {
+    bool done = list != NULL;
+    for (const manager_move *move = plan->moves; done && move; move = move->next) {
+        cJSON *entry = cJSON_CreateObject();
+        done = entry && cJSON_AddStringToObject(entry, "staged", move->staged) &&
+               cJSON_AddStringToObject(entry, "file", move->file) &&
+               cJSON_AddStringToObject(entry, "sha256", move->sha256) && cJSON_AddItemToArray(list, entry);
+        if (!done)
+            cJSON_Delete(entry);
+    }
+    return done;
+}
+
+static bool add_folders(cJSON *list, const manager_plan *plan) {
+    bool done = list != NULL;
+    for (const manager_new_folder *folder = plan->folders; done && folder; folder = folder->next) {
+        cJSON *entry = cJSON_CreateString(folder->name);
+        done = entry && cJSON_AddItemToArray(list, entry);
+        if (!done)
+            cJSON_Delete(entry);
+    }
+    return done;
+}
+
+char *manager_plan_write(const manager_plan *plan) {
+    cJSON *record = cJSON_CreateObject();
+    bool done = record && cJSON_AddStringToObject(record, "format", FORMAT) &&
+                cJSON_AddStringToObject(record, "what", plan->what) &&
+                add_folders(cJSON_AddArrayToObject(record, "folders"), plan) &&
+                add_moves(cJSON_AddArrayToObject(record, "moves"), plan) &&
+                cJSON_AddNumberToObject(record, "ledger_size", (double)plan->ledger_size) &&
+                cJSON_AddStringToObject(record, "ledger_line", plan->ledger_line);
+    char *text = done ? cJSON_PrintUnformatted(record) : NULL;
+    cJSON_Delete(record);
+    return text;
+}
+
+/* A name inside the study folder: relative, without `.`, `..` or empty parts. */
+static bool is_inside(const char *name) {
+    for (;;) {
+        size_t part = strcspn(name, "/");
+        if (part == 0 || (part == 1 && name[0] == '.') || (part == 2 && name[0] == '.' && name[1] == '.'))
+            return false;
+        if (!name[part])
+            return true;
+        name += part + 1;
+    }
+}
+
+static const char *text_of(const cJSON *object, const char *key) {
+    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
+}
+
+static bool read_move(manager_plan *plan, const cJSON *entry) {
+    const char *staged = text_of(entry, "staged"), *file = text_of(entry, "file"), *sha256 = text_of(entry, "sha256");
+    size_t stage = strlen(MANAGER_STAGE "/");
+    return staged && file && sha256 && strlen(sha256) == 64 && is_inside(staged) && is_inside(file) &&
+           strncmp(staged, MANAGER_STAGE "/", stage) == 0 && !strchr(staged + stage, '/') &&
+           manager_plan_move(plan, staged, file, sha256);
+}
+
+static bool read_lists(manager_plan *plan, const cJSON *record) {
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(record, "folders")) {
+        const char *name = cJSON_GetStringValue(entry);
+        if (!name || !is_inside(name) || !manager_plan_folder(plan, name))
+            return false;
+    }
+    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(record, "moves")) {
+        if (!read_move(plan, entry))
+            return false;
+    }
+    return true;
+}
+
+static bool read_record(manager_plan *plan, const cJSON *record) {
+    const char *format = text_of(record, "format"), *what = text_of(record, "what"),
+               *line = text_of(record, "ledger_line");
+    const cJSON *size = cJSON_GetObjectItemCaseSensitive(record, "ledger_size");
+    if (!format || strcmp(format, FORMAT) != 0 || !what || !line || !cJSON_IsNumber(size) || size->valuedouble < 0 ||
+        size->valuedouble > (double)INT32_MAX)
+        return false;
+    plan->ledger_size = (size_t)size->valuedouble;
+    plan->what = copy(plan, what);
+    plan->ledger_line = copy(plan, line);
+    return plan->what && plan->ledger_line && read_lists(plan, record);
+}
+
+bool manager_plan_read(manager_plan *plan, const char *bytes, size_t size) {
+    cJSON *record = bytes ? cJSON_ParseWithLength(bytes, size) : NULL;
+    bool done = record && read_record(plan, record);
+    cJSON_Delete(record);
+    return done;
+}

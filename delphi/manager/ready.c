@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an act asks of the folder before it changes anything. */
+#include "base/problems.h"
+#include "manager/disk.h"
+#include "manager/folder.h"
+#include "manager/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static delphi_status check_ratings(const delphi_folder *folder, const delphi_ledger *ledger, int round,
+                                   delphi_problems *problems) {
+    char name[ROUND_NAME_ROOM];
+    long line = 0;
+    const manager_ledger_file *last =
+        manager_ledger_last(ledger, manager_round_name(round, "ratings.csv", name), &line);
+    if (!last || strcmp(last->sha256, folder->study->ratings[round - 1]->sha256) == 0)
+        return DELPHI_OK;
+    return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,
+                           "was changed by hand after line %ld of the ledger recorded it; put that version back and "
+                           "take the change in with `delphi ingest`",
+                           line);
+}
+
+delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems) {
+    if (folder->lock < 0)
+        return base_problem(problems, DELPHI_ERR_USAGE, (base_place){.file = folder->path},
+                            "this study was opened to be read, not to be changed");
+    delphi_ledger *read = NULL;
+    delphi_status status = manager_ledger_load(folder->path, &read, problems);
+    if (status)
+        return status;
+    if (manager_ledger_chain(read, problems))
+        status = DELPHI_ERR_STATE;
+    for (int round = 1; round <= folder->opened; round++) {
+        delphi_status one = check_ratings(folder, read, round, problems);
+        status = status ? status : one;
+    }
+    if (status)
+        delphi_ledger_free(read);
+    else
+        *ledger = read;
+    return status;
+}
+
+delphi_status manager_open_round(const delphi_folder *folder, int *round, delphi_problems *problems) {
+    if (folder->opened > folder->closed) {
+        *round = folder->opened;
+        return DELPHI_OK;
+    }
+    bool more = (size_t)folder->opened < folder->study->protocol.round_count;
+    return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
+                        more ? "no round is open; `delphi open` opens round %d"
+                             : "no round is open, and all %d rounds of the protocol are closed",
+                        more ? folder->opened + 1 : folder->closed);
+}
+
+delphi_status manager_in_play(delphi_folder *folder, int round, bool **in_play, size_t *count,
+                              delphi_problems *problems) {
+    const delphi_result *previous = NULL;
+    delphi_status status = round > 1 ? delphi_folder_result(folder, round - 1, &previous, problems) : DELPHI_OK;
+    if (status)
+        return status;
+    bool *marks = calloc(folder->study->indicator_count + 1, sizeof *marks);
+    if (!marks)
+        return base_no_memory(problems);
+    *count = delphi_in_play(folder->study, round, previous, marks);
+    *in_play = marks;
+    return DELPHI_OK;
+}
+
+delphi_status delphi_folder_result(delphi_folder *folder, int round, const delphi_result **out,
+                                   delphi_problems *problems) {
+    if (round < 1 || round > folder->opened)
+        return base_problem(problems, DELPHI_ERR_USAGE, (base_place){.file = folder->path},
+                            folder->opened ? "there is no round %d to look at; rounds 1 to %d were opened"
+                                           : "there is no round %d to look at; none was opened yet",
+                            round, folder->opened);
+    for (int r = 1; r <= round; r++) {
+        if (folder->results[r - 1])
+            continue;
+        const delphi_result *previous = r > 1 ? folder->results[r - 2] : NULL;
+        delphi_status status = delphi_analyse(folder->study, r, previous, &folder->results[r - 1], problems);
+        if (status)
+            return status;
+    }
+    *out = folder->results[round - 1];
+    return DELPHI_OK;
+}
+
+void manager_forget_results(delphi_folder *folder, int round) {
+    for (size_t i = (size_t)round - 1; i < folder->study->protocol.round_count; i++) {
+        delphi_result_free(folder->results[i]);
+        folder->results[i] = NULL;
+    }
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of a study, from its files: round-N/ is there once the round was opened, its results.json once it was
+ * closed. */
+#include "base/file.h"
+#include "base/number.h"
+#include "base/problems.h"
+#include "manager/disk.h"
+#include "manager/folder.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* N of "round-N", written as a person writes it; 0 for any other name. */
+static int round_of(const char *name) {
+    int64_t number;
+    if (strncmp(name, "round-", 6) != 0 || name[6] == '0' ||
+        !base_read_integer(name + 6, strlen(name + 6), 1, 1000000, &number))
+        return 0;
+    return (int)number;
+}
+
+static delphi_status highest_round(const delphi_folder *folder, int *highest, delphi_problems *problems) {
+    DIR *entries = opendir(folder->path);
+    if (!entries)
+        return base_io_problem(problems, folder->path, "cannot be read");
+    const struct dirent *entry;
+    *highest = 0;
+    while ((entry = readdir(entries))) {
+        int round = round_of(entry->d_name);
+        *highest = round > *highest ? round : *highest;
+    }
+    closedir(entries);
+    return DELPHI_OK;
+}
+
+static bool is_there(const delphi_folder *folder, int round, const char *name) {
+    char inside[ROUND_NAME_ROOM];
+    char *path = base_path_join(folder->path, manager_round_name(round, name, inside));
+    bool there = path && access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
+static delphi_status missing(const delphi_folder *folder, int round, const char *name, const char *why,
+                             delphi_problems *problems) {
+    char inside[ROUND_NAME_ROOM];
+    return manager_problem(folder->path, manager_round_name(round, name, inside), problems, DELPHI_ERR_STATE,
+                           "is not there, %s; put it back from a copy", why);
+}
+
+/* Every round before the last must be there and closed. */
+static delphi_status check_round(const delphi_folder *folder, int round, bool last, delphi_problems *problems) {
+    if (!is_there(folder, round, ""))
+        return missing(folder, round, "", "but a later round is", problems);
+    delphi_status status = DELPHI_OK;
+    if (!is_there(folder, round, "ratings.csv"))
+        status = missing(folder, round, "ratings.csv", "and an opened round has one, if only its heading", problems);
+    if (!last && !is_there(folder, round, "results.json"))
+        status = missing(folder, round, "results.json", "so the round is not closed, but the round after it was opened",
+                         problems);
+    return status;
+}
+
+static delphi_status check_known(const delphi_folder *folder, int highest, delphi_problems *problems) {
+    char name[ROUND_NAME_ROOM];
+    size_t known = folder->study->protocol.round_count;
+    if ((size_t)highest <= known)
+        return DELPHI_OK;
+    return manager_problem(folder->path, manager_round_name(highest, "", name), problems, DELPHI_ERR_STATE,
+                           "is there, but the protocol ends with round %zu; add the round to study.json or take the "
+                           "folder away",
+                           known);
+}
+
+delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *problems) {
+    int highest = 0;
+    delphi_status status = highest_round(folder, &highest, problems);
+    if (!status)
+        status = check_known(folder, highest, problems);
+    if (status)
+        return status;
+    for (int round = 1; round <= highest; round++) {
+        delphi_status one = check_round(folder, round, round == highest, problems);
+        status = status ? status : one;
+    }
+    folder->opened = highest;
+    folder->closed = highest - (highest && !is_there(folder, highest, "results.json"));
+    return status;
+}
