@@ -35,7 +35,7 @@ typedef struct {
 
 static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_TITLE] = {18, DEEP, 0, LEFT, MIDDLE, .bold = true},
-    [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE},
+    [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = false},
     [REPORT_ANSWER] = {13, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true},
     [REPORT_SECTION] = {13, DEEP, 0, LEFT, BOTTOM, .bold = true},
     [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include <delphi/delphi.h>
+#include <delphi/rules.h>
 
 #include "export/report_method.h"
 

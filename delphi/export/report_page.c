@@ -3,9 +3,8 @@
 #include "export/report.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
-
-#include <delphi/delphi.h>
 
 #define LINE_POINTS 13.0
 #define PADDING     5.0   /* so that words do not touch the lines between rows */
@@ -105,7 +104,7 @@ static void write_header(report_book *book) {
 
 static void write_footer(report_book *book) {
     delphi_buffer *out = report_new_phrase(book);
-    base_buffer_format(out, "&L&8 delphi %s&C&8 &A&R&8 ", DELPHI_VERSION);
+    base_buffer_format(out, "&L&8 delphi %s&C&8 &A&R&8 ", delphi_version());
     EXPORT_FILL(out, report_words(book, N_("Page {page} of {pages}")), {"page", "&P"}, {"pages", "&N"});
     report_check(book, worksheet_set_footer(book->sheet, report_phrase_text(book)));
 }

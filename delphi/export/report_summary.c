@@ -129,7 +129,7 @@ static void style_chart(report_book *book, lxw_chart *chart, lxw_chart_series *s
                         size_t count) {
     lxw_chart_fill fills[DELPHI_DECISION_COUNT];
     lxw_chart_point points[DELPHI_DECISION_COUNT], *list[DELPHI_DECISION_COUNT + 1] = {NULL};
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line no_line = {.none = LXW_TRUE};
     lxw_chart_font small = {.size = 10}, title = {.size = 12, .bold = LXW_TRUE};
     for (size_t i = 0; i < count; i++) {
         fills[i] = (lxw_chart_fill){.color = report_decision_colour(shown[i])};
@@ -148,7 +148,7 @@ static void style_chart(report_book *book, lxw_chart *chart, lxw_chart_series *s
     chart_axis_off(chart->x_axis);
     chart_axis_set_min(chart->x_axis, 0);
     chart_set_series_gap(chart, 40);
-    chart_chartarea_set_line(chart, &none);
+    chart_chartarea_set_line(chart, &no_line);
 }
 
 static void put_chart(report_book *book, lxw_row_t at, lxw_row_t first, const delphi_decision *shown, size_t count) {

@@ -11,7 +11,7 @@
 #include "export/mo.h"
 
 static const unsigned char dutch[] = {
-#include "nl.mo.inc"
+#include "export/nl.mo.inc"
 };
 
 /* Which form a count takes. English and Dutch: one thing, or another number of things. */

@@ -4,8 +4,7 @@
 
 What a spreadsheet program would "repair" is an error here: a part that is no well-formed XML, a content type or a
 relationship that leads nowhere, an index of a shared string, style or merge that does not exist, overlapping merges, a
-chart whose ranges name no sheet. Our books hold no formulas and no links to the outside: a cell with a formula is an error
-too. Prints what is wrong, one a line; exit 1 where anything is.
+chart whose ranges name no sheet. Our books hold no formulas and no links to the outside: those are errors too. Prints what is wrong, one a line; exit 1 where anything is.
 """
 import argparse
 import posixpath

@@ -83,7 +83,7 @@ Test(export_phrase, dates_in_words_for_every_month) {
     static const char *const dutch[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
                                         "juli",    "augustus", "september", "oktober", "november", "december"};
     for (int m = 1; m <= 12; m++) {
-        char date[16], expected[64];
+        char date[32], expected[64];
         delphi_buffer out = {0};
         snprintf(date, sizeof date, "2020-%02d-20", m);
         snprintf(expected, sizeof expected, "20 %s 2020", dutch[m - 1]);
