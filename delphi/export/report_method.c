@@ -5,11 +5,7 @@
 
 #include <string.h>
 
-<<<<<<< HEAD
-#include <delphi/base.h>
-=======
 #include <delphi/rules.h>
->>>>>>> report
 
 #include "export/report_method.h"
 
