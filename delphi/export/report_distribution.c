@@ -83,7 +83,8 @@ static int compare_ranked(const void *a, const void *b) {
 }
 
 static ranked *rank(const report_book *book, size_t criterion) {
-    size_t count = book->result->outcome_count, median = delphi_measure_find("median"), mean = delphi_measure_find("mean");
+    size_t count = book->result->outcome_count, median = delphi_measure_find("median"),
+           mean = delphi_measure_find("mean");
     ranked *list = malloc((count ? count : 1) * sizeof *list);
     for (size_t i = 0; list && i < count; i++) {
         const delphi_outcome *outcome = &book->result->outcomes[i];
@@ -208,7 +209,8 @@ static double put_widths(report_book *book, const report_bins *bins) {
     return total;
 }
 
-/* Excel passes over page breaks in a sheet that is fitted to a width, so the scale is worked out here: a block a page. */
+/* Excel passes over page breaks in a sheet that is fitted to a width, so the scale is worked out here: a block a page.
+ */
 static void set_pages(report_book *book, double width, page_breaks *breaks) {
     worksheet_set_print_scale(book->sheet, (uint16_t)(100 * PAGE_PIXELS / width));
     if (breaks->count > 0)
@@ -226,10 +228,11 @@ void report_distribution(report_book *book) {
     double width = put_widths(book, &bins);
     report_put_words(book, 0, 0, N_("Distribution of the ratings"), REPORT_TITLE);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
-    report_put_words(book, 1, 0,
-                     N_("How many experts gave each answer; the indicators with the highest median first, then by mean. "
-                        "The bars show the valid ratings (n) as 100%."),
-                     REPORT_SUBTITLE);
+    report_put_words(
+        book, 1, 0,
+        N_("How many experts gave each answer; the indicators with the highest median first, then by mean. "
+           "The bars show the valid ratings (n) as 100%."),
+        REPORT_SUBTITLE);
     put_heads(book, &bins);
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         row = put_criterion(book, &bins, c, row, &notes, &breaks);
