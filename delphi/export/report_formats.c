@@ -16,10 +16,10 @@ enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM 
 typedef enum { NO_FIGURE, WHOLE, FEW, ONE, TWO, PERCENT, FIGURES } figure;
 
 /* Where most are zero a dot for zero lets the others stand out. */
-#define FEW_DOT "0;-0;\xC2\xB7"
+#define FEW_DOT "0;-0;\"\xC2\xB7\""
 
 static const char *const figures[DELPHI_LANGUAGE_COUNT][FIGURES] = {
-    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\xC2\xA0%"},
+    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\"\xC2\xA0\"%"},
     [DELPHI_EN] = {"", "0", FEW_DOT, "0.0", "0.00", "0.0%"},
 };
 
