@@ -41,7 +41,7 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_MANY] = {10, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_TALL] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true, .rotation = 90},
-    [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, TOP, .bold = true, .wrap = true, .rule = true, .rotation = 90},
+    [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .rule = true, .rotation = 90},
     [REPORT_HEAD_BAND] = {10, 0xFFFFFF, DEEP, CENTRE, MIDDLE, .bold = true},
     [REPORT_TEXT] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
     [REPORT_TEXT_TOP] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true},

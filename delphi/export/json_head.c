@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The head of results.json: what was computed from what, by which rules, and who took part. */
+#include "base/buffer.h"
+#include "export/json_node.h"
+
+#include <stdio.h>
+
+static cJSON *text_or_null(const char *text) {
+    return text ? json_text(text) : cJSON_CreateNull();
+}
+
+static cJSON *rules_of(json_writer *w) {
+    cJSON *object = cJSON_CreateObject();
+    if (object) {
+        json_put(w, object, "keep", text_or_null(w->result->keep_rule));
+        json_put(w, object, "drop", text_or_null(w->result->drop_rule));
+    }
+    return object;
+}
+
+static cJSON *inputs_of(json_writer *w) {
+    const delphi_ratings *ratings = w->result->study->ratings[w->result->round - 1];
+    char file[64];
+    snprintf(file, sizeof file, "round-%d/ratings.csv", w->result->round);
+    cJSON *array = cJSON_CreateArray(), *object = cJSON_CreateObject();
+    if (!array || !object) {
+        cJSON_Delete(array);
+        cJSON_Delete(object);
+        return NULL;
+    }
+    json_put(w, object, "file", cJSON_CreateString(file));
+    json_put(w, object, "sha256", cJSON_CreateString(ratings->sha256));
+    json_push(w, array, object);
+    return array;
+}
+
+static cJSON *response_of(json_writer *w, const char *id, const delphi_response *response) {
+    cJSON *object = cJSON_CreateObject();
+    if (!object)
+        return NULL;
+    if (id)
+        json_put(w, object, "id", json_text(id));
+    json_put(w, object, "invited", json_integer(response->invited));
+    json_put(w, object, "responded", json_integer(response->responded));
+    json_put(w, object, "complete", json_integer(response->complete));
+    return object;
+}
+
+static cJSON *panel_of(json_writer *w) {
+    const delphi_protocol *p = &w->result->study->protocol;
+    cJSON *object = response_of(w, NULL, &w->result->response), *groups = cJSON_CreateArray();
+    if (!object || !groups) {
+        cJSON_Delete(object);
+        cJSON_Delete(groups);
+        return NULL;
+    }
+    json_put(w, object, "groups", groups);
+    for (size_t g = 0; g < p->group_count; g++)
+        json_push(w, groups, response_of(w, p->groups[g].id, &w->result->groups[g]));
+    cJSON *retention = w->result->round > 1 ? cJSON_CreateObject() : cJSON_CreateNull();
+    json_put(w, object, "retention", retention);
+    if (retention && w->result->round > 1) {
+        json_put(w, retention, "both", json_integer(w->result->stayed));
+        json_put(w, retention, "left", json_integer(w->result->left));
+        json_put(w, retention, "new", json_integer(w->result->joined));
+    }
+    return object;
+}
+
+static cJSON *decisions_of(json_writer *w) {
+    cJSON *object = cJSON_CreateObject();
+    for (int d = 0; object && d < DELPHI_DECISION_COUNT; d++)
+        json_put(w, object, delphi_decision_name((delphi_decision)d), json_integer(w->result->decided[d]));
+    return object;
+}
+
+static cJSON *quantile_type_of(json_writer *w) {
+    delphi_quantile_type type = w->result->study->protocol.quantile_type;
+    return type == DELPHI_QUANTILE_HINGES ? json_text("hinges") : json_integer(type);
+}
+
+static cJSON *denominator_of(json_writer *w) {
+    static const char *const names[] = {"valid", "answered", "panel"};
+    return json_text(names[w->result->study->protocol.denominator]);
+}
+
+static cJSON *format_of(json_writer *w) {
+    (void)w;
+    return json_text("delphi-results/1");
+}
+
+static cJSON *engine_of(json_writer *w) {
+    (void)w;
+    return cJSON_CreateString(delphi_version());
+}
+
+static cJSON *study_of(json_writer *w) {
+    return json_text(w->result->study->protocol.id);
+}
+
+static cJSON *round_of(json_writer *w) {
+    return json_integer(w->result->round);
+}
+
+static cJSON *protocol_of(json_writer *w) {
+    return json_text(w->result->study->protocol.sha256);
+}
+
+static cJSON *seed_of(json_writer *w) {
+    return json_integer((int64_t)w->result->study->protocol.seed);
+}
+
+/* The members before "indicators", in their fixed order. */
+static const struct {
+    const char *key;
+    cJSON *(*make)(json_writer *w);
+} head[] = {
+    {"format", format_of},
+    {"engine", engine_of},
+    {"study", study_of},
+    {"round", round_of},
+    {"protocol_sha256", protocol_of},
+    {"inputs", inputs_of},
+    {"quantile_type", quantile_type_of},
+    {"denominator", denominator_of},
+    {"seed", seed_of},
+    {"rules", rules_of},
+    {"panel", panel_of},
+    {"decisions", decisions_of},
+};
+
+void json_write_head(json_writer *w) {
+    for (size_t i = 0; i < sizeof head / sizeof *head && !w->failed; i++) {
+        base_buffer_format(w->out, "\"%s\": ", head[i].key);
+        json_print(w, head[i].make(w));
+        base_buffer_text(w->out, ",\n ");
+    }
+}
