@@ -53,6 +53,43 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell pkg-config --libs criterion) $(LIBS)
 
+# ---- translations: GNU gettext's tools, see delphi/export/text.c -----------------------------------------------------
+
+PO := delphi/export/po
+
+# The compiled catalogue as the bytes of an array. msgfmt refuses what is not well-formed, {names} that differ included.
+$(BUILD)/generated/%.mo: $(PO)/%.po
+	@mkdir -p $(@D)
+	@echo "  PO   $@"
+	@msgfmt --check --no-hash --endianness=little -o $@ $<
+$(BUILD)/generated/%.mo.inc: $(BUILD)/generated/%.mo
+	@od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' >$@
+$(BUILD)/delphi/export/text.o: $(BUILD)/generated/nl.mo.inc
+
+KEYWORDS := N_ NC_:1c,2 NN_:1,2 export_words:2 export_words_in:2c,3 export_words_many:2,3 report_words:2
+# Writes the template of all texts to standard output: those marked in the code, and those in the tables of other rooms.
+# A text with {names} is marked as one whose names must be the same in a translation; the time of day is left out.
+POT = { xgettext --language=C --from-code=UTF-8 --add-location=file --sort-by-file --package-name=delphi \
+          --keyword $(KEYWORDS:%=--keyword=%) --flag=N_:1:no-c-format --flag=NN_:1:no-c-format --flag=NN_:2:no-c-format --flag=export_words_many:2:no-c-format \
+          --flag=export_words_many:3:no-c-format -o - $(wildcard delphi/export/*.c) >$(BUILD)/generated/code.pot && \
+        $(BUILD)/$(PO)/tables >$(BUILD)/generated/tables.pot && \
+        msgcat --use-first --add-location=file --sort-by-file $(BUILD)/generated/code.pot $(BUILD)/generated/tables.pot | \
+        sed -e '/^"POT-Creation-Date/d' -e 's/charset=CHARSET/charset=UTF-8/' -e '/^\#, *no-c-format$$/d' \
+            -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=(n != 1)/' | \
+        awk 'BEGIN { RS = ""; ORS = "\n\n" } /\{[a-z]+\}/ { sub(/\nmsg(ctxt|id) /, "\n\#, python-brace-format&") } 1'; }
+
+$(BUILD)/$(PO)/tables: $(BUILD)/$(PO)/tables.o $(LIB)
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+.PHONY: po check-po
+po: $(BUILD)/$(PO)/tables ## refresh the template of texts and merge it into the translations
+	@$(POT) >$(BUILD)/generated/delphi.pot && mv $(BUILD)/generated/delphi.pot $(PO)/delphi.pot
+	@for po in $(PO)/*.po; do msgmerge -q --no-fuzzy-matching --backup=off --update --add-location=file --sort-by-file $$po $(PO)/delphi.pot; done
+check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is translated
+	@$(POT) >$(BUILD)/generated/delphi.pot
+	@diff -u $(PO)/delphi.pot $(BUILD)/generated/delphi.pot || { echo "run: make po" >&2; exit 1; }
+	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
+
 -include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES)))
 
 .PHONY: tests

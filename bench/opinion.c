@@ -127,7 +127,7 @@ static void draw_people(bench_opinions *o) {
     for (size_t e = 0; e < o->study->expert_count; e++) {
         bool left = false;
         o->leniency[e] = gsl_ran_gaussian(rng, LENIENCY);
-        o->yielding[e] = gsl_ran_beta(rng, 2.0, 3.0);
+        o->yielding[e] = gsl_ran_beta(rng, 1.5, 3.5);
         for (size_t r = 0; r < rounds; r++) {
             double leaves = gsl_rng_uniform(rng), skips = gsl_rng_uniform(rng);
             left = left || (r > 0 && leaves < o->options->attrition);

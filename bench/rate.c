@@ -35,6 +35,15 @@ static void write_rating(delphi_rating rating) {
         printf("%d", rating);
 }
 
+/* Is the id one of the words? */
+static bool names(const char *words, const char *id) {
+    size_t size = strlen(id);
+    for (const char *at = words; (at = strstr(at, id)) != NULL; at += size)
+        if ((at == words || at[-1] == ' ') && (at[size] == ' ' || at[size] == 0))
+            return true;
+    return false;
+}
+
 /* May this expert have written it? `when` is the band that the own rating on the comment's criterion is in. */
 static bool fits(const export *x, size_t row, size_t expert, size_t indicator) {
     const bench_table *t = &x->comments;
@@ -42,7 +51,7 @@ static bool fits(const export *x, size_t row, size_t expert, size_t indicator) {
     const char *language = delphi_language_code(x->study->experts[expert].language);
     size_t criterion = delphi_study_criterion(x->study, bench_table_at(t, row, "criterion"));
     if (x->used[row] || strcmp(language, bench_table_at(t, row, "language")) != 0 ||
-        (*id && strcmp(id, x->study->indicators[indicator].id) != 0))
+        (*id && !names(id, x->study->indicators[indicator].id)))
         return false;
     delphi_rating rating =
         delphi_ratings_column(x->ratings, indicator, criterion == DELPHI_NONE ? 0 : criterion)[expert];
@@ -54,19 +63,24 @@ static bool fits(const export *x, size_t row, size_t expert, size_t indicator) {
     return rating >= x->study->protocol.bands[band].low && rating <= x->study->protocol.bands[band].high;
 }
 
-/* A comment now and then; the ones written for this very indicator come first. NULL for none. */
-static const char *remark(const export *x, size_t expert, size_t indicator) {
-    bool speaks = gsl_rng_uniform(x->rng) < x->options->remark;
-    unsigned long start = gsl_rng_uniform_int(x->rng, 1 + x->comments.rows);
-    for (int own = 1; speaks && own >= 0; own--)
-        for (size_t k = 0; k + 1 < x->comments.rows; k++) {
-            size_t row = 1 + (start + k) % (x->comments.rows - 1);
-            if ((*bench_table_at(&x->comments, row, "indicator") != 0) == own && fits(x, row, expert, indicator)) {
-                x->used[row] = true;
-                return bench_table_at(&x->comments, row, "text");
-            }
+/* A comment that fits, of those written for certain indicators or of the others; NULL for none. */
+static const char *take_comment(const export *x, size_t expert, size_t indicator, unsigned long start, bool own) {
+    for (size_t k = 0; k + 1 < x->comments.rows; k++) {
+        size_t row = 1 + (start + k) % (x->comments.rows - 1);
+        if ((*bench_table_at(&x->comments, row, "indicator") != 0) == own && fits(x, row, expert, indicator)) {
+            x->used[row] = true;
+            return bench_table_at(&x->comments, row, "text");
         }
+    }
     return NULL;
+}
+
+/* People comment now and then, more readily where they have something to say about this very indicator. */
+static const char *remark(const export *x, size_t expert, size_t indicator) {
+    double mood = gsl_rng_uniform(x->rng);
+    unsigned long start = gsl_rng_uniform_int(x->rng, 1 + x->comments.rows);
+    const char *text = mood < 5 * x->options->remark ? take_comment(x, expert, indicator, start, true) : NULL;
+    return text || mood >= x->options->remark ? text : take_comment(x, expert, indicator, start, false);
 }
 
 static void write_wide_heading(const export *x) {

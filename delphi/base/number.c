@@ -54,6 +54,11 @@ bool base_read_decimal(const char *text, size_t size, char mark, delphi_rational
 }
 
 size_t base_write_integer(int64_t value, char out[BASE_NUMBER_SIZE]) {
+    if (value >= 0 && value < 10) { /* most numbers here are small counts */
+        out[0] = (char)('0' + value);
+        out[1] = '\0';
+        return 1;
+    }
     char reversed[BASE_NUMBER_SIZE];
     uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
     size_t count = 0, length = 0;

@@ -13,12 +13,18 @@
 #include <cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* Enough for most indicators; a number beyond it is copied by cJSON. */
+#define TEXTS_ROOM ((size_t)64 * 1024)
 
 /* Out of memory shows as a NULL item; adding one marks the whole document as failed. */
 typedef struct {
     const delphi_result *result;
     delphi_buffer *out;
     bool failed;
+    char texts[TEXTS_ROOM]; /* of the numbers of the value at hand */
+    size_t texts_used;
 } writer;
 
 static void put(writer *w, cJSON *object, const char *key, cJSON *item) {
@@ -35,27 +41,40 @@ static void push(writer *w, cJSON *array, cJSON *item) {
     }
 }
 
-static cJSON *integer(int64_t value) {
-    char text[BASE_NUMBER_SIZE];
-    base_write_integer(value, text);
-    return cJSON_CreateRaw(text);
+/* A number whose text is borrowed until it is printed: one allocation less for each of some hundred thousand. */
+static cJSON *number(writer *w, const char *text, size_t length) {
+    char *copy = w->texts_used + length < TEXTS_ROOM ? w->texts + w->texts_used : NULL;
+    if (!copy)
+        return cJSON_CreateRaw(text);
+    memcpy(copy, text, length + 1);
+    w->texts_used += length + 1;
+    cJSON *item = cJSON_CreateStringReference(copy);
+    if (item)
+        item->type = cJSON_Raw | cJSON_IsReference;
+    return item;
 }
 
-static cJSON *real(double value) {
+static cJSON *integer(writer *w, int64_t value) {
     char text[BASE_NUMBER_SIZE];
-    base_write_real(value, text);
-    return cJSON_CreateRaw(text);
+    size_t length = base_write_integer(value, text);
+    return number(w, text, length);
 }
 
-static cJSON *value_of(const delphi_value *value) {
+static cJSON *real(writer *w, double value) {
+    char text[BASE_NUMBER_SIZE];
+    size_t length = base_write_real(value, text);
+    return number(w, text, length);
+}
+
+static cJSON *value_of(writer *w, const delphi_value *value) {
     char text[64];
     switch (value->kind) {
     case DELPHI_VALUE_TRUTH:
         return cJSON_CreateBool(value->as.truth);
     case DELPHI_VALUE_RATIONAL:
-        return value->as.rational.den == 1 ? integer(value->as.rational.num) : real(delphi_value_real(value));
+        return value->as.rational.den == 1 ? integer(w, value->as.rational.num) : real(w, delphi_value_real(value));
     case DELPHI_VALUE_REAL:
-        return real(value->as.real);
+        return real(w, value->as.real);
     case DELPHI_VALUE_SHARE:
         delphi_value_text(value, text, sizeof text);
         return cJSON_CreateString(text);
@@ -81,44 +100,47 @@ static cJSON *counts_of(writer *w, const delphi_cell *cell) {
 
 static void put_shares(writer *w, cJSON *object, const delphi_cell *cell) {
     const delphi_protocol *p = &w->result->study->protocol;
-    if (!p->band_count)
-        return;
-    cJSON *bands = cJSON_CreateObject(), *shares = cJSON_CreateObject();
-    put(w, object, "bands", bands);
-    put(w, object, "shares", shares);
-    for (size_t b = 0; bands && shares && b < p->band_count; b++) {
+    cJSON *shares = p->band_count ? cJSON_CreateObject() : NULL;
+    if (p->band_count)
+        put(w, object, "shares", shares);
+    for (size_t b = 0; shares && b < p->band_count; b++) {
         delphi_value share = export_band_share(p, cell, &p->bands[b]);
-        put(w, bands, p->bands[b].id, integer(export_band_count(p, cell, &p->bands[b])));
         put(w, shares, p->bands[b].id,
-            share.kind == DELPHI_VALUE_UNDEFINED ? cJSON_CreateNull() : real(delphi_value_real(&share)));
+            share.kind == DELPHI_VALUE_UNDEFINED ? cJSON_CreateNull() : real(w, delphi_value_real(&share)));
     }
 }
 
+/* The measures, and the reasons of those that are undefined; where none is, there is no "undefined". */
 static void put_measures(writer *w, cJSON *object, const delphi_cell *cell) {
     size_t count;
     const delphi_measure *measures = delphi_measures(&count);
-    cJSON *undefined = cJSON_CreateObject();
-    for (size_t m = 0; undefined && m < count; m++) {
-        put(w, object, measures[m].name, value_of(&cell->values[m]));
-        if (cell->values[m].kind == DELPHI_VALUE_UNDEFINED)
+    cJSON *undefined = NULL;
+    for (size_t m = 0; m < count && !w->failed; m++) {
+        put(w, object, measures[m].name, value_of(w, &cell->values[m]));
+        if (cell->values[m].kind != DELPHI_VALUE_UNDEFINED)
+            continue;
+        if (!undefined && !(undefined = cJSON_CreateObject()))
+            w->failed = true;
+        else
             put(w, undefined, measures[m].name,
                 cJSON_CreateStringReference(delphi_reason_text(cell->values[m].reason)));
     }
-    put(w, object, "undefined", undefined);
+    if (undefined)
+        put(w, object, "undefined", undefined);
 }
 
 static cJSON *cell_of(writer *w, const delphi_cell *cell) {
     cJSON *object = cJSON_CreateObject();
     if (!object)
         return NULL;
-    put(w, object, "n", integer(cell->n));
+    put(w, object, "n", integer(w, cell->n));
     if (cell->suppressed) {
         put(w, object, "suppressed", cJSON_CreateStringReference(delphi_reason_text(DELPHI_REASON_SMALL_GROUP)));
         return object;
     }
-    put(w, object, "missing", integer(cell->missing));
-    put(w, object, "cannot_judge", integer(cell->cannot_judge));
-    put(w, object, "base", integer(cell->base));
+    put(w, object, "missing", integer(w, cell->missing));
+    put(w, object, "cannot_judge", integer(w, cell->cannot_judge));
+    put(w, object, "base", integer(w, cell->base));
     put(w, object, "counts", counts_of(w, cell));
     put_shares(w, object, cell);
     put_measures(w, object, cell);
@@ -151,9 +173,9 @@ static cJSON *clause_of(writer *w, const delphi_clause *clause) {
         put(w, object, "criterion", cJSON_CreateStringReference(p->criteria[clause->criterion].id));
     if (clause->group != DELPHI_NONE)
         put(w, object, "group", cJSON_CreateStringReference(p->groups[clause->group].id));
-    put(w, object, "value", value_of(&clause->value));
+    put(w, object, "value", value_of(w, &clause->value));
     if (clause->compare.kind != DELPHI_VALUE_UNDEFINED || clause->compare.reason != DELPHI_REASON_NONE)
-        put(w, object, "compare", value_of(&clause->compare));
+        put(w, object, "compare", value_of(w, &clause->compare));
     put(w, object, "holds",
         clause->holds == DELPHI_UNKNOWN ? cJSON_CreateNull() : cJSON_CreateBool(clause->holds == DELPHI_TRUE));
     delphi_reason why = clause->value.kind == DELPHI_VALUE_UNDEFINED ? clause->value.reason : clause->compare.reason;
@@ -213,9 +235,9 @@ static cJSON *response_of(writer *w, const char *id, const delphi_response *resp
         return NULL;
     if (id)
         put(w, object, "id", cJSON_CreateStringReference(id));
-    put(w, object, "invited", integer(response->invited));
-    put(w, object, "responded", integer(response->responded));
-    put(w, object, "complete", integer(response->complete));
+    put(w, object, "invited", integer(w, response->invited));
+    put(w, object, "responded", integer(w, response->responded));
+    put(w, object, "complete", integer(w, response->complete));
     return object;
 }
 
@@ -233,9 +255,9 @@ static cJSON *panel_of(writer *w) {
     cJSON *retention = w->result->round > 1 ? cJSON_CreateObject() : cJSON_CreateNull();
     put(w, object, "retention", retention);
     if (retention && w->result->round > 1) {
-        put(w, retention, "both", integer(w->result->stayed));
-        put(w, retention, "left", integer(w->result->left));
-        put(w, retention, "new", integer(w->result->joined));
+        put(w, retention, "both", integer(w, w->result->stayed));
+        put(w, retention, "left", integer(w, w->result->left));
+        put(w, retention, "new", integer(w, w->result->joined));
     }
     return object;
 }
@@ -243,13 +265,13 @@ static cJSON *panel_of(writer *w) {
 static cJSON *decisions_of(writer *w) {
     cJSON *object = cJSON_CreateObject();
     for (int d = 0; object && d < DELPHI_DECISION_COUNT; d++)
-        put(w, object, delphi_decision_name((delphi_decision)d), integer(w->result->decided[d]));
+        put(w, object, delphi_decision_name((delphi_decision)d), integer(w, w->result->decided[d]));
     return object;
 }
 
 static cJSON *quantile_type_of(writer *w) {
     delphi_quantile_type type = w->result->study->protocol.quantile_type;
-    return type == DELPHI_QUANTILE_HINGES ? cJSON_CreateStringReference("hinges") : integer(type);
+    return type == DELPHI_QUANTILE_HINGES ? cJSON_CreateStringReference("hinges") : integer(w, type);
 }
 
 static cJSON *denominator_of(writer *w) {
@@ -272,7 +294,7 @@ static cJSON *study_of(writer *w) {
 }
 
 static cJSON *round_of(writer *w) {
-    return integer(w->result->round);
+    return integer(w, w->result->round);
 }
 
 static cJSON *protocol_of(writer *w) {
@@ -280,7 +302,7 @@ static cJSON *protocol_of(writer *w) {
 }
 
 static cJSON *seed_of(writer *w) {
-    return integer((int64_t)w->result->study->protocol.seed);
+    return integer(w, (int64_t)w->result->study->protocol.seed);
 }
 
 /* The members before "indicators", in their fixed order. */
@@ -311,21 +333,30 @@ static void print(writer *w, cJSON *item) {
         w->failed = true;
     cJSON_free(text);
     cJSON_Delete(item);
+    w->texts_used = 0;
 }
 
 delphi_status delphi_export_json(const delphi_result *result, delphi_buffer *out) {
-    writer w = {.result = result, .out = out};
+    writer *w = malloc(sizeof *w);
+    if (!w)
+        return DELPHI_ERR_MEMORY;
+    w->result = result;
+    w->out = out;
+    w->failed = false;
+    w->texts_used = 0;
     base_buffer_text(out, "{");
-    for (size_t i = 0; i < sizeof head / sizeof *head && !w.failed; i++) {
+    for (size_t i = 0; i < sizeof head / sizeof *head && !w->failed; i++) {
         base_buffer_format(out, "\"%s\": ", head[i].key);
-        print(&w, head[i].make(&w));
+        print(w, head[i].make(w));
         base_buffer_text(out, ",\n ");
     }
     base_buffer_text(out, "\"indicators\": [");
-    for (size_t i = 0; i < result->outcome_count && !w.failed; i++) {
+    for (size_t i = 0; i < result->outcome_count && !w->failed; i++) {
         base_buffer_text(out, i ? ",\n  " : "\n  ");
-        print(&w, outcome_of(&w, &result->outcomes[i]));
+        print(w, outcome_of(w, &result->outcomes[i]));
     }
     base_buffer_text(out, "\n ]}\n");
-    return w.failed || out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
+    delphi_status status = w->failed || out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
+    free(w);
+    return status;
 }

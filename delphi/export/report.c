@@ -7,13 +7,14 @@
 #include "export/report.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <delphi/delphi.h>
+#include <delphi/base.h>
 
 #include "base/file.h"
 #include "base/number.h"
@@ -37,8 +38,10 @@ static time_t date_of(const delphi_result *result) {
     return timegm(&day);
 }
 
-static char *changeable(const char *text) {
-    return strdup(text);
+/* libxlsxwriter takes its properties as texts that it could change. */
+static char *changeable(const char *before, const char *text) {
+    char *out = NULL;
+    return asprintf(&out, "%s%s", before, text) < 0 ? NULL : out;
 }
 
 /* The file's own properties: libxlsxwriter copies them. */
@@ -46,9 +49,9 @@ static void write_properties(report_book *book) {
     delphi_buffer round = {0};
     report_round_words(book, &round);
     lxw_doc_properties properties = {
-        .title = changeable(report_clean(book, report_title(book))),
+        .title = changeable("", report_clean(book, report_title(book))),
         .subject = round.data,
-        .author = changeable("delphi " DELPHI_VERSION),
+        .author = changeable("delphi ", delphi_version()),
         .created = date_of(book->result),
     };
     /* Properties of more than 255 characters are refused. */

@@ -19,13 +19,16 @@ typedef enum {
     REPORT_HEAD,      /* of a column of words */
     REPORT_HEAD_MANY, /* of a column of figures */
     REPORT_HEAD_TALL, /* the same, written upwards */
+    REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom */
     REPORT_HEAD_BAND, /* over several columns */
     REPORT_TEXT,
+    REPORT_TEXT_TOP, /* of a text that does not fit: its start is shown */
     REPORT_TEXT_SMALL,
     REPORT_TEXT_BOLD,
     REPORT_NOTE,
     REPORT_WARNING,
     REPORT_COUNT,
+    REPORT_COUNT_OF_FEW, /* a dot for zero */
     REPORT_NUMBER_0,
     REPORT_NUMBER_1,
     REPORT_NUMBER_2,
@@ -81,6 +84,8 @@ const char *report_phrase(report_book *book, const char *text, const export_fiel
 delphi_buffer *report_new_phrase(report_book *book);
 const char *report_phrase_text(const report_book *book);
 const char *report_words(const report_book *book, const char *text);
+/* The start of a text, as a phrase: at most `most` characters and an ellipsis. */
+const char *report_start(report_book *book, const char *text, size_t most);
 
 /* The text made fit for a cell: no control characters, no more than 32,767 characters, nothing that a reader of xlsx
  * would decode. Borrowed until the next call. */
@@ -92,7 +97,7 @@ void report_put_words(report_book *book, lxw_row_t row, lxw_col_t col, const cha
 void report_put_count(report_book *book, lxw_row_t row, lxw_col_t col, uint64_t count, report_format format);
 /* k of n; a dash where n is 0. */
 void report_put_percent(report_book *book, lxw_row_t row, lxw_col_t col, uint64_t k, uint64_t n, report_format format);
-/* One text over several columns; the row is made high enough for it at `width` characters a line. */
+/* One text over several columns. */
 void report_put_across(report_book *book, lxw_row_t row, lxw_col_t first, lxw_col_t last, const char *text,
                        report_format format);
 
@@ -103,6 +108,9 @@ typedef struct {
 } report_footnotes;
 void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value,
                       report_footnotes *notes);
+/* The same with as many decimals as `format` has, for a column that is compared from row to row. */
+void report_put_figure(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value, report_format format,
+                       report_footnotes *notes);
 /* Writes the notes from `row` on; returns the row after the last. */
 lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes);
 

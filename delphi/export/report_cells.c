@@ -97,6 +97,19 @@ const char *report_phrase(report_book *book, const char *text, const export_fiel
     return report_phrase_text(book);
 }
 
+const char *report_start(report_book *book, const char *text, size_t most) {
+    size_t end = 0;
+    for (size_t count = 0; text[end] && count < most; count++)
+        do
+            end++;
+        while (((unsigned char)text[end] & 0xC0) == 0x80);
+    delphi_buffer *out = report_new_phrase(book);
+    base_buffer_append(out, text, end);
+    if (text[end])
+        base_buffer_text(out, ELLIPSIS);
+    return report_phrase_text(book);
+}
+
 const char *report_words(const report_book *book, const char *text) {
     return export_words(book->language, text);
 }
@@ -143,19 +156,23 @@ static void put_absent(report_book *book, lxw_row_t row, lxw_col_t col, delphi_r
     report_put(book, row, col, report_phrase_text(book), REPORT_ABSENT);
 }
 
+void report_put_figure(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value, report_format format,
+                       report_footnotes *notes) {
+    if (value->kind == DELPHI_VALUE_UNDEFINED)
+        put_absent(book, row, col, value->reason, notes);
+    else
+        report_check(book,
+                     worksheet_write_number(book->sheet, row, col, delphi_value_real(value), book->formats[format]));
+}
+
 void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value,
                       report_footnotes *notes) {
-    if (value->kind == DELPHI_VALUE_UNDEFINED) {
-        put_absent(book, row, col, value->reason, notes);
-        return;
-    }
-    if (value->kind == DELPHI_VALUE_TRUTH) {
+    if (value->kind == DELPHI_VALUE_TRUTH)
         report_put_words(book, row, col, value->as.truth ? N_("yes") : N_("no"), REPORT_COUNT);
-        return;
-    }
-    report_format format = value->kind == DELPHI_VALUE_SHARE ? REPORT_PERCENT : REPORT_NUMBER_0 + export_decimals(value);
-    report_check(book,
-                 worksheet_write_number(book->sheet, row, col, delphi_value_real(value), book->formats[format]));
+    else if (value->kind == DELPHI_VALUE_SHARE)
+        report_put_figure(book, row, col, value, REPORT_PERCENT, notes);
+    else
+        report_put_figure(book, row, col, value, REPORT_NUMBER_0 + (report_format)export_decimals(value), notes);
 }
 
 lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes) {

@@ -4,11 +4,13 @@
 
 #include <delphi/stats.h>
 
+#include "export/shares.h"
+
 /* Fixed columns on the left, a block for each criterion, and the explanation on the right. */
 enum { ID, TOPIC, TEXT, DECISION, FIRST_BLOCK };
 enum { NOTE_ROW = 1, BAND_ROW = 2, HEAD_ROW = 3, FIRST_ROW = 4 };
-static const double left_widths[] = {8, 18, 38, 18};
-#define WHY_WIDTH 56
+static const double left_widths[] = {8, 17, 36, 19};
+#define WHY_WIDTH 52
 #define WHY_LINES 8
 
 /* What a block shows. `share` columns are over the protocol's denominator, whose count may need a column of its own. */
@@ -20,12 +22,12 @@ typedef struct {
 } block_column;
 
 static const block_column block_columns[] = {
-    {N_("n"), 5, NULL, RATED},
-    {N_("Cannot judge"), 8, NULL, CANNOT_JUDGE},
-    {N_("Median"), 9, "median", MEASURE},
+    {N_("n"), 4.5, NULL, RATED},
+    {N_("Cannot judge"), 4.5, NULL, CANNOT_JUDGE},
+    {N_("Median"), 7, "median", MEASURE},
     {N_("IQR"), 7, "iqr", MEASURE},
-    {NULL, 9, NULL, HIGH},
-    {N_("Base of %"), 7, NULL, BASE},
+    {NULL, 8.5, NULL, HIGH},
+    {N_("Base of %"), 5, NULL, BASE},
 };
 #define BLOCK_COLUMNS (sizeof block_columns / sizeof *block_columns)
 
@@ -78,20 +80,20 @@ static void put_high_head(const decisions_sheet *sheet, lxw_col_t col) {
     const char *text =
         REPORT_PHRASE(sheet->book, valid ? N_("% high ({low}\xE2\x80\x93{high}), of n") : N_("% high ({low}\xE2\x80\x93{high}), of base"),
                       {"low", export_number(sheet->high->low).text}, {"high", export_number(sheet->high->high).text});
-    report_put(sheet->book, HEAD_ROW, col, text, REPORT_HEAD_MANY);
+    report_put(sheet->book, HEAD_ROW, col, text, REPORT_HEAD_OVER);
 }
 
 static void put_block_heads(const decisions_sheet *sheet, size_t criterion) {
     report_book *book = sheet->book;
     lxw_col_t start = block_start(sheet, criterion);
-    report_put_across(book, BAND_ROW, start, start + sheet->columns_count - 1,
+    report_put_across(book, BAND_ROW, start, (lxw_col_t)(start + sheet->columns_count - 1),
                       delphi_text_in(&book->protocol->criteria[criterion].title, book->language), REPORT_HEAD_BAND);
     for (lxw_col_t i = 0; i < sheet->columns_count; i++) {
         report_check(book, worksheet_set_column(book->sheet, start + i, start + i, sheet->columns[i]->width, NULL));
         if (sheet->columns[i]->what == HIGH)
             put_high_head(sheet, start + i);
         else
-            report_put_words(book, HEAD_ROW, start + i, sheet->columns[i]->head, REPORT_HEAD_MANY);
+            report_put_words(book, HEAD_ROW, start + i, sheet->columns[i]->head, REPORT_HEAD_OVER);
     }
 }
 
@@ -111,27 +113,14 @@ static void put_heads(const decisions_sheet *sheet) {
         put_block_heads(sheet, c);
     report_put_words(book, HEAD_ROW, sheet->why, N_("Why: clause of the rule, what it saw, whether it holds"), REPORT_HEAD);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
-    report_check(book, worksheet_set_row(book->sheet, HEAD_ROW, 44, NULL));
-}
-
-static uint32_t count_high(const decisions_sheet *sheet, const delphi_cell *cell) {
-    uint32_t count = 0;
-    for (int point = sheet->high->low; point <= sheet->high->high; point++)
-        count += cell->counts[point - sheet->book->protocol->scale.min];
-    return count;
-}
-
-static void put_share(decisions_sheet *sheet, lxw_row_t row, lxw_col_t col, const delphi_cell *cell) {
-    delphi_value absent = {.kind = DELPHI_VALUE_UNDEFINED, .reason = DELPHI_REASON_EMPTY_BASE};
-    if (cell->base == 0)
-        report_put_value(sheet->book, row, col, &absent, &sheet->notes);
-    else
-        report_put_percent(sheet->book, row, col, count_high(sheet, cell), cell->base, REPORT_PERCENT);
+    report_check(book, worksheet_set_row(book->sheet, BAND_ROW, 18, NULL));
+    report_check(book, worksheet_set_row(book->sheet, HEAD_ROW, 104, NULL));
 }
 
 static void put_block_cell(decisions_sheet *sheet, lxw_row_t row, lxw_col_t start, lxw_col_t i,
                            const delphi_cell *cell) {
-    lxw_col_t col = start + i;
+    lxw_col_t col = (lxw_col_t)(start + i);
+    delphi_value share;
     switch (sheet->columns[i]->what) {
     case MEASURE:
         report_put_value(sheet->book, row, col, &cell->values[sheet->measures[i]], &sheet->notes);
@@ -146,15 +135,21 @@ static void put_block_cell(decisions_sheet *sheet, lxw_row_t row, lxw_col_t star
         report_put_count(sheet->book, row, col, cell->base, REPORT_COUNT);
         break;
     case HIGH:
-        put_share(sheet, row, col, cell);
+        share = export_band_share(sheet->book->protocol, cell, sheet->high);
+        report_put_value(sheet->book, row, col, &share, &sheet->notes);
         break;
     }
 }
 
-/* Ordinary rows are left to the program's own height; one with a text of pages is held back. */
-static void limit_height(const decisions_sheet *sheet, lxw_row_t row, const char *text) {
-    if (report_lines(text, left_widths[TEXT]) > 25)
-        report_row_lines(sheet->book, row, 25);
+#define TEXT_LINES 25 /* of a text of pages the start is shown */
+
+static int most_lines(const delphi_indicator *indicator, const char *text, const char *why) {
+    int lines = report_lines(text, left_widths[TEXT]), topic = report_lines(indicator->topic, left_widths[TOPIC]);
+    int why_lines = report_lines(why, WHY_WIDTH);
+    if (lines > TEXT_LINES)
+        lines = TEXT_LINES;
+    lines = topic > lines ? topic : lines;
+    return why_lines > lines ? why_lines : lines;
 }
 
 static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome *outcome) {
@@ -163,14 +158,15 @@ static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome 
     const char *text = delphi_text_in(&indicator->text, book->language);
     report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
     report_put(book, row, TOPIC, indicator->topic, REPORT_TEXT);
-    report_put(book, row, TEXT, text, REPORT_TEXT);
+    report_put(book, row, TEXT, text,
+               report_lines(text, left_widths[TEXT]) > TEXT_LINES ? REPORT_TEXT_TOP : REPORT_TEXT);
     report_put(book, row, DECISION, report_decision_words(book, outcome->decision), REPORT_DECISION + outcome->decision);
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         for (lxw_col_t i = 0; i < sheet->columns_count; i++)
             put_block_cell(sheet, row, block_start(sheet, c), i, report_panel_cell(book, outcome, c));
     report_why(book, outcome, WHY_LINES, report_new_phrase(book));
     report_put(book, row, sheet->why, report_phrase_text(book), REPORT_TEXT);
-    limit_height(sheet, row, text);
+    report_row_lines(book, row, most_lines(indicator, text, report_phrase_text(book)));
 }
 
 void report_decisions(report_book *book) {

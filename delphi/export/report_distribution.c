@@ -7,6 +7,9 @@
 #include <string.h>
 
 static const double left_widths[] = {8, 44, 5, 8, 8};
+#define BIN_WIDTH   4.7
+#define SPACE_WIDTH 2.0
+#define PAGE_PIXELS 970.0 /* that A4 landscape is wide between our margins, less a little for other fonts */
 
 /* Bands that follow each other from end to end of the scale, in order: bins of a long scale. */
 static size_t bins_of_bands(const delphi_protocol *protocol, report_bin *bins) {
@@ -42,28 +45,20 @@ static size_t make_bins(const delphi_protocol *protocol, report_bin *bins) {
     return (size_t)points;
 }
 
-#define LABEL_BYTES 40
+#define LABEL_CHARACTERS 20
 
-/* "9 very high", "4-6 middle", "10-19". A long label is cut at a character: the sheet "Method" has it whole. */
+/* "9 very high", "4-6 middle", "10-19". A long label is cut: the sheet "Method" has it whole. */
 static const char *bin_label(report_book *book, const report_bin *bin) {
-    delphi_buffer *out = report_new_phrase(book);
+    char label[256];
     const delphi_text *labels = book->protocol->scale.labels;
     const char *name = bin->band ? bin->band : "";
-    base_buffer_text(out, export_number(bin->low).text);
-    if (bin->high > bin->low)
-        base_buffer_format(out, "\xE2\x80\x93%d", bin->high);
-    else if (labels)
+    if (bin->high == bin->low && labels)
         name = delphi_text_in(&labels[bin->low - book->protocol->scale.min], book->language);
-    if (*name)
-        base_buffer_char(out, ' ');
-    size_t end = strlen(name);
-    if (end > LABEL_BYTES)
-        for (end = LABEL_BYTES; end > 0 && ((unsigned char)name[end] & 0xC0) == 0x80;)
-            end--;
-    base_buffer_append(out, name, end);
-    if (name[end])
-        base_buffer_text(out, "\xE2\x80\xA6");
-    return report_phrase_text(book);
+    if (bin->high > bin->low)
+        snprintf(label, sizeof label, "%d\xE2\x80\x93%d %s", bin->low, bin->high, name);
+    else
+        snprintf(label, sizeof label, "%d %s", bin->low, name);
+    return report_start(book, label, LABEL_CHARACTERS);
 }
 
 typedef struct {
@@ -100,16 +95,17 @@ static ranked *rank(const report_book *book, size_t criterion) {
     return list;
 }
 
-static void put_heads(report_book *book, const report_bins *bins, lxw_row_t row) {
+static void put_heads(report_book *book, const report_bins *bins) {
     static const char *const heads[] = {N_("Id"), N_("Text"), N_("n"), N_("Median"), N_("Mean")};
     for (lxw_col_t i = 0; i < REPORT_FIRST_BIN; i++)
-        report_put_words(book, row, i, heads[i], i < 2 ? REPORT_HEAD : REPORT_HEAD_TALL);
+        report_put_words(book, REPORT_HEAD_ROW, i, heads[i], i < 2 ? REPORT_HEAD : REPORT_HEAD_TALL);
     for (size_t i = 0; i < bins->count; i++)
-        report_put(book, row, (lxw_col_t)(REPORT_FIRST_BIN + i), bin_label(book, &bins->list[i]), REPORT_HEAD_TALL);
+        report_put(book, REPORT_HEAD_ROW, (lxw_col_t)(REPORT_FIRST_BIN + i), bin_label(book, &bins->list[i]),
+                   REPORT_HEAD_TALL);
     lxw_col_t col = (lxw_col_t)(REPORT_FIRST_BIN + bins->count);
-    report_put_words(book, row, col, N_("Cannot judge"), REPORT_HEAD_TALL);
-    report_put_words(book, row, col + 1, N_("Missing"), REPORT_HEAD_TALL);
-    report_check(book, worksheet_set_row_pixels(book->sheet, row, REPORT_HEAD_PIXELS, NULL));
+    report_put_words(book, REPORT_HEAD_ROW, col, N_("Cannot judge"), REPORT_HEAD_TALL);
+    report_put_words(book, REPORT_HEAD_ROW, col + 1, N_("Missing"), REPORT_HEAD_TALL);
+    report_check(book, worksheet_set_row_pixels(book->sheet, REPORT_HEAD_ROW, REPORT_HEAD_PIXELS, NULL));
 }
 
 static uint32_t count_bin(const report_book *book, const report_bin *bin, const delphi_cell *cell) {
@@ -119,109 +115,124 @@ static uint32_t count_bin(const report_book *book, const report_bin *bin, const 
     return count;
 }
 
-/* The start of a text that takes two lines beside its bar; the sheet "Decisions" has the whole. */
-static void put_short_text(report_book *book, lxw_row_t row, lxw_col_t col, const char *text) {
-    enum { MOST = 84 };
-    size_t end = 0, characters = 0;
-    while (text[end] && characters < MOST) {
-        end++;
-        while (((unsigned char)text[end] & 0xC0) == 0x80)
-            end++;
-        characters++;
-    }
-    delphi_buffer *out = report_new_phrase(book);
-    base_buffer_append(out, text, end);
-    if (text[end])
-        base_buffer_text(out, "\xE2\x80\xA6");
-    report_put(book, row, col, report_phrase_text(book), REPORT_TEXT_SMALL);
-}
+/* Two lines beside the bar; the sheet "Decisions" has the whole. */
+#define TEXT_CHARACTERS 84
 
 static void put_row(report_book *book, const report_bins *bins, lxw_row_t row, const ranked *item,
                     report_footnotes *notes) {
     size_t median = delphi_measure_find("median"), mean = delphi_measure_find("mean");
     const delphi_indicator *indicator = &book->study->indicators[item->outcome->indicator];
     report_put(book, row, 0, indicator->id, REPORT_TEXT_BOLD);
-    put_short_text(book, row, 1, delphi_text_in(&indicator->text, book->language));
+    report_put(book, row, 1, report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS),
+               REPORT_TEXT_SMALL);
     report_put_count(book, row, 2, item->cell->n, REPORT_COUNT);
     report_put_value(book, row, 3, &item->cell->values[median], notes);
-    report_put_value(book, row, 4, &item->cell->values[mean], notes);
+    report_put_figure(book, row, 4, &item->cell->values[mean], REPORT_NUMBER_2, notes);
     lxw_col_t col = REPORT_FIRST_BIN;
     for (size_t i = 0; i < bins->count; i++)
-        report_put_count(book, row, col++, count_bin(book, &bins->list[i], item->cell), REPORT_COUNT);
-    report_put_count(book, row, col++, item->cell->cannot_judge, REPORT_COUNT);
-    report_put_count(book, row, col, item->cell->missing, REPORT_COUNT);
+        report_put_count(book, row, col++, count_bin(book, &bins->list[i], item->cell), REPORT_COUNT_OF_FEW);
+    report_put_count(book, row, col++, item->cell->cannot_judge, REPORT_COUNT_OF_FEW);
+    report_put_count(book, row, col, item->cell->missing, REPORT_COUNT_OF_FEW);
     report_check(book, worksheet_set_row_pixels(book->sheet, row, REPORT_ROW_PIXELS, NULL));
 }
 
-/* One block: a heading, the table, and a chart for every REPORT_CHART_ROWS rows. Returns the row after it. */
-static lxw_row_t put_block(report_book *book, const report_bins *bins, size_t criterion, lxw_row_t row,
-                           report_footnotes *notes) {
-    const char *title = delphi_text_in(&book->protocol->criteria[criterion].title, book->language);
+const char *report_block_title(report_book *book, const report_block *block) {
+    const char *title = delphi_text_in(&book->protocol->criteria[block->criterion].title, book->language);
     size_t count = book->result->outcome_count;
+    if (count <= REPORT_BLOCK_ROWS) {
+        base_buffer_text(report_new_phrase(book), title);
+        return report_phrase_text(book);
+    }
+    return REPORT_PHRASE(book, N_("{criterion} ({first}\xE2\x80\x93{last} of {count})"), {"criterion", title},
+                         {"first", export_number((int64_t)block->first + 1).text},
+                         {"last", export_number((int64_t)(block->first + block->rows)).text},
+                         {"count", export_number((int64_t)count).text});
+}
+
+/* Heading, rows, chart, and a row below that the chart's axis stands beside. Returns the row after it. */
+static lxw_row_t put_block(report_book *book, const report_bins *bins, const report_block *block, const ranked *list,
+                           report_footnotes *notes) {
+    lxw_row_t row = block->row;
+    report_put(book, row, 0, report_block_title(book, block), REPORT_SECTION);
+    report_check(book, worksheet_set_row_pixels(book->sheet, row++, REPORT_TITLE_PIXELS, NULL));
+    for (size_t i = 0; i < block->rows; i++)
+        put_row(book, bins, row++, &list[block->first + i], notes);
+    report_distribution_chart(book, bins, block);
+    size_t absent = block->rows < REPORT_LEAST_BARS ? REPORT_LEAST_BARS - block->rows : 0;
+    size_t below = REPORT_AXIS_PIXELS + absent * REPORT_ROW_PIXELS;
+    report_check(book, worksheet_set_row_pixels(book->sheet, row, (uint32_t)below, NULL));
+    return row + 1;
+}
+
+/* Rows of each block: as few blocks as can be, of about the same size. */
+static size_t block_size(size_t count) {
+    size_t blocks = (count + REPORT_BLOCK_ROWS - 1) / REPORT_BLOCK_ROWS;
+    return blocks ? (count + blocks - 1) / blocks : 0;
+}
+
+#define MOST_BREAKS 1023 /* that Excel takes on a sheet */
+
+typedef struct {
+    lxw_row_t rows[MOST_BREAKS + 1]; /* ends in 0 */
+    size_t count;
+} page_breaks;
+
+static lxw_row_t put_criterion(report_book *book, const report_bins *bins, size_t criterion, lxw_row_t row,
+                               report_footnotes *notes, page_breaks *breaks) {
+    size_t count = book->result->outcome_count, size = block_size(count);
     ranked *list = rank(book, criterion);
     if (!list) {
         report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return row;
     }
-    report_put(book, row, 0, title, REPORT_SECTION);
-    report_check(book, worksheet_set_row_pixels(book->sheet, row, REPORT_TITLE_PIXELS, NULL));
-    put_heads(book, bins, row + 1);
-    for (size_t i = 0; i < count; i++)
-        put_row(book, bins, (lxw_row_t)(row + 2 + i), &list[i], notes);
-    for (size_t first = 0; first < count; first += REPORT_CHART_ROWS) {
-        size_t rows = count - first < REPORT_CHART_ROWS ? count - first : REPORT_CHART_ROWS;
-        report_distribution_chart(book, bins, title, row, first, rows);
+    for (size_t first = 0; first < count; first += size) {
+        report_block block = {criterion, first, count - first < size ? count - first : size, row};
+        if (row > REPORT_HEAD_ROW + 1 && breaks->count < MOST_BREAKS)
+            breaks->rows[breaks->count++] = row;
+        row = put_block(book, bins, &block, list, notes);
     }
     free(list);
-    lxw_row_t after = (lxw_row_t)(row + 2 + count), spare = count < 4 ? (lxw_row_t)(2 * (4 - count)) : 0;
-    return after + spare + 2;
+    return row;
 }
 
-static void put_widths(report_book *book, const report_bins *bins) {
+static double put_widths(report_book *book, const report_bins *bins) {
+    double total = REPORT_CHART_PIXELS + 7 * SPACE_WIDTH + 5;
     report_widths(book, 0, left_widths, sizeof left_widths / sizeof *left_widths);
+    for (size_t i = 0; i < sizeof left_widths / sizeof *left_widths; i++)
+        total += 7 * left_widths[i] + 5;
     lxw_col_t last = (lxw_col_t)(REPORT_FIRST_BIN + bins->count + 1);
-    report_check(book, worksheet_set_column(book->sheet, REPORT_FIRST_BIN, last, 4.7, NULL));
-    report_check(book, worksheet_set_column(book->sheet, last + 1, last + 1, 2, NULL));
+    report_check(book, worksheet_set_column(book->sheet, REPORT_FIRST_BIN, last, BIN_WIDTH, NULL));
+    total += (double)(bins->count + 2) * (7 * BIN_WIDTH + 5);
+    report_check(book, worksheet_set_column(book->sheet, last + 1, last + 1, SPACE_WIDTH, NULL));
     report_check(book, worksheet_set_column_pixels(book->sheet, last + 2, last + 2, REPORT_CHART_PIXELS, NULL));
+    return total;
 }
 
-/* A criterion starts on a new page; programs that fit a sheet to a page's width may pass over that. */
-static void break_pages(report_book *book, const lxw_row_t *starts, size_t count) {
-    lxw_row_t *breaks = calloc(count + 1, sizeof *breaks);
-    if (!breaks) {
-        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
-    for (size_t i = 1; i < count && i < 1023; i++)
-        breaks[i - 1] = starts[i];
-    if (count > 1)
-        report_check(book, worksheet_set_h_pagebreaks(book->sheet, breaks));
-    free(breaks);
+/* Excel passes over page breaks in a sheet that is fitted to a width, so the scale is worked out here: a block a page. */
+static void set_pages(report_book *book, double width, page_breaks *breaks) {
+    worksheet_set_print_scale(book->sheet, (uint16_t)(100 * PAGE_PIXELS / width));
+    if (breaks->count > 0)
+        report_check(book, worksheet_set_h_pagebreaks(book->sheet, breaks->rows));
+    worksheet_freeze_panes(book->sheet, REPORT_HEAD_ROW + 1, 1);
 }
 
 void report_distribution(report_book *book) {
     report_bins bins = {0};
     report_footnotes notes = {0};
-    size_t count = book->protocol->criterion_count;
-    lxw_row_t row = 3, *starts = malloc(count * sizeof *starts);
-    if (!starts) {
-        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
+    page_breaks breaks = {0};
+    lxw_row_t row = REPORT_HEAD_ROW + 1;
     bins.count = make_bins(book->protocol, bins.list);
-    report_paper(book, 0, -1);
-    put_widths(book, &bins);
+    report_paper(book, REPORT_HEAD_ROW, REPORT_HEAD_ROW);
+    double width = put_widths(book, &bins);
     report_put_words(book, 0, 0, N_("Distribution of the ratings"), REPORT_TITLE);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
     report_put_words(book, 1, 0,
                      N_("How many experts gave each answer; the indicators with the highest median first, then by mean. "
                         "The bars show the valid ratings (n) as 100%."),
                      REPORT_SUBTITLE);
-    for (size_t c = 0; c < count; c++) {
-        starts[c] = row;
-        row = put_block(book, &bins, c, row, &notes);
-    }
-    break_pages(book, starts, count);
+    put_heads(book, &bins);
+    for (size_t c = 0; c < book->protocol->criterion_count; c++)
+        row = put_criterion(book, &bins, c, row, &notes, &breaks);
     report_put_footnotes(book, row, 1, &notes);
-    free(starts);
+    set_pages(book, width, &breaks);
 }

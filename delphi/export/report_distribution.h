@@ -9,12 +9,17 @@
 #define REPORT_BINS    11
 #define REPORT_CLASSES 10
 
-#define REPORT_FIRST_BIN    5
-#define REPORT_TITLE_PIXELS 30
+#define REPORT_FIRST_BIN 5
+#define REPORT_HEAD_ROW  2 /* one heading for all criteria: frozen, and on every page */
+
+/* Heights and widths on the screen. A block is as high as its chart, and a page of A4 holds one of the most rows. */
 #define REPORT_HEAD_PIXELS  112
+#define REPORT_TITLE_PIXELS 84
 #define REPORT_ROW_PIXELS   32
-#define REPORT_CHART_PIXELS 600
-#define REPORT_CHART_ROWS   60
+#define REPORT_AXIS_PIXELS  44
+#define REPORT_CHART_PIXELS 560
+#define REPORT_BLOCK_ROWS   20
+#define REPORT_LEAST_BARS   4 /* a chart of fewer is as high as one of these */
 
 typedef struct {
     int low, high;    /* points of the scale */
@@ -26,8 +31,15 @@ typedef struct {
     size_t count;
 } report_bins;
 
-/* The chart for `rows` rows of the block that starts at `block`, from its row `first` on. */
-void report_distribution_chart(report_book *book, const report_bins *bins, const char *title, lxw_row_t block,
-                               size_t first, size_t rows);
+/* A part of a criterion's indicators that stands together: a heading, a table, and a chart beside it. */
+typedef struct {
+    size_t criterion;
+    size_t first, rows; /* of the criterion's indicators, in the order shown */
+    lxw_row_t row;      /* of the heading */
+} report_block;
+
+/* "Relevance", and where the indicators are more than one block holds "Relevance (1-20 of 60)"; a phrase. */
+const char *report_block_title(report_book *book, const report_block *block);
+void report_distribution_chart(report_book *book, const report_bins *bins, const report_block *block);
 
 #endif

@@ -24,8 +24,7 @@ static uint32_t bin_colour(size_t i, size_t count) {
            mix(stops[stop], stops[stop + 1], part, 0);
 }
 
-static void add_bin(report_book *book, lxw_chart *chart, size_t i, size_t count, lxw_row_t head, lxw_row_t top,
-                    lxw_row_t bottom) {
+static void add_bin(report_book *book, lxw_chart *chart, size_t i, size_t count, lxw_row_t top, lxw_row_t bottom) {
     lxw_col_t col = (lxw_col_t)(REPORT_FIRST_BIN + i);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_chart_fill fill = {.color = bin_colour(i, count)};
@@ -36,57 +35,52 @@ static void add_bin(report_book *book, lxw_chart *chart, size_t i, size_t count,
     }
     chart_series_set_categories(series, book->sheet->name, top, 0, bottom, 0);
     chart_series_set_values(series, book->sheet->name, top, col, bottom, col);
-    chart_series_set_name_range(series, book->sheet->name, head, col);
+    chart_series_set_name_range(series, book->sheet->name, REPORT_HEAD_ROW, col);
     chart_series_set_fill(series, &fill);
     chart_series_set_line(series, &line);
 }
 
-static void style(report_book *book, lxw_chart *chart, const char *title, bool part, size_t first, size_t rows) {
+static void style(report_book *book, lxw_chart *chart, const report_block *block) {
     lxw_chart_font small = {.size = 8}, heading = {.size = 12, .bold = LXW_TRUE}, name = {.size = 9};
     lxw_chart_line none = {.none = LXW_TRUE}, grid = {.color = 0xD5DCE2, .width = 0.5};
-    const char *words =
-        part ? REPORT_PHRASE(book, N_("Distribution: {criterion} ({first}\xE2\x80\x93{last})"), {"criterion", title},
-                             {"first", export_number((int64_t)first + 1).text},
-                             {"last", export_number((int64_t)(first + rows)).text})
-             : REPORT_PHRASE(book, N_("Distribution: {criterion}"), {"criterion", title});
-    chart_title_set_name(chart, report_clean(book, words));
+    delphi_buffer title = {0};
+    /* The title starts with a word of ours, so that a criterion's own words never look like a formula. */
+    EXPORT_FILL(&title, report_words(book, N_("Distribution: {criterion}")),
+                {"criterion", report_block_title(book, block)});
+    chart_title_set_name(chart, report_clean(book, title.data ? title.data : ""));
     chart_title_set_name_font(chart, &heading);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_TOP);
     chart_legend_set_font(chart, &small);
-    chart_axis_set_reverse(chart->x_axis);
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_interval_unit(chart->x_axis, 1);
+    chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_set_name(chart->y_axis, report_words(book, N_("Share of the valid ratings")));
-    chart_axis_set_name_font(chart->y_axis, &name);
-    chart_axis_set_name(chart->x_axis, report_words(book, N_("Indicator")));
+    chart_axis_set_interval_unit(chart->y_axis, 1);
+    chart_axis_set_num_font(chart->x_axis, &small);
+    chart_axis_set_name(chart->x_axis, report_words(book, N_("Share of the valid ratings")));
     chart_axis_set_name_font(chart->x_axis, &name);
-    chart_axis_set_crossing_max(chart->x_axis);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    chart_axis_set_name(chart->y_axis, report_words(book, N_("Indicator")));
+    chart_axis_set_name_font(chart->y_axis, &name);
+    chart_axis_set_crossing_max(chart->y_axis);
+    chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
     chart_set_series_gap(chart, 35);
     chart_chartarea_set_line(chart, &none);
+    delphi_buffer_free(&title);
 }
 
-void report_distribution_chart(report_book *book, const report_bins *bins, const char *title, lxw_row_t block,
-                               size_t first, size_t rows) {
+void report_distribution_chart(report_book *book, const report_bins *bins, const report_block *block) {
     lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_BAR_STACKED_PERCENT);
     if (!chart) {
         report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    lxw_row_t top = (lxw_row_t)(block + 2 + first), bottom = (lxw_row_t)(top + rows - 1);
+    lxw_row_t top = block->row + 1, bottom = (lxw_row_t)(block->row + block->rows);
     for (size_t i = 0; i < bins->count; i++)
-        add_bin(book, chart, i, bins->count, block + 1, top, bottom);
-    bool part = book->result->outcome_count > REPORT_CHART_ROWS;
-    style(book, chart, title, part, first, rows);
-    /* The first chart starts beside the headings, the next ones at their rows; all end with their last row. */
-    size_t above = first == 0 ? REPORT_TITLE_PIXELS + REPORT_HEAD_PIXELS : 0;
-    size_t bars = rows < 4 ? 4 : rows;
-    size_t below = first + rows == book->result->outcome_count ? 40 : 0;
-    double height = (double)(above + bars * REPORT_ROW_PIXELS + below);
+        add_bin(book, chart, i, bins->count, top, bottom);
+    style(book, chart, block);
+    size_t bars = block->rows < REPORT_LEAST_BARS ? REPORT_LEAST_BARS : block->rows;
+    double height = (double)(REPORT_TITLE_PIXELS + bars * REPORT_ROW_PIXELS + REPORT_AXIS_PIXELS);
     lxw_chart_options options = {.x_scale = (REPORT_CHART_PIXELS - 8) / 480.0,
                                  .y_scale = height / 288.0,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     lxw_col_t col = (lxw_col_t)(REPORT_FIRST_BIN + bins->count + 3);
-    report_check(book, worksheet_insert_chart_opt(book->sheet, first == 0 ? block : top, col, chart, &options));
+    report_check(book, worksheet_insert_chart_opt(book->sheet, block->row, col, chart, &options));
 }

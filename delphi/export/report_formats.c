@@ -9,15 +9,18 @@
 #define PALE  0xE9EFF4
 #define DEEP  0x1F4E6B
 
-enum { LEFT = LXW_ALIGN_LEFT, CENTRE = LXW_ALIGN_CENTER, RIGHT = LXW_ALIGN_RIGHT };
+enum { LEFT = LXW_ALIGN_LEFT, CENTRE = LXW_ALIGN_CENTER };
 enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM = LXW_ALIGN_VERTICAL_BOTTOM };
 
 /* Dutch figures carry the mark of their language, so that 7,5 is 7,5 where the program obeys it (LibreOffice does). */
-typedef enum { NO_FIGURE, WHOLE, ONE, TWO, PERCENT } figure;
+typedef enum { NO_FIGURE, WHOLE, FEW, ONE, TWO, PERCENT, FIGURES } figure;
 
-static const char *const figures[DELPHI_LANGUAGE_COUNT][5] = {
-    [DELPHI_NL] = {"", "0", "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\xC2\xA0%"},
-    [DELPHI_EN] = {"", "0", "0.0", "0.00", "0.0%"},
+/* Where most are zero a dot for zero lets the others stand out. */
+#define FEW_DOT "0;-0;\xC2\xB7"
+
+static const char *const figures[DELPHI_LANGUAGE_COUNT][FIGURES] = {
+    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\xC2\xA0%"},
+    [DELPHI_EN] = {"", "0", FEW_DOT, "0.0", "0.00", "0.0%"},
 };
 
 typedef struct {
@@ -28,9 +31,9 @@ typedef struct {
     bool bold, wrap, rule; /* rule: a thin line below */
     int16_t rotation;
     figure number;
-} look;
+} cell_look;
 
-static const look looks[REPORT_FORMAT_COUNT] = {
+static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_TITLE] = {18, DEEP, 0, LEFT, MIDDLE, .bold = true},
     [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE},
     [REPORT_ANSWER] = {13, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true},
@@ -38,30 +41,33 @@ static const look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_MANY] = {10, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_TALL] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true, .rotation = 90},
+    [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, TOP, .bold = true, .wrap = true, .rule = true, .rotation = 90},
     [REPORT_HEAD_BAND] = {10, 0xFFFFFF, DEEP, CENTRE, MIDDLE, .bold = true},
-    [REPORT_TEXT] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true},
+    [REPORT_TEXT] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_TEXT_TOP] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true},
     [REPORT_TEXT_SMALL] = {9, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
-    [REPORT_TEXT_BOLD] = {10, INK, 0, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_TEXT_BOLD] = {10, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_NOTE] = {9, QUIET, 0, LEFT, TOP, .wrap = true},
-    [REPORT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
-    [REPORT_COUNT] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = WHOLE},
-    [REPORT_NUMBER_0] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = WHOLE},
-    [REPORT_NUMBER_1] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = ONE},
-    [REPORT_NUMBER_2] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = TWO},
-    [REPORT_PERCENT] = {10, INK, 0, CENTRE, TOP, .rule = true, .number = PERCENT},
-    [REPORT_ABSENT] = {10, QUIET, 0, CENTRE, TOP, .rule = true},
-    [REPORT_TOTAL_TEXT] = {10, INK, PALE, LEFT, TOP, .bold = true, .rule = true},
-    [REPORT_TOTAL_COUNT] = {10, INK, PALE, CENTRE, TOP, .bold = true, .rule = true, .number = WHOLE},
-    [REPORT_TOTAL_PERCENT] = {10, INK, PALE, CENTRE, TOP, .bold = true, .rule = true, .number = PERCENT},
-    [REPORT_DECISION + DELPHI_KEEP] = {10, 0x004A77, 0xDCEBF7, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, TOP, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_NO_CONSENSUS] = {10, INK, 0xE4E4E4, LEFT, TOP, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_COUNT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = WHOLE},
+    [REPORT_COUNT_OF_FEW] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = FEW},
+    [REPORT_NUMBER_0] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = WHOLE},
+    [REPORT_NUMBER_1] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = ONE},
+    [REPORT_NUMBER_2] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = TWO},
+    [REPORT_PERCENT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = PERCENT},
+    [REPORT_ABSENT] = {10, QUIET, 0, CENTRE, MIDDLE, .rule = true},
+    [REPORT_TOTAL_TEXT] = {10, INK, PALE, LEFT, MIDDLE, .bold = true, .rule = true},
+    [REPORT_TOTAL_COUNT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = WHOLE},
+    [REPORT_TOTAL_PERCENT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = PERCENT},
+    [REPORT_DECISION + DELPHI_KEEP] = {10, 0x004A77, 0xDCEBF7, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_NO_CONSENSUS] = {10, INK, 0xE4E4E4, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION + DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
 };
 
-static void apply(lxw_format *format, const look *look, delphi_language language) {
+static void apply(lxw_format *format, const cell_look *look, delphi_language language) {
     format_set_font_size(format, look->size);
     format_set_font_color(format, look->ink);
     format_set_align(format, look->align);

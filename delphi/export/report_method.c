@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include <delphi/delphi.h>
+#include <delphi/base.h>
 
 #include "export/report_method.h"
 
@@ -242,6 +242,8 @@ lxw_row_t report_method_row(report_book *book, lxw_row_t row, const char *label,
                             report_format format) {
     report_put(book, row, 0, label, format == REPORT_TEXT ? REPORT_TEXT_BOLD : format);
     report_put(book, row, 1, text, format);
+    int lines = report_lines(text, TEXT_WIDTH), label_lines = report_lines(label, LABEL_WIDTH);
+    report_row_lines(book, row, lines > label_lines ? lines : label_lines);
     return row + 1;
 }
 

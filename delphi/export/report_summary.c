@@ -8,18 +8,19 @@ enum { ID, LABEL, FIRST_FIGURE, LAST_FIGURE = FIRST_FIGURE + 4, WIDE };
 static const double widths[] = {9, 27, 12, 12, 12, 12, 12, 56};
 #define FIGURES_WIDTH 60
 #define TEXT_WIDTH    (FIGURES_WIDTH + 56)
+#define TEXT_CHARACTERS 500 /* of a longer text the start: the sheet "Decisions" has the whole */
 
 /* In a sentence: "24 are kept", "3 are dropped". The order is that of reading. */
 static const struct {
     delphi_decision decision;
     const char *one, *many;
 } parts[] = {
-    {DELPHI_KEEP, "{count} is kept", "{count} are kept"},
-    {DELPHI_DROP, "{count} is dropped", "{count} are dropped"},
-    {DELPHI_RERATE, "{count} goes on to the next round", "{count} go on to the next round"},
-    {DELPHI_NO_CONSENSUS, "{count} ends without consensus", "{count} end without consensus"},
-    {DELPHI_UNDECIDED, "{count} is undecided", "{count} are undecided"},
-    {DELPHI_CONFLICT, "{count} is in conflict", "{count} are in conflict"},
+    {DELPHI_KEEP, NN_("{count} is kept", "{count} are kept")},
+    {DELPHI_DROP, NN_("{count} is dropped", "{count} are dropped")},
+    {DELPHI_RERATE, NN_("{count} goes on to the next round", "{count} go on to the next round")},
+    {DELPHI_NO_CONSENSUS, NN_("{count} ends without consensus", "{count} end without consensus")},
+    {DELPHI_UNDECIDED, NN_("{count} is undecided", "{count} are undecided")},
+    {DELPHI_CONFLICT, NN_("{count} is in conflict", "{count} are in conflict")},
 };
 #define PART_COUNT (sizeof parts / sizeof *parts)
 
@@ -101,6 +102,7 @@ static void put_decision_row(report_book *book, lxw_row_t row, delphi_decision d
     report_put_across(book, row, ID, LABEL, report_decision_words(book, decision), REPORT_DECISION + decision);
     report_put_count(book, row, FIRST_FIGURE, result->decided[decision], REPORT_COUNT);
     report_put_percent(book, row, FIRST_FIGURE + 1, result->decided[decision], result->outcome_count, REPORT_PERCENT);
+    report_row_lines(book, row, 1);
 }
 
 static lxw_row_t put_decisions(report_book *book, lxw_row_t row, lxw_row_t *first, delphi_decision *shown) {
@@ -140,11 +142,11 @@ static void style_chart(report_book *book, lxw_chart *chart, lxw_chart_series *s
     chart_title_set_name(chart, report_words(book, N_("Indicators by decision")));
     chart_title_set_name_font(chart, &title);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    chart_axis_set_reverse(chart->x_axis);
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-    chart_axis_off(chart->y_axis);
-    chart_axis_set_min(chart->y_axis, 0);
+    chart_axis_set_reverse(chart->y_axis);
+    chart_axis_set_num_font(chart->y_axis, &small);
+    chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+    chart_axis_off(chart->x_axis);
+    chart_axis_set_min(chart->x_axis, 0);
     chart_set_series_gap(chart, 40);
     chart_chartarea_set_line(chart, &none);
 }
@@ -178,6 +180,7 @@ static void put_response_row(report_book *book, lxw_row_t row, const char *label
     report_put_percent(book, row, FIRST_FIGURE + 2, response->responded, response->invited, percent);
     report_put_count(book, row, FIRST_FIGURE + 3, response->complete, count);
     report_put_percent(book, row, FIRST_FIGURE + 4, response->complete, response->invited, percent);
+    report_row_lines(book, row, 1);
 }
 
 static void put_retention(report_book *book, lxw_row_t row) {
@@ -187,6 +190,7 @@ static void put_retention(report_book *book, lxw_row_t row) {
                       {"stayed", export_number(result->stayed).text}, {"left", export_number(result->left).text},
                       {"joined", export_number(result->joined).text});
     report_put_across(book, row, ID, LAST_FIGURE, text, REPORT_NOTE);
+    report_row_lines(book, row, 1);
 }
 
 static lxw_row_t put_response(report_book *book, lxw_row_t row) {
@@ -198,16 +202,15 @@ static lxw_row_t put_response(report_book *book, lxw_row_t row) {
                       REPORT_HEAD);
     for (lxw_col_t i = 0; i < 5; i++)
         report_put_words(book, row, FIRST_FIGURE + i, heads[i], REPORT_HEAD_MANY);
-    row++;
+    report_row_lines(book, row++, 2);
     for (size_t g = 0; g < protocol->group_count; g++)
         put_response_row(book, row++, delphi_text_in(&protocol->groups[g].title, book->language),
                          &book->result->groups[g], false);
     put_response_row(book, row++, report_words(book, N_("Whole panel")), &book->result->response, true);
-    report_put_across(book, row, ID, LAST_FIGURE,
-                      report_words(book, N_("Responded: gave at least one rating, \xE2\x80\x9C"
-                                            "cannot judge\xE2\x80\x9D or comment. Complete: answered every question.")),
-                      REPORT_NOTE);
-    report_row_lines(book, row++, 2);
+    const char *note = report_words(book, N_("Responded: gave at least one rating, \xE2\x80\x9C"
+                                             "cannot judge\xE2\x80\x9D or comment. Complete: answered every question."));
+    report_put_across(book, row, ID, LAST_FIGURE, note, REPORT_NOTE);
+    report_row_lines(book, row++, report_lines(note, 1.25 * (widths[ID] + widths[LABEL] + FIGURES_WIDTH)));
     if (book->result->round > 1)
         put_retention(book, row++);
     return row;
@@ -215,13 +218,13 @@ static lxw_row_t put_response(report_book *book, lxw_row_t row) {
 
 static void put_open_row(report_book *book, lxw_row_t row, const delphi_outcome *outcome) {
     const delphi_indicator *indicator = &book->study->indicators[outcome->indicator];
-    const char *text = delphi_text_in(&indicator->text, book->language);
-    int lines = report_lines(text, FIGURES_WIDTH);
-    report_put(book, row, ID, indicator->id, REPORT_TEXT);
+    report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
     report_put(book, row, LABEL, report_decision_words(book, outcome->decision), REPORT_DECISION + outcome->decision);
+    const char *text = report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS);
+    int lines = report_lines(text, FIGURES_WIDTH);
     report_put_across(book, row, FIRST_FIGURE, LAST_FIGURE, text, REPORT_TEXT);
     delphi_buffer *why = report_new_phrase(book);
-    report_why(book, outcome, 6, why);
+    report_why(book, outcome, 3, why);
     int why_lines = report_lines(report_phrase_text(book), widths[WIDE]);
     report_put(book, row, WIDE, report_phrase_text(book), REPORT_TEXT);
     report_row_lines(book, row, lines > why_lines ? lines : why_lines);
@@ -250,10 +253,10 @@ static lxw_row_t put_open(report_book *book, lxw_row_t row) {
 }
 
 static void put_kept_row(report_book *book, lxw_row_t row, const delphi_indicator *indicator) {
-    const char *text = delphi_text_in(&indicator->text, book->language);
-    int lines = report_lines(text, TEXT_WIDTH), topic = report_lines(indicator->topic, widths[LABEL]);
     report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
     report_put(book, row, LABEL, indicator->topic, REPORT_TEXT);
+    const char *text = report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS);
+    int lines = report_lines(text, TEXT_WIDTH), topic = report_lines(indicator->topic, widths[LABEL]);
     report_put_across(book, row, FIRST_FIGURE, WIDE, text, REPORT_TEXT);
     report_row_lines(book, row, lines > topic ? lines : topic);
 }

@@ -14,10 +14,10 @@
 typedef struct {
     const char *heading; /* NULL: this rule is not spoken of */
     delphi_truth clauses;
-} telling;
+} rule_telling;
 
 static const struct {
-    telling keep, drop;
+    rule_telling keep, drop;
 } tellings[DELPHI_DECISION_COUNT] = {
     [DELPHI_KEEP] = {{N_("Kept because:"), DELPHI_TRUE}, {NULL, DELPHI_FALSE}},
     [DELPHI_DROP] = {{NULL, DELPHI_FALSE}, {N_("Dropped because:"), DELPHI_TRUE}},
@@ -58,22 +58,34 @@ static void append_place(const report_book *book, const delphi_clause *clause, d
     }
 }
 
-/* "share(high) >= 75%: 16/21 (76.2%) - yes", and for a measure on the right side "..., against 3/21 (14.3%) - no". */
-static void append_clause(const report_book *book, const delphi_clause *clause, delphi_buffer *out) {
+/* The value that a clause saw; why it is not defined is told once for several clauses in a row. */
+static void append_seen(const report_book *book, const delphi_value *value, delphi_reason *told, delphi_buffer *out) {
+    base_buffer_text(out, ": ");
+    if (value->kind == DELPHI_VALUE_UNDEFINED && value->reason == *told)
+        base_buffer_text(out, report_words(book, N_("not defined")));
+    else
+        export_value(out, book->language, value);
+    *told = value->kind == DELPHI_VALUE_UNDEFINED ? value->reason : DELPHI_REASON_NONE;
+}
+
+/* "share(high) >= 75%: 16/21 (76.2%) - yes", and for a measure on the right side "... against 3/21 (14.3%) - no". */
+static void append_clause(const report_book *book, const delphi_clause *clause, delphi_reason *told,
+                          delphi_buffer *out) {
     append_place(book, clause, out);
     base_buffer_text(out, clause->clause);
-    if (clause->value.kind != DELPHI_VALUE_TRUTH) {
-        base_buffer_text(out, ": ");
-        export_value(out, book->language, &clause->value);
-    }
+    if (clause->value.kind != DELPHI_VALUE_TRUTH)
+        append_seen(book, &clause->value, told, out);
     if (clause->compare.kind != DELPHI_VALUE_UNDEFINED || clause->compare.reason != DELPHI_REASON_NONE) {
         base_buffer_char(out, ' ');
         base_buffer_text(out, report_words(book, N_("against")));
         base_buffer_char(out, ' ');
         export_value(out, book->language, &clause->compare);
     }
-    base_buffer_text(out, " \xE2\x80\x93 ");
-    base_buffer_text(out, report_words(book, truths[clause->holds]));
+    /* "not defined" says enough by itself. */
+    if (clause->holds != DELPHI_UNKNOWN || clause->value.kind != DELPHI_VALUE_UNDEFINED) {
+        base_buffer_text(out, " \xE2\x80\x93 ");
+        base_buffer_text(out, report_words(book, truths[clause->holds]));
+    }
 }
 
 /* Is there a `not` (or `niet`) in front of something larger than one measure? */
@@ -103,13 +115,13 @@ typedef struct {
     bool of_keep;
     bool every;          /* show all clauses of the rule */
     delphi_truth wanted; /* else those that came to this */
-} choice;
+} selection;
 
-static bool chosen(const choice *choice, const delphi_clause *clause) {
+static bool chosen(const selection *choice, const delphi_clause *clause) {
     return clause->of_keep == choice->of_keep && (choice->every || clause->holds == choice->wanted);
 }
 
-static size_t count_chosen(const choice *choice) {
+static size_t count_chosen(const selection *choice) {
     size_t count = 0;
     for (size_t i = 0; i < choice->outcome->because_count; i++)
         count += chosen(choice, &choice->outcome->because[i]);
@@ -130,8 +142,9 @@ static void append_more(const report_book *book, size_t count, delphi_buffer *ou
 }
 
 /* The heading and the clauses of one rule; no more than `limit` of them. */
-static void tell(const report_book *book, const choice *choice, const char *heading, size_t limit, delphi_buffer *out) {
+static void tell(const report_book *book, const selection *choice, const char *heading, size_t limit, delphi_buffer *out) {
     size_t count = count_chosen(choice), shown = 0;
+    delphi_reason told = DELPHI_REASON_NONE;
     if (count == 0)
         return;
     append_line_break(out);
@@ -139,8 +152,8 @@ static void tell(const report_book *book, const choice *choice, const char *head
     for (size_t i = 0; i < choice->outcome->because_count && (limit == 0 || shown < limit); i++) {
         if (!chosen(choice, &choice->outcome->because[i]))
             continue;
-        base_buffer_char(out, '\n');
-        append_clause(book, &choice->outcome->because[i], out);
+        base_buffer_text(out, "\n\xE2\x80\xA2 ");
+        append_clause(book, &choice->outcome->because[i], &told, out);
         shown++;
     }
     if (shown < count)
@@ -149,11 +162,11 @@ static void tell(const report_book *book, const choice *choice, const char *head
 
 static void tell_rule(const report_book *book, const delphi_outcome *outcome, bool of_keep, size_t limit,
                       delphi_buffer *out) {
-    const telling *telling = of_keep ? &tellings[outcome->decision].keep : &tellings[outcome->decision].drop;
+    const rule_telling *telling = of_keep ? &tellings[outcome->decision].keep : &tellings[outcome->decision].drop;
     const char *rule = of_keep ? book->result->keep_rule : book->result->drop_rule;
     if (!telling->heading || !rule)
         return;
-    choice choice = {outcome, of_keep, negates_several(rule), telling->clauses};
+    selection choice = {outcome, of_keep, negates_several(rule), telling->clauses};
     tell(book, &choice, telling->heading, limit, out);
 }
 

@@ -8,6 +8,7 @@
 /* Marks a text for xgettext where it stands in a table and is looked up later. */
 #define N_(text)           text
 #define NC_(context, text) text
+#define NN_(one, many)     one, many
 
 /* The text in `language`; where there is no translation, the text itself. */
 const char *export_words(delphi_language language, const char *text);

@@ -38,7 +38,7 @@ static const signature text_signatures[] = {
 
 static delphi_status refuse_kind(const char *file, const signature *found, delphi_problems *problems) {
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file, .line = 1},
-                        "this is %s, not delimited text; %s", found->what, found->remedy);
+                        "this is no delimited text but %s; %s", found->what, found->remedy);
 }
 
 static const signature *binary_kind(const char *bytes, size_t size) {

@@ -86,9 +86,9 @@ static void settle_open(settling *s, intake_column *column) {
                INTAKE_HEADING(column), s->intake->study->indicators[near].id);
     } else if (column->answers == column->filled) {
         REFUSE(s, column,
-               "'%s' is no indicator of this study, but its %zu filled cells all read as ratings, and these would be "
-               "lost; " REMEDY,
-               INTAKE_HEADING(column), column->filled);
+               "'%s' is no indicator of this study, but all that stands in it (%zu cell%s) reads as ratings, and these "
+               "would be lost; " REMEDY,
+               INTAKE_HEADING(column), column->filled, column->filled == 1 ? "" : "s");
     } else {
         column->target.role = INTAKE_LEFT_OUT;
     }

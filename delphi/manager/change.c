@@ -73,6 +73,10 @@ void manager_change_note_study(manager_change *change, const delphi_folder *fold
     manager_change_note(change, "panel.csv", folder->panel_sha256);
 }
 
+const char *manager_plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
 delphi_status manager_change_commit(manager_change *change, const char *format, ...) {
     if (change->status)
         return change->status;

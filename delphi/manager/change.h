@@ -45,6 +45,8 @@ void manager_change_write(manager_change *change, const char *name, const char *
 void manager_change_note(manager_change *change, const char *name, const char *sha256);
 /* Records study.json, indicators.csv and panel.csv as they were read. */
 void manager_change_note_study(manager_change *change, const delphi_folder *folder);
+/* "s", or "" for one: for the words of an act. */
+const char *manager_plural(size_t count);
 /* Makes the change; the text tells people what was done. */
 delphi_status manager_change_commit(manager_change *change, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

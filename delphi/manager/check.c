@@ -2,6 +2,7 @@
 /* Finding everything that is wrong with a study folder, and what its user should know. */
 #include "base/file.h"
 #include "base/problems.h"
+#include "manager/change.h"
 #include "manager/disk.h"
 #include "manager/folder.h"
 #include "manager/ledger.h"
@@ -27,8 +28,8 @@ static delphi_status check_result(const delphi_folder *folder, const delphi_reco
         return DELPHI_OK;
     if (!found->only_engine)
         return manager_problem(folder->path, name, problems, DELPHI_ERR_INPUT,
-                               "is not what the ratings and the protocol come to; %zu decisions differ:\n%s",
-                               found->moved, found->details);
+                               "is not what the ratings and the protocol come to; %zu decision%s moved:\n%s",
+                               found->moved, manager_plural(found->moved), found->details);
     char *file = base_path_join(folder->path, name);
     base_notice(problems, (base_place){.file = file},
                 "was computed by another version of delphi, with the same outcome");
@@ -40,7 +41,9 @@ static delphi_status check_results(delphi_folder *folder, delphi_problems *probl
     const delphi_recomputed *rounds;
     size_t count;
     delphi_status status = delphi_folder_recompute(folder, true, NULL, &rounds, &count, problems);
-    for (size_t i = 0; !status && i < count; i++) {
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++) {
         delphi_status one = check_result(folder, &rounds[i], problems);
         status = status ? status : one;
     }

@@ -172,7 +172,8 @@ static void show_values(tally *t, manager_json_diff *diff, const cJSON *old, con
             show_member(diff, old, new, item->string);
     }
     cJSON_ArrayForEach(item, new) {
-        if (!is_provenance(item->string) && !cJSON_GetObjectItemCaseSensitive(old, item->string))
+        if (!is_provenance(item->string) && strcmp(item->string, "indicators") != 0 &&
+            !cJSON_GetObjectItemCaseSensitive(old, item->string))
             show_member(diff, old, new, item->string);
     }
     if (t->hidden) {

@@ -55,8 +55,10 @@ static delphi_status write_round(delphi_folder *folder, const manager_change_of 
     manager_change_folder(&change, manager_round_name(of->round, "", name));
     manager_change_write(&change, manager_round_name(of->round, "ratings.csv", name), ratings->data, ratings->size);
     manager_change_note_study(&change, folder);
-    delphi_status status = manager_change_commit(&change, "round %d: %zu indicators in play, %zu experts invited",
-                                                 of->round, in_play, count_invited(folder->study, of->round));
+    size_t invited = count_invited(folder->study, of->round);
+    delphi_status status =
+        manager_change_commit(&change, "round %d: %zu indicator%s in play, %zu expert%s invited", of->round, in_play,
+                              manager_plural(in_play), invited, manager_plural(invited));
     manager_change_end(&change);
     return status;
 }

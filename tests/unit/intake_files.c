@@ -239,3 +239,26 @@ Test(intake_files, long_and_wide_say_the_same) {
         delphi_buffer_free(&got);
     }
 }
+
+/* What came in can be written as ratings.csv and comes back as it was. */
+Test(intake_files, what_came_in_is_the_same_after_writing_and_reading) {
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        round_one r = round_with(files[i].criteria, NULL);
+        delphi_buffer first = {0}, second = {0};
+        if (files[i].map)
+            cr_assert_eq(round_map(&r, files[i].map), DELPHI_OK);
+        cr_assert_eq(round_add(&r, "a.csv", files[i].file), DELPHI_OK);
+        delphi_ratings *ratings = delphi_intake_ratings(r.intake);
+        cr_assert_eq(delphi_write_ratings(r.study, ratings, &first), DELPHI_OK);
+        r.study->protocol.round_count = 1;
+        cr_assert(model_make_rounds(r.study));
+        cr_assert_eq(delphi_read_ratings(r.study, 1, "ratings.csv", first.data, first.size, r.problems), DELPHI_OK,
+                     "%s: %s", files[i].name, round_first_problem(&r));
+        cr_assert_eq(delphi_write_ratings(r.study, r.study->ratings[0], &second), DELPHI_OK);
+        cr_expect_str_eq(second.data, first.data, "%s", files[i].name);
+        delphi_ratings_free(ratings);
+        delphi_buffer_free(&first);
+        delphi_buffer_free(&second);
+        round_free(&r);
+    }
+}

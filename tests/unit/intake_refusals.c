@@ -117,7 +117,7 @@ static const struct {
     {"a column of nothing but ratings",
      1,
      "expert,I01,Q7\nE1,7,8\nE2,8,\nE3,,?\n",
-     {IN, 1, 3, "'Q7' is no indicator of this study|2 filled cells all read as ratings|would be lost|'ignore'"}},
+     {IN, 1, 3, "'Q7' is no indicator of this study|(2 cells) reads as ratings|would be lost|'ignore'"}},
     {"the same without a heading", 1, "expert,I01,\nE1,7,8\n", {IN, 1, 3, "'' is no indicator|would be lost"}},
     {"two columns of one indicator",
      1,

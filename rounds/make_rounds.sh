@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the rounds of both shipped studies anew, by the command itself: open, ingest, close. Each act has its own date
+# (SOURCE_DATE_EPOCH), so that the ledgers, and all else, come out the same to the byte. `make rounds` calls it with
+# DELPHI and GENERATE set. A study is replaced only when all of its rounds were made.
+set -eu
+cd "$(dirname "$0")"
+: "${DELPHI:?names the delphi command}" "${GENERATE:?names bench/generate}"
+export DELPHI_OPERATOR=demo
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# act DATE COMMAND...: one act at nine in the morning (UTC) of a day.
+act() {
+    SOURCE_DATE_EPOCH=$(date -u -d "$1 09:00" +%s)
+    export SOURCE_DATE_EPOCH
+    shift
+    "$DELPHI" "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+}
+
+begin() {
+    mkdir "$work/$1"
+    cp "$1/study.json" "$1/indicators.csv" "$1/panel.csv" "$work/$1/"
+}
+
+# round STUDY NUMBER OPENS CLOSES EXPORT
+round() {
+    act "$3" open "$work/$1"
+    act "$4" ingest "$work/$1" "$5"
+    act "$4" close "$work/$1"
+    echo "rounds/$1: round $2"
+}
+
+finish() {
+    rm -rf "$1"/round-* "$1/ledger.jsonl"
+    cp -R "$work/$1"/round-* "$work/$1/ledger.jsonl" "$1/"
+}
+
+kagesten() {
+    begin kagesten-2017
+    for number in 1 2; do
+        python3 -B kagesten-2017/make_rows.py $number >"$work/reconstructed-round-$number.csv"
+    done
+    # The days are made up: the article does not print them.
+    round kagesten-2017 1 2016-01-04 2016-01-29 "$work/reconstructed-round-1.csv"
+    round kagesten-2017 2 2016-02-01 2016-02-26 "$work/reconstructed-round-2.csv"
+    finish kagesten-2017
+}
+
+# answers STUDY NUMBER: what the simulated panel sends in.
+answers() {
+    "$GENERATE" rate "$work/$1" --round "$2" --seed 3 --missing 0.003 --absent 0.05 --attrition 0.05 \
+        --break-off 0.02 --remark 0.01 --beliefs "$1/beliefs.csv" --comments "$1/comments.csv" \
+        >"$work/export-round-$2.csv"
+}
+
+kernset() {
+    begin jzojp-kernset
+    answers jzojp-kernset 1
+    round jzojp-kernset 1 2020-10-26 2020-11-23 "$work/export-round-1.csv"
+    answers jzojp-kernset 2
+    round jzojp-kernset 2 2021-01-04 2021-02-01 "$work/export-round-2.csv"
+    answers jzojp-kernset 3
+    round jzojp-kernset 3 2021-02-22 2021-03-22 "$work/export-round-3.csv"
+    finish jzojp-kernset
+}
+
+kagesten
+kernset
