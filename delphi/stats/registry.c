@@ -33,8 +33,7 @@ static const delphi_measure measures[] = {
      "The point of the scale that was given most often; undefined where several points are equally frequent.", "", "",
      ANY, stats_mode},
     {"mode_share", RATIONAL, "Share of the mode",
-     "The share of the ratings on the point that was given most often, whichever that is where several are equal.", "",
-     "", ANY, stats_mode_share},
+     "The share of the ratings on the point that was given most often: max(count) / n.", "", "", ANY, stats_mode_share},
     {"min", RATIONAL, "Lowest rating", "The lowest rating: min(x).", "", "", ANY, stats_min},
     {"max", RATIONAL, "Highest rating", "The highest rating: max(x).", "", "", ANY, stats_max},
     {"sd", REAL, "Standard deviation",
@@ -101,50 +100,45 @@ static const delphi_measure measures[] = {
      "Wilson, Pan and Schumsky, 2012", "", ANY, stats_cvr_wilson},
     {"i_cvi", RATIONAL, "Item content validity index",
      "The share of the ratings that lie in the band \"high\": high / n.", "",
-     "1 is asked of five ratings or fewer, at least 0.78 of six or more.", ANY, stats_i_cvi},
+     "With five ratings or fewer it should be 1, with six or more at least 0.78.", ANY, stats_i_cvi},
     {"modified_kappa", REAL, "Modified kappa",
      "The item content validity index corrected for chance: (i_cvi - Pc) / (1 - Pc), Pc = C(n, high) * 0.5^n.", POLIT,
      "0.40 to 0.59 is fair, 0.60 to 0.74 good, above 0.74 excellent (" POLIT ").", ANY, stats_modified_kappa},
-    {"van_der_eijk_a", RATIONAL, "Agreement A",
-     "How far the ratings form one peak: the agreement of each layer of the frequencies, by the patterns of filled and "
+    {"van_der_eijk_a", RATIONAL, "Agreement A (van der Eijk)",
+     "How far the ratings form one peak: the agreement of each layer of the frequencies, by its pattern of filled and "
      "empty points, averaged with the layers' ratings as weights; from -1 to 1.",
      VAN_DER_EIJK,
      "1 where all ratings are equal, 0 where they are spread evenly over the scale, -1 where half of them lie at "
      "either end (" VAN_DER_EIJK ").",
      THREE, stats_van_der_eijk_a},
     {"polarisation", RATIONAL, "Polarisation", "The agreement A turned round: (1 - van_der_eijk_a) / 2, from 0 to 1.",
-     VAN_DER_EIJK,
+     "",
      "0 where all ratings are equal, 0.5 where they are spread evenly over the scale, 1 where half of them lie at "
-     "either end (" VAN_DER_EIJK ").",
+     "either end.",
      THREE, stats_polarisation},
-    {"leik_d", RATIONAL, "Ordinal dispersion D",
-     "The dispersion of the cumulative shares F about none and all: 2 * sum(min(F, 1 - F)) / (points - 1), from 0 to "
-     "1.",
-     LEIK, "0 where all ratings are equal, 1 where half of them lie at either end (" LEIK ").", ANY, stats_leik_d},
-    {"tastle_wierman_cns", REAL, "Consensus Cns",
-     "One less the entropy-like dispersion about the mean: 1 + sum(p * log2(1 - |x - mean| / (max - min))) over the "
-     "points "
-     "of the scale, from 0 to 1.",
+    {"leik_d", RATIONAL, "Ordinal dispersion D (Leik)",
+     "How far the cumulative shares F lie from 0 and 1: 2 * sum(min(F, 1 - F)) / (points - 1), from 0 to 1.", LEIK,
+     "0 where all ratings are equal, 1 where half of them lie at either end (" LEIK ").", ANY, stats_leik_d},
+    {"tastle_wierman_cns", REAL, "Consensus Cns (Tastle and Wierman)",
+     "How near the ratings lie to their mean: 1 + sum(p * log2(1 - |x - mean| / (points - 1))) over the points x of "
+     "the scale, p the share of the ratings on x; from 0 to 1.",
      TASTLE, "1 where all ratings are equal, 0 where half of them lie at either end (" TASTLE ").", ANY,
      stats_tastle_wierman_cns},
-    {"blair_lacy_l2", RATIONAL, "Ordinal concentration l-squared",
-     "The concentration of the cumulative shares F: 1 - 4 * sum(F * (1 - F)) / (points - 1), from 0 to 1.", BLAIR,
+    {"blair_lacy_l2", RATIONAL, "Ordinal concentration l-squared (Blair and Lacy)",
+     "How near the cumulative shares F lie to 0 and 1: 1 - 4 * sum(F * (1 - F)) / (points - 1), from 0 to 1.", BLAIR,
      "1 where all ratings are equal, 0 where half of them lie at either end (" BLAIR ").", ANY, stats_blair_lacy_l2},
-    {"bimodality", REAL, "Bimodality coefficient",
-     "(skewness^2 + 1) / (excess kurtosis + 3 * (n - 1)^2 / ((n - 2) * (n - 3))), both corrected for the sample's "
-     "bias; low in "
-     "small panels whatever their shape.",
-     PFISTER, "Above 5/9, that of an even spread, it suggests two peaks, or one heavily skewed (" PFISTER ").", ANY,
+    {"bimodality", REAL, "Bimodality coefficient (Sarle)",
+     "Skewness against kurtosis: (skewness^2 + 1) / (excess kurtosis + 3 * (n - 1)^2 / ((n - 2) * (n - 3))), both "
+     "corrected for the bias of a sample; low in small panels whatever their shape.",
+     PFISTER, "Above 5/9, the value of an even spread, it suggests two peaks, or a heavy skew (" PFISTER ").", ANY,
      stats_bimodality},
     {"median_low", RATIONAL, "Median, lower bound",
-     "The lower end of the 95% interval of the median from order statistics: the j-th lowest rating, j the greatest "
-     "with "
-     "1 - 2 * P(X < j) >= 0.95, X binomial with n and 1/2.",
+     "The lower end of the 95% interval of the median: the j-th lowest rating, j the greatest with 1 - 2 * P(X < j) >= "
+     "0.95, X binomial with n and 1/2.",
      "", "", ANY, stats_median_low},
     {"median_high", RATIONAL, "Median, upper bound",
-     "The upper end of the 95% interval of the median from order statistics: the j-th highest rating, j the greatest "
-     "with "
-     "1 - 2 * P(X < j) >= 0.95, X binomial with n and 1/2.",
+     "The upper end of the 95% interval of the median: the j-th highest rating, j the greatest with 1 - 2 * P(X < j) "
+     ">= 0.95, X binomial with n and 1/2.",
      "", "", ANY, stats_median_high},
 };
 
