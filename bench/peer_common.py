@@ -2,8 +2,8 @@
 """What both peers share: reading the protocol and the lists, deciding, and writing the results file.
 
 What it leaves out, in the peers' favour: it checks nothing of its input, parses no rule (the bench's two pairs of rules
-are written out by hand below), knows neither replaced indicators nor experts who come later, and compares with no
-earlier results.
+are written out by hand below), knows neither clauses that are unknown, replaced indicators nor experts who come later,
+and compares with no earlier results.
 """
 import hashlib
 import json

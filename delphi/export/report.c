@@ -6,15 +6,12 @@
  * back and looked at, and only then replaces the report that was there. */
 #include "export/report.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <delphi/base.h>
 
 #include "base/file.h"
 #include "base/number.h"
@@ -38,10 +35,9 @@ static time_t date_of(const delphi_result *result) {
     return timegm(&day);
 }
 
-/* libxlsxwriter takes its properties as texts that it could change. */
-static char *changeable(const char *before, const char *text) {
-    char *out = NULL;
-    return asprintf(&out, "%s%s", before, text) < 0 ? NULL : out;
+static char *made_by(void) {
+    char *text = NULL;
+    return asprintf(&text, "delphi %s", delphi_version()) < 0 ? NULL : text;
 }
 
 /* The file's own properties: libxlsxwriter copies them. */
@@ -49,9 +45,9 @@ static void write_properties(report_book *book) {
     delphi_buffer round = {0};
     report_round_words(book, &round);
     lxw_doc_properties properties = {
-        .title = changeable("", report_clean(book, report_title(book))),
+        .title = strdup(report_clean(book, report_title(book))),
         .subject = round.data,
-        .author = changeable("delphi ", delphi_version()),
+        .author = made_by(),
         .created = date_of(book->result),
     };
     /* Properties of more than 255 characters are refused. */

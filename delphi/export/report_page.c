@@ -3,9 +3,8 @@
 #include "export/report.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
-
-#include <delphi/base.h>
 
 #define LINE_POINTS 13.0
 #define PADDING     5.0   /* so that words do not touch the lines between rows */
@@ -117,8 +116,7 @@ void report_paper(report_book *book, int repeat_first, int repeat_last) {
     worksheet_fit_to_pages(book->sheet, 1, 0);
     worksheet_gridlines(book->sheet, LXW_HIDE_ALL_GRIDLINES);
     if (repeat_last >= repeat_first)
-        report_check(book,
-                     worksheet_repeat_rows(book->sheet, (lxw_row_t)repeat_first, (lxw_row_t)repeat_last));
+        report_check(book, worksheet_repeat_rows(book->sheet, (lxw_row_t)repeat_first, (lxw_row_t)repeat_last));
     write_header(book);
     write_footer(book);
 }
