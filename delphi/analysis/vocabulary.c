@@ -9,6 +9,7 @@ static const char *refusal_of(const delphi_measure *measure, const delphi_item *
     delphi_measure_value(measure, probe, &value);
     switch (value.kind == DELPHI_VALUE_UNDEFINED ? value.reason : DELPHI_REASON_NONE) {
     case DELPHI_REASON_SCALE:
+    case DELPHI_REASON_FEW_POINTS:
     case DELPHI_REASON_NO_SUCH_QUANTILE:
     case DELPHI_REASON_NO_HIGH_BAND:
         return delphi_reason_text(value.reason);

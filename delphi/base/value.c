@@ -24,6 +24,11 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_BETWEEN_REGIONS] = "the median lies between two regions of the scale",
         [DELPHI_REASON_NO_HIGH_BAND] = "the protocol has no band named high",
         [DELPHI_REASON_SMALL_PANEL] = "no result of so few ratings can be significant",
+        [DELPHI_REASON_FEW_POINTS] = "needs a scale of three points or more",
+        [DELPHI_REASON_UNDER_FOUR] = "needs four ratings or more",
+        [DELPHI_REASON_ALL_EQUAL] = "all ratings are equal",
+        [DELPHI_REASON_NO_INTERVAL] = "fewer than six ratings have no 95% interval of their median",
+        [DELPHI_REASON_WEIGHTS] = "the weights are too unlike to be added exactly",
     };
     return (unsigned)reason < DELPHI_REASON_COUNT ? texts[reason] : "unknown reason";
 }

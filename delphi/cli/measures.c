@@ -34,6 +34,11 @@ static delphi_status run(cli_call *call) {
         [DELPHI_MEASURE_RATIONAL] = "an exact fraction; compared exactly",
         [DELPHI_MEASURE_REAL] = "a real number; compared as a double",
     };
+    static const char *const scales[] = {
+        [DELPHI_SCALE_ANY] = "",
+        [DELPHI_SCALE_THREE_POINTS] = "three points or more",
+        [DELPHI_SCALE_1_TO_9] = "1 to 9 only",
+    };
     if (call->values.argument_count == 0)
         return list_measures(call);
     size_t place = delphi_measure_find(call->values.arguments[0]), count;
@@ -43,8 +48,12 @@ static delphi_status run(cli_call *call) {
     printf("%s: %s\n", measure->name, measure->title);
     cli_print_paragraph(&call->terminal, measure->definition, 2);
     printf("value\n  %s\n", kinds[measure->kind]);
-    if (measure->scale_1_to_9)
-        printf("scale\n  1 to 9 only; undefined on any other\n");
+    if (*scales[measure->scale])
+        printf("scale\n  %s; undefined on any other\n", scales[measure->scale]);
+    if (*measure->reading) {
+        printf("reading\n");
+        cli_print_paragraph(&call->terminal, measure->reading, 2);
+    }
     if (*measure->source) {
         printf("source\n");
         cli_print_paragraph(&call->terminal, measure->source, 2);

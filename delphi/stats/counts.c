@@ -9,6 +9,8 @@
  * Checked      by tests/unit/stats_quantile.c against sorted arrays, and by everything that is built on it. */
 #include "stats/counts.h"
 
+#include "base/rational.h"
+
 stats_pair stats_order(const delphi_item *item, uint32_t j) {
     uint64_t seen = item->counts[0];
     int i = 0;
@@ -45,4 +47,13 @@ uint32_t stats_count(const delphi_item *item, int low, int high) {
     for (int i = first; i <= last; i++)
         count += item->counts[i];
     return count;
+}
+
+bool stats_high_count(const delphi_item *item, uint32_t *count, delphi_value *out) {
+    if (item->high_low > item->high_high) {
+        *out = base_value_undefined(DELPHI_REASON_NO_HIGH_BAND);
+        return false;
+    }
+    *count = stats_count(item, item->high_low, item->high_high);
+    return true;
 }

@@ -23,4 +23,7 @@ int64_t stats_sum(const delphi_item *item);
 /* Ratings from `low` to `high`, both points of the scale; what lies off the scale counts nothing. */
 uint32_t stats_count(const delphi_item *item, int low, int high);
 
+/* Ratings in the band "high"; false, and *out undefined, where the protocol has no such band. */
+bool stats_high_count(const delphi_item *item, uint32_t *count, delphi_value *out);
+
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The compute functions of the table in registry.c. Each may rely on at least one rating, and on a scale of 1 to 9
- * where its row asks for one: delphi_measure_value() has looked. */
+/* The compute functions of the table in registry.c. Each may rely on at least one rating, and on the scale that
+ * its row asks for: delphi_measure_value() has looked. */
 #ifndef STATS_MEASURES_H
 #define STATS_MEASURES_H
 
@@ -10,6 +10,7 @@
 void stats_mean(const delphi_item *item, delphi_value *out);
 void stats_median(const delphi_item *item, delphi_value *out);
 void stats_mode(const delphi_item *item, delphi_value *out);
+void stats_mode_share(const delphi_item *item, delphi_value *out);
 /* spread.c */
 void stats_min(const delphi_item *item, delphi_value *out);
 void stats_max(const delphi_item *item, delphi_value *out);
@@ -38,5 +39,22 @@ void stats_agreement_classic(const delphi_item *item, delphi_value *out);
 /* cvr.c */
 void stats_cvr(const delphi_item *item, delphi_value *out);
 void stats_cvr_critical(const delphi_item *item, delphi_value *out);
+void stats_cvr_wilson(const delphi_item *item, delphi_value *out);
+/* content.c */
+void stats_i_cvi(const delphi_item *item, delphi_value *out);
+void stats_modified_kappa(const delphi_item *item, delphi_value *out);
+/* agreement.c */
+void stats_van_der_eijk_a(const delphi_item *item, delphi_value *out);
+void stats_polarisation(const delphi_item *item, delphi_value *out);
+/* ordinal.c */
+void stats_leik_d(const delphi_item *item, delphi_value *out);
+void stats_blair_lacy_l2(const delphi_item *item, delphi_value *out);
+/* consensus.c */
+void stats_tastle_wierman_cns(const delphi_item *item, delphi_value *out);
+/* bimodality.c */
+void stats_bimodality(const delphi_item *item, delphi_value *out);
+/* interval_median.c */
+void stats_median_low(const delphi_item *item, delphi_value *out);
+void stats_median_high(const delphi_item *item, delphi_value *out);
 
 #endif

@@ -29,10 +29,19 @@ typedef struct {
 
 /** How a measure's value behaves in a rule. */
 typedef enum {
-    DELPHI_MEASURE_TRUTH,    /**< stands alone: `not disagreement` */
-    DELPHI_MEASURE_RATIONAL, /**< compared exactly */
-    DELPHI_MEASURE_REAL,     /**< irrational by nature, compared as a double */
+    DELPHI_MEASURE_TRUTH, /**< stands alone: `not disagreement` */
+    /** Compared exactly. Where its fraction outgrows 64 bits (a few measures, on a long scale or with millions of
+     * ratings) the value is a DELPHI_VALUE_REAL, right to the last digits. */
+    DELPHI_MEASURE_RATIONAL,
+    DELPHI_MEASURE_REAL, /**< irrational by nature, compared as a double */
 } delphi_measure_kind;
+
+/** The scales that a measure is defined on. */
+typedef enum {
+    DELPHI_SCALE_ANY = 0,
+    DELPHI_SCALE_THREE_POINTS, /**< three points or more */
+    DELPHI_SCALE_1_TO_9,
+} delphi_measure_scale;
 
 /** One row of the table of measures. All texts are English, static, and the keys of the translations. */
 typedef struct {
@@ -41,7 +50,8 @@ typedef struct {
     const char *title;      /**< for a heading: "Interquartile range" */
     const char *definition; /**< one sentence, with the formula */
     const char *source;     /**< authors, year; "" for common knowledge */
-    bool scale_1_to_9;      /**< defined on a scale of 1 to 9 only */
+    const char *reading;    /**< how values are commonly read, with who says so; "" where nothing is certain */
+    delphi_measure_scale scale;
     void (*compute)(const delphi_item *item, delphi_value *out);
 } delphi_measure;
 
@@ -61,6 +71,45 @@ void delphi_measure_value(const delphi_measure *measure, const delphi_item *item
  * @return a reduced rational; undefined where there are no ratings, or for hinges at anything but 1/4, 1/2, 3/4.
  */
 delphi_value delphi_quantile(const delphi_item *item, delphi_quantile_type type, int num, int den);
+
+/**
+ * The quantile `num`/`den` (0 < num < den <= 100) of ratings that have weights: the smallest rating at which the
+ * weights so far reach num/den of their sum, and where they equal it the mean of that rating and the next. With whole
+ * numbers as weights it is the quantile of type 2 of as many experts; with equal weights that of the panel.
+ *
+ * @param ratings the ratings, in ascending order; `count` of them
+ * @param weights the weight of each, 0 or more: decimals of up to 15 digits, as panel.csv has them; other fractions as
+ *                long as their common denominator is at most 10^14
+ * @param count   how many; may be 0, and then both arrays may be NULL
+ * @return a reduced rational; undefined where no rating has a weight above 0 (NO_RATINGS), and where the weights cannot
+ *         be added exactly (WEIGHTS)
+ */
+delphi_value delphi_weighted_quantile(const int *ratings, const delphi_rational *weights, size_t count, int num,
+                                      int den);
+
+/** An interval that is 95 % certain to enclose what it is an interval of; 0 <= low <= high <= 1 for a share. */
+typedef struct {
+    double low, high;
+} delphi_interval;
+
+/**
+ * Wilson's 95 % interval of a share (Wilson, 1927): the p that a score test at 0.05 does not reject,
+ * (k + z^2/2 -+ z sqrt(k (n - k)/n + z^2/4)) / (n + z^2), z = 1.96. On the average over p it is certain to 95 %; for a
+ * given p it may be a little less.
+ *
+ * @param k   how many have the property, 0 to n
+ * @param n   out of how many
+ * @param out written where there is an interval
+ * @return DELPHI_REASON_NONE; DELPHI_REASON_EMPTY_BASE for n = 0
+ */
+delphi_reason delphi_interval_wilson(uint32_t k, uint32_t n, delphi_interval *out);
+
+/**
+ * Clopper and Pearson's exact 95 % interval of a share (1934), from the p with P(X >= k) = 0.025 to the p with
+ * P(X <= k) = 0.025, X binomial (n, p). It is certain to at least 95 % whatever p is, and therefore wider than
+ * Wilson's. Parameters and result as for delphi_interval_wilson().
+ */
+delphi_reason delphi_interval_clopper_pearson(uint32_t k, uint32_t n, delphi_interval *out);
 
 #ifdef __cplusplus
 }

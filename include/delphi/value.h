@@ -33,6 +33,11 @@ typedef enum {
     DELPHI_REASON_BETWEEN_REGIONS,  /**< the median lies between two regions of the scale */
     DELPHI_REASON_NO_HIGH_BAND,     /**< the protocol has no band named "high" */
     DELPHI_REASON_SMALL_PANEL,      /**< no number of ratings of this size can be significant */
+    DELPHI_REASON_FEW_POINTS,       /**< defined on a scale of three points or more */
+    DELPHI_REASON_UNDER_FOUR,       /**< needs four ratings or more */
+    DELPHI_REASON_ALL_EQUAL,        /**< divides by a spread, and all ratings are equal */
+    DELPHI_REASON_NO_INTERVAL,      /**< no two of so few ratings enclose the median with 95 % certainty */
+    DELPHI_REASON_WEIGHTS,          /**< the weights are too unlike to be added exactly */
     DELPHI_REASON_COUNT
 } delphi_reason;
 

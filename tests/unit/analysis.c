@@ -237,8 +237,10 @@ Test(analysis, measures_that_a_protocol_can_never_have_are_refused_in_its_rules)
         "\"hinges\", \"rules\": {\"keep\": \"p30 >= 7\"}, " TWO_ROUNDS,
         "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": 5}, \"rules\": {\"keep\": "
         "\"cvr >= 1/2\"}, " TWO_ROUNDS,
+        "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 0, \"max\": 1}, \"rules\": {\"keep\": "
+        "\"van_der_eijk_a >= 1/2\"}, " TWO_ROUNDS,
     };
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         delphi_problems *problems = delphi_problems_new();
         delphi_study *study = delphi_study_new();
         delphi_read_protocol(study, "study.json", heads[i], strlen(heads[i]), problems);

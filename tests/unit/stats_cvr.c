@@ -108,3 +108,29 @@ Test(stats_cvr, large_panels_come_near_the_normal_approximation) {
         cr_expect_float_eq(delphi_value_real(&value), normal, 4 / n, "n %u", sizes[i]);
     }
 }
+
+static double approximate(uint32_t n) {
+    panel p;
+    panel_clear(&p, 1, 9);
+    panel_add(&p, 5, n);
+    delphi_value value = panel_measure(&p, "cvr_wilson");
+    return value.kind == DELPHI_VALUE_REAL ? value.as.real : -1;
+}
+
+Test(stats_cvr, the_normal_approximation_of_wilson_and_others) {
+    cr_expect_float_eq(approximate(13), .456, 5e-4);
+    for (uint32_t n = 5; n <= 2000; n++) {
+        delphi_value exact = critical(n);
+        cr_expect_float_eq(approximate(n), gsl_cdf_ugaussian_Pinv(.95) / __builtin_sqrt(n), 1e-15, "n %u", n);
+        cr_expect(approximate(n) < delphi_value_real(&exact), "n %u", n);
+    }
+}
+
+Test(stats_cvr, the_approximation_does_not_let_four_ratings_pass_either) {
+    for (uint32_t n = 1; n < 5; n++) {
+        panel p;
+        panel_clear(&p, 1, 9);
+        panel_add(&p, 5, n);
+        cr_expect(same_reason(panel_measure(&p, "cvr_wilson"), DELPHI_REASON_SMALL_PANEL), "n %u", n);
+    }
+}

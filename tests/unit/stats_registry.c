@@ -7,6 +7,7 @@ static const char *const names[] = {
     "mean",
     "median",
     "mode",
+    "mode_share",
     "min",
     "max",
     "sd",
@@ -29,6 +30,17 @@ static const char *const names[] = {
     "agreement_classic",
     "cvr",
     "cvr_critical",
+    "cvr_wilson",
+    "i_cvi",
+    "modified_kappa",
+    "van_der_eijk_a",
+    "polarisation",
+    "leik_d",
+    "tastle_wierman_cns",
+    "blair_lacy_l2",
+    "bimodality",
+    "median_low",
+    "median_high",
 };
 enum { NAME_COUNT = sizeof names / sizeof *names };
 
@@ -50,6 +62,8 @@ Test(stats_registry, every_row_is_complete) {
         cr_expect(m->title[0] && !(m->title[0] >= 'a' && m->title[0] <= 'z'), "%s", m->name);
         cr_expect(length > 20 && m->definition[length - 1] == '.', "%s", m->name);
         cr_expect_not_null(m->source, "%s", m->name);
+        length = strlen(m->reading);
+        cr_expect(length == 0 || m->reading[length - 1] == '.', "%s", m->name);
         cr_expect_not_null(m->compute, "%s", m->name);
         for (size_t j = 0; j < i; j++)
             cr_expect_str_neq(m->title, measures[j].title);
@@ -100,6 +114,17 @@ Test(stats_registry, measures_of_a_scale_of_1_to_9_are_refused_on_any_other) {
             cr_expect_eq(same_reason(panel_measure(&p, names[i]), DELPHI_REASON_SCALE), needs_1_to_9(names[i]),
                          "%s on %d to %d", names[i], scales[s][0], scales[s][1]);
     }
+}
+
+Test(stats_registry, measures_of_three_points_or_more_are_refused_on_two) {
+    panel p;
+    size_t count;
+    const delphi_measure *measures = delphi_measures(&count);
+    panel_set(&p, 1, 2, "1x4 2x3");
+    for (size_t i = 0; i < count; i++)
+        cr_expect_eq(same_reason(panel_measure(&p, measures[i].name), DELPHI_REASON_FEW_POINTS),
+                     strcmp(measures[i].name, "van_der_eijk_a") == 0 || strcmp(measures[i].name, "polarisation") == 0,
+                     "%s", measures[i].name);
 }
 
 Test(stats_registry, the_scale_is_named_rather_than_the_number_of_ratings) {

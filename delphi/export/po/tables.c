@@ -26,6 +26,8 @@ int main(void) {
     for (size_t i = 0; i < measures; i++) {
         write_text(measure[i].title);
         write_text(measure[i].definition);
+        if (*measure[i].reading)
+            write_text(measure[i].reading);
     }
     for (size_t i = 0; i < presets; i++)
         write_text(preset[i].text);
