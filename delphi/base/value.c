@@ -24,6 +24,19 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_BETWEEN_REGIONS] = "the median lies between two regions of the scale",
         [DELPHI_REASON_NO_HIGH_BAND] = "the protocol has no band named high",
         [DELPHI_REASON_SMALL_PANEL] = "no result of so few ratings can be significant",
+        [DELPHI_REASON_ALL_EQUAL] = "all ratings are equal",
+        [DELPHI_REASON_TOO_FEW_EXPERTS] = "fewer than two experts rated every item",
+        [DELPHI_REASON_ONE_ITEM] = "needs two items or more",
+        [DELPHI_REASON_ALL_TIED] = "every expert gives all items the same rating",
+        [DELPHI_REASON_EQUAL_ITEMS] = "the items do not differ",
+        [DELPHI_REASON_NO_PAIRS] = "no item has two ratings",
+        [DELPHI_REASON_NEGATIVE_SCALE] = "needs a scale without numbers below zero",
+        [DELPHI_REASON_NO_REPLICATES] = "no replicates were asked for",
+        [DELPHI_REASON_NO_LOW_BAND] = "the protocol has no band named low",
+        [DELPHI_REASON_NO_MATCH] = "no expert rated in both rounds",
+        [DELPHI_REASON_NO_CHANGE] = "nobody changed a rating",
+        [DELPHI_REASON_CONSTANT_ROUND] = "all ratings of a round are in one category",
+        [DELPHI_REASON_LARGE_SAMPLE] = "too many ratings for the exact test",
     };
     return (unsigned)reason < DELPHI_REASON_COUNT ? texts[reason] : "unknown reason";
 }
