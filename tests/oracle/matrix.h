@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rating matrices from tests/oracle/cases, and the tables of values that are made from them. */
+/* Rating matrices from tests/oracle, and the tables of values that are made from them. */
 #ifndef ORACLE_MATRIX_H
 #define ORACLE_MATRIX_H
 
@@ -59,7 +59,7 @@ static inline char *matrix_field(char **rest) {
 
 static inline void matrix_read(matrix *m, const char *name) {
     char path[96], line[MATRIX_LINE];
-    snprintf(path, sizeof path, "oracle/cases/%s.csv", name);
+    snprintf(path, sizeof path, "oracle/%s.csv", name);
     FILE *file = matrix_open_own(path);
     cr_assert_not_null(fgets(line, sizeof line, file));
     for (m->experts = 0; fgets(line, sizeof line, file); m->experts++) {

@@ -19,11 +19,13 @@ static const struct {
 static matrix ratings;
 
 static void load_case(delphi_set_space *space, const char *name) {
+    char path[64];
     size_t i = 0, last = sizeof cases / sizeof *cases - 1;
     while (i < last && strcmp(cases[i].name, name) != 0)
         i++;
     cr_assert_str_eq(cases[i].name, name);
-    matrix_read(&ratings, name);
+    snprintf(path, sizeof path, "cases/%s", name);
+    matrix_read(&ratings, path);
     delphi_set set = {.scale_min = cases[i].min,
                       .points = cases[i].max - cases[i].min + 1,
                       .experts = ratings.experts,
