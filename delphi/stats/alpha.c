@@ -2,17 +2,18 @@
 /* Krippendorff's alpha in four metrics.
  *
  * Definition   alpha = 1 - Do / De. Do: over the pairs of ratings of the same item, each weighted 1 / (m - 1) with m
- * the item's ratings, the mean of delta^2. De: the mean of delta^2 over all pairs of ratings whatever their item.
- *              delta^2 of points c and k: nominal 1 where they differ; interval (c - k)^2; ratio ((c - k) / (c + k))^2;
- *              ordinal (the ratings from c to k, with half of those at either end)^2.
+ *              the item's ratings, the mean of delta^2. De: the mean of delta^2 over all pairs of ratings whatever
+ *              their item. delta^2 of points c and k: nominal 1 where they differ; interval (c - k)^2; ratio ((c - k)
+ *              / (c + k))^2; ordinal (the ratings from c to k, with half of those at either end)^2.
  * Source       Krippendorff (2004, 2007).
  * Variant      Without the coincidence matrix. The ordinal delta is the distance between mid-ranks, so that ordinal is
  *              interval with the points moved; and a sum of squared distances over pairs is one walk over the
- * frequencies. Points of the scale that nobody used change nothing. Missing      Every rating of an item with two or
- * more counts; an item with fewer tells nothing and is left out, its rating too. Edge cases   No item with two ratings;
- * all ratings that count equal (De = 0): undefined, neither 0 nor 1. Ratio on a scale with numbers below zero:
- * undefined. Two ratings of 0 do not differ. Checked      METHODS 2.6, 4 observers by 12 units; R's irr through
- * tests/oracle. */
+ *              frequencies. Points of the scale that nobody used change nothing.
+ * Missing      Every rating of an item with two or more counts; an item with fewer tells nothing and is left out, its
+ *              rating too.
+ * Edge cases   No item with two ratings; all ratings that count equal (De = 0): undefined, neither 0 nor 1. Ratio on a
+ *              scale with numbers below zero: undefined. Two ratings of 0 do not differ.
+ * Checked      METHODS 2.6, 4 observers by 12 units; R's irr through tests/oracle. */
 #include "stats/alpha.h"
 
 #include <string.h>

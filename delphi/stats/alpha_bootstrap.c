@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A bootstrap interval of Krippendorff's alpha.
  *
- * Definition   The pairable items (two ratings or more) are drawn with replacement, as many as there are, B times;
- * the 2.5th and 97.5th percentile (type 7) of alpha over the draws. Source       Efron and Tibshirani (1993), the
- * percentile interval. Variant      Items are drawn, whole, and not experts: an expert who is drawn twice agrees with
- * himself, which would lift every replicate. It is not Krippendorff's own algorithm, which draws deviations of single
- * pairs as if they were independent. The generator is GSL's mt19937, started from the set's seed anew for each metric,
- * so that all metrics see the same draws. Expected disagreement is that of each draw. Missing      as in alpha.c. Edge
- * cases   No replicates asked for; alpha itself undefined. A draw in which all ratings are equal has no alpha and is
- * left out; where no draw has one, so has the interval none. With a handful of items the interval is rough and too
- *              narrow, as every percentile interval.
+ * Definition   The pairable items (two ratings or more) are drawn with replacement, as many as there are, B times; the
+ *              2.5th and 97.5th percentile (type 7) of alpha over the draws.
+ * Source       Efron and Tibshirani (1993), the percentile interval.
+ * Variant      Items are drawn, whole, and not experts: an expert who is drawn twice agrees with himself, which would
+ *              lift every replicate. It is not Krippendorff's own algorithm, which draws deviations of single pairs as
+ *              if they were independent. The generator is GSL's mt19937, started from the set's seed anew for each
+ *              metric, so that all metrics see the same draws. Expected disagreement is that of each draw.
+ * Missing      as in alpha.c.
+ * Edge cases   No replicates asked for; alpha itself undefined. A draw in which all ratings are equal has no alpha and
+ *              is left out; where no draw has one, the interval has none. With a handful of items the interval is rough
+ *              and too narrow, as every percentile interval.
  * Checked      The exact distribution over all draws of three items, in the tests. */
 #include <gsl/gsl_sort_double.h>
 #include <gsl/gsl_statistics_double.h>

@@ -2,10 +2,13 @@
 /* The average per cent of majority opinions.
  *
  * Definition   A vote agrees where it lies in the band "high" and disagrees where it lies in "low". Over all items:
- *              (agreeing votes of the items where more than half agree + disagreeing votes of the items where more than
- * half disagree) / all votes. An item with a larger share of agreement (or disagreement) has consensus. Source Kapoor
- * (1987), as cited in the literature on Delphi; not re-read. Variant      Given as a share, k of n, and not times 100:
- * so are all shares here. Votes in neither band count below the line only. Ties         Exactly half is no majority.
+ *              (agreeing votes of the items where more than half agree + disagreeing votes of the items where more
+ *              than half disagree) / all votes. An item with a larger share of agreement (or disagreement) has
+ *              consensus.
+ * Source       Kapoor (1987), as cited in the literature on Delphi; not re-read.
+ * Variant      Given as a share, k of n, and not times 100: so are all shares here. Votes in neither band count below
+ *              the line only.
+ * Ties         Exactly half is no majority.
  * Missing      Ratings that are not there are no votes.
  * Edge cases   No band "high" or no band "low" in the protocol; no ratings.
  * Checked      by hand in the tests. */

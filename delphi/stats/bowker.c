@@ -2,10 +2,12 @@
 /* Bowker's test of symmetry: are changes from i to j as frequent as those from j to i?
  *
  * Definition   chi-square = sum over i < j of (n(i,j) - n(j,i))^2 / (n(i,j) + n(j,i)); a degree of freedom for each
- * pair. Source       Bowker (1948). Variant      Pairs of points between which nobody moved are skipped, and do not
- * count as degrees of freedom. Missing      Matched experts only. Edge cases   Nobody changed: NO_CHANGE. With few
- * changes the distribution is rough: see mcnemar_p_exact. Checked      METHODS 2.8, Stuart's table (19.10655, 6,
- * 0.003987). */
+ *              pair.
+ * Source       Bowker (1948).
+ * Variant      Pairs of points between which nobody moved are skipped, and do not count as degrees of freedom.
+ * Missing      Matched experts only.
+ * Edge cases   Nobody changed: NO_CHANGE. With few changes the distribution is rough: see mcnemar_p_exact.
+ * Checked      METHODS 2.8, Stuart's table (19.10655, 6, 0.003987). */
 #include <gsl/gsl_cdf.h>
 
 #include "base/rational.h"

@@ -2,9 +2,11 @@
 /* Who changed a rating between two rounds, and in which direction.
  *
  * Definition   matched: experts with a rating in both rounds; changed: those of them with another rating; changed_up
- * and changed_down: a higher, a lower one; changed_share = changed / matched. Source       common knowledge. Missing
- * Whoever rated once is not matched. Edge cases   Counts are 0 where nobody is matched; the share is undefined. Checked
- * METHODS 2.8, the paired vector (7 of 12); R through tests/oracle. */
+ *              and changed_down: a higher, a lower one; changed_share = changed / matched.
+ * Source       common knowledge.
+ * Missing      Whoever rated once is not matched.
+ * Edge cases   Counts are 0 where nobody is matched; the share is undefined.
+ * Checked      METHODS 2.8, the paired vector (7 of 12); R through tests/oracle. */
 #include "base/rational.h"
 #include "stats/pair.h"
 #include "stats/pair_measures.h"

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two chi-square tests of two rounds: independence (do persons keep to their ratings?) and homogeneity (has the group's
- * distribution moved?).
+/* Two chi-square tests of two rounds: independence (do persons keep to their ratings?) and homogeneity (has the
+ * group's distribution moved?).
  *
  * Definition   chi-square = sum of (observed - expected)^2 / expected over the cells of a table, expected = row sum *
- * column sum / total; (rows - 1) (columns - 1) degrees of freedom over rows and columns that are not empty.
- *              Independence: matched experts, earlier by later rating; a small p means that ratings persist.
- * Homogeneity: the rounds by the points, everyone's ratings; a small p means that the distribution moved. Source
- * Pearson (1900); Chaffin and Talley (1980) for independence as stability of persons (not re-read). Variant      Where
- * expected counts are low, by Cochran's rule (1954): one below 1 or more than a fifth below 5, points are taken
- * together into the bands low, the rest, high, where the protocol has them; whether that was done is a measure of its
- * own, and so is the least expected count of the table that was used. Bands may be low too: then p is a rough guide,
- * and wilcoxon_p_exact or mcnemar_p_exact are better. Homogeneity treats the rounds as separate samples, which they are
- * not where the same experts rate: it is conservative then. Missing      Independence: matched experts only.
- * Homogeneity: all ratings of a round. Edge cases   A round in a single category (band): nothing to test,
- * CONSTANT_ROUND; for homogeneity where both rounds are in the same one. Checked      By the textbook's formula and by
- * hand in the tests, and through tests/oracle by our own recipe. */
+ *              column sum / total; (rows - 1) (columns - 1) degrees of freedom over rows and columns that are not
+ *              empty. Independence: matched experts, earlier by later rating; a small p means that ratings persist.
+ *              Homogeneity: the rounds by the points, everyone's ratings; a small p means that the distribution moved.
+ * Source       Pearson (1900); Chaffin and Talley (1980) for independence as stability of persons (not re-read).
+ * Variant      Where expected counts are low, by Cochran's rule (1954): one below 1 or more than a fifth below 5,
+ *              points are taken together into the bands low, the rest, high, where the protocol has them; whether that
+ *              was done is a measure of its own, and so is the least expected count of the table that was used. Bands
+ *              may be low too: then p is a rough guide, and wilcoxon_p_exact or mcnemar_p_exact are better.
+ *              Homogeneity treats the rounds as separate samples, which they are not where the same experts rate: it
+ *              is conservative then.
+ * Missing      Independence: matched experts only. Homogeneity: all ratings of a round.
+ * Edge cases   A round in a single category (band): nothing to test, CONSTANT_ROUND; for homogeneity where both rounds
+ *              are in the same one.
+ * Checked      By the textbook's formula and by hand in the tests, and through tests/oracle by our own recipe. */
 #include <gsl/gsl_cdf.h>
 #include <string.h>
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finn's coefficients: how much smaller the spread among experts is than that of ratings drawn blindly.
  *
- * Definition   r = 1 - M / ((s^2 - 1) / 12) with s the points of the scale and M the mean square within items (one-way)
- * or of the residual, the experts' levels taken out (two-way). Source       Finn (1970); the two models as in R's irr.
+ * Definition   r = 1 - M / ((s^2 - 1) / 12) with s the points of the scale and M the mean square within items
+ *              (one-way) or of the residual, the experts' levels taken out (two-way).
+ * Source       Finn (1970); the two models as in R's irr.
  * Variant      s is the length of the whole scale. Blind ratings are equally likely on each point.
  * Missing      Only the experts who rated every item.
  * Edge cases   Fewer than two such experts; two-way also with one item, which leaves no residual. Ratings that are all
- * equal give 1: this is agreement against a fixed yardstick, and needs no spread between items as an ICC does. Checked
- * METHODS 2.6 (0.240741, 0.876431 for s = 10); R's irr through tests/oracle. */
+ *              equal give 1: this is agreement against a fixed yardstick, and needs no spread between items as an ICC
+ *              does.
+ * Checked      METHODS 2.6 (0.240741, 0.876431 for s = 10); R's irr through tests/oracle. */
 #include "base/rational.h"
 #include "stats/set.h"
 #include "stats/set_measures.h"

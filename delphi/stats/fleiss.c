@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fleiss' kappa.
  *
- * Definition   N items, n experts, n(i,j) the experts who give item i point j. P = mean over items of
- *              (sum over j of n(i,j)^2 - n) / (n (n - 1)); Pe = sum over j of p(j)^2, p(j) the share of all ratings
- * that are j; kappa = (P - Pe) / (1 - Pe). Source       Fleiss (1971). Variant      Points are names: 8 is as far from
- * 9 as 1 is. Points that nobody used change nothing. Missing      It is defined for the same number of ratings on every
- * item: only the experts who rated every item count. Nominal alpha is its relative that takes all ratings. Edge cases
- * Fewer than two such experts; no item; all ratings equal (0 / 0), which is not called 0 or 1. Checked METHODS 2.6, the
- * textbook's 10 items by 14 raters by 5 categories; R's irr through tests/oracle. */
+ * Definition   N items, n experts, n(i,j) the experts who give item i point j. P = mean over items of (sum over j of
+ *              n(i,j)^2 - n) / (n (n - 1)); Pe = sum over j of p(j)^2, p(j) the share of all ratings that are j; kappa
+ *              = (P - Pe) / (1 - Pe).
+ * Source       Fleiss (1971).
+ * Variant      Points are names: 8 is as far from 9 as 1 is. Points that nobody used change nothing.
+ * Missing      It is defined for the same number of ratings on every item: only the experts who rated every item
+ *              count. Nominal alpha is its relative that takes all ratings.
+ * Edge cases   Fewer than two such experts; no item; all ratings equal (0 / 0), which is not called 0 or 1.
+ * Checked      METHODS 2.6, the textbook's 10 items by 14 raters by 5 categories; R's irr through tests/oracle. */
 #include <string.h>
 
 #include "base/rational.h"

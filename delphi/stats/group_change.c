@@ -2,14 +2,16 @@
 /* How the group's ratings moved between two rounds, whoever gave them.
  *
  * Definition   net change = 1/2 sum over points of |f1 / n1 - f2 / n2|, f the ratings on a point, n all of the round:
- * the least share of the ratings that must have moved. median_change, iqr_change, cv_change: the measure of the later
- *              round less that of the earlier.
+ *              the least share of the ratings that must have moved. median_change, iqr_change, cv_change: the measure
+ *              of the later round less that of the earlier.
  * Source       Scheibe, Skutsch and Schofer (1975) for the net change, with 15 per cent as the limit of stability (not
  *              re-read); Dajani, Sincoff and Talley (1979) for the change in cv.
  * Variant      Scheibe counts ratings; with shares the rounds may differ in size, and with equal sizes it is the same.
- * Exact, all but the cv. Missing      Everyone who rated in a round counts in it. A group may be stable while many
- * experts changed: see changed. Edge cases   A round without ratings; a cv that is undefined in a round, with that
- * reason. Checked      METHODS 2.8, the paired vector (2/12; 7 and 7; 1.5 and 1.25); R through tests/oracle. */
+ *              Exact, all but the cv.
+ * Missing      Everyone who rated in a round counts in it. A group may be stable while many experts changed: see
+ *              changed.
+ * Edge cases   A round without ratings; a cv that is undefined in a round, with that reason.
+ * Checked      METHODS 2.8, the paired vector (2/12; 7 and 7; 1.5 and 1.25); R through tests/oracle. */
 #include "base/rational.h"
 #include "stats/measures.h"
 #include "stats/pair.h"

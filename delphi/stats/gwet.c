@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gwet's AC1 and AC2, and the plain agreement that stands beside every coefficient.
  *
- * Definition   q points, weights w(k,l); r(i,k) the ratings of item i that are k, r(i) all its ratings.
- *              pa = mean over items with r(i) >= 2 of sum over k of r(i,k) (r*(i,k) - 1) / (r(i) (r(i) - 1)),
- *              r*(i,k) = sum over l of w(k,l) r(i,l); pi(k) = mean over items with a rating of r(i,k) / r(i);
- *              pe = T / (q (q - 1)) sum over k of pi(k) (1 - pi(k)), T the sum of all weights;
- *              AC = (pa - pe) / (1 - pe).
- *              Weights with d = |k - l|: AC1 (and percent_agreement, which is its pa, as a share) 1 where d = 0, else
- * 0; linear 1 - d / (q - 1); quadratic 1 - (d / (q - 1))^2; ordinal 1 - (d + 1) d / (q (q - 1)). Source       Gwet
- * (2008, 2014); the weights as in R's irrCAC. Variant      q is the full scale and not the points that were used: a
- * coefficient must not rise because nobody used an end. Every weight is 1 less a multiple of d, d^2, or both, so that
- * the sums over pairs of ratings that set.c keeps are all that is needed. Missing      Every rating counts: for pa in
- * items with two or more, for pi in all. Edge cases   No item with two ratings. pe cannot be 1, so all ratings equal
- * give 1: AC does not suffer from prevalence as kappa and alpha do. Checked      METHODS 2.6 (AC1 0.775444, AC2
- * 0.858739, 0.914001, 0.898940); irrCAC through tests/oracle. */
+ * Definition   q points, weights w(k,l); r(i,k) the ratings of item i that are k, r(i) all its ratings. pa = mean over
+ *              items with r(i) >= 2 of sum over k of r(i,k) (r*(i,k) - 1) / (r(i) (r(i) - 1)), r*(i,k) = sum over l of
+ *              w(k,l) r(i,l); pi(k) = mean over items with a rating of r(i,k) / r(i); pe = T / (q (q - 1)) sum over k
+ *              of pi(k) (1 - pi(k)), T the sum of all weights; AC = (pa - pe) / (1 - pe). Weights with d = |k - l|:
+ *              AC1 (and percent_agreement, which is its pa, as a share) 1 where d = 0, else 0; linear 1 - d / (q - 1);
+ *              quadratic 1 - (d / (q - 1))^2; ordinal 1 - (d + 1) d / (q (q - 1)).
+ * Source       Gwet (2008, 2014); the weights as in R's irrCAC.
+ * Variant      q is the full scale and not the points that were used: a coefficient must not rise because nobody used
+ *              an end. Every weight is 1 less a multiple of d, d^2, or both, so that the sums over pairs of ratings
+ *              that set.c keeps are all that is needed.
+ * Missing      Every rating counts: for pa in items with two or more, for pi in all.
+ * Edge cases   No item with two ratings. pe cannot be 1, so all ratings equal give 1: AC does not suffer from
+ *              prevalence as kappa and alpha do.
+ * Checked      METHODS 2.6 (AC1 0.775444, AC2 0.858739, 0.914001, 0.898940); irrCAC through tests/oracle. */
 #include "base/rational.h"
 #include "stats/set.h"
 #include "stats/set_measures.h"

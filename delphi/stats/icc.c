@@ -2,16 +2,18 @@
 /* Six intraclass correlations: the share of the variance of ratings (or of their means) that the items account for.
  *
  * Definition   n items, k experts; mean squares R between items, C between experts, E residual, W within items.
- *              (1,1) = (R - W) / (R + (k-1) W)                        (1,k) = (R - W) / R
- *              (2,1) = (R - E) / (R + (k-1) E + k (C - E) / n)        (2,k) = (R - E) / (R + (C - E) / n)
- *              (3,1) = (R - E) / (R + (k-1) E)                        (3,k) = (R - E) / R
+ *              (1,1) = (R - W) / (R + (k-1) W)                     (1,k) = (R - W) / R
+ *              (2,1) = (R - E) / (R + (k-1) E + k (C - E) / n)     (2,k) = (R - E) / (R + (C - E) / n)
+ *              (3,1) = (R - E) / (R + (k-1) E)                     (3,k) = (R - E) / R
  * Source       Shrout and Fleiss (1979). In McGraw and Wong's words (1, .) is one-way, (2, .) two-way for absolute
- * agreement, (3, .) two-way for consistency. Variant      Items are what is compared, experts are the raters. Numerator
- * and divisor are whole numbers, each mean square times N n (n-1) (k-1), and are divided once. Missing      Only the
- * experts who rated every item. Edge cases   Fewer than two such experts; one item; all ratings equal. A divisor of 0
- * or below (the items' means are alike, or nearly so beside experts who differ less than chance would have it) has no
- * meaning: EQUAL_ITEMS. Negative values are values. Checked      METHODS 2.6, the table of Shrout and Fleiss; R's irr
- * through tests/oracle. */
+ *              agreement, (3, .) two-way for consistency.
+ * Variant      Items are what is compared, experts are the raters. Numerator and divisor are whole numbers, each mean
+ *              square times N n (n-1) (k-1), and are divided once.
+ * Missing      Only the experts who rated every item.
+ * Edge cases   Fewer than two such experts; one item; all ratings equal. A divisor of 0 or below (the items' means are
+ *              alike, or nearly so beside experts who differ less than chance would have it) has no meaning:
+ *              EQUAL_ITEMS. Negative values are values.
+ * Checked      METHODS 2.6, the table of Shrout and Fleiss; R's irr through tests/oracle. */
 #include "base/rational.h"
 #include "stats/set.h"
 #include "stats/set_measures.h"

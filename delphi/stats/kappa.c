@@ -2,11 +2,12 @@
 /* Cohen's kappa between two rounds: how far experts kept to their ratings, beyond chance.
  *
  * Definition   With n(i,j) the matched experts who went from i to j, r and c its margins, and v(i,j) what a change
- * costs: kappa = 1 - n sum v(i,j) n(i,j) / sum v(i,j) r(i) c(j). Plain: v = 1 for any change; linear: |i - j|;
- *              quadratic: (i - j)^2.
+ *              costs: kappa = 1 - n sum v(i,j) n(i,j) / sum v(i,j) r(i) c(j). Plain: v = 1 for any change; linear: |i
+ *              - j|; quadratic: (i - j)^2.
  * Source       Cohen (1960); Cohen (1968) for weights.
  * Variant      Weights run over the full scale: a step counts the same whether or not the points between were used.
- * (The length of the scale itself cancels.) Whole numbers up to the one division. Missing      Matched experts only.
+ *              (The length of the scale itself cancels.) Whole numbers up to the one division.
+ * Missing      Matched experts only.
  * Edge cases   All ratings of both rounds on one point: 0 / 0, ALL_EQUAL.
  * Checked      METHODS 2.8, the paired vector (0.263158, 0.534483, 0.756250) and Stuart's table (0.595388, 0.652380,
  *              0.702334); R through tests/oracle. */

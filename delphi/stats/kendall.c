@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Kendall's coefficient of concordance W, and what goes with it.
  *
- * Definition   m experts rank n items, ties by mid-ranks; R(i) the rank sums.
- *              S = sum (R(i) - mean R)^2; T = sum of t^3 - t over all groups of t tied items of every expert;
- *              W = 12 S / (m^2 (n^3 - n) - m T); without correction T counts as 0.
- *              chi-square = m (n - 1) W with n - 1 degrees of freedom (Friedman's statistic); p its upper tail.
- *              mean Spearman = (m W - 1) / (m - 1).
+ * Definition   m experts rank n items, ties by mid-ranks; R(i) the rank sums. S = sum (R(i) - mean R)^2; T = sum of
+ *              t^3 - t over all groups of t tied items of every expert; W = 12 S / (m^2 (n^3 - n) - m T); without
+ *              correction T counts as 0. chi-square = m (n - 1) W with n - 1 degrees of freedom (Friedman's
+ *              statistic); p its upper tail. mean Spearman = (m W - 1) / (m - 1).
  * Source       Kendall and Babington Smith (1939); the correction for ties as in Kendall's book and in R's irr.
  * Variant      Ranks are doubled, so that S and T are exact. chi-square, p and the mean correlation come from the
- * corrected W. With ties, (m W - 1) / (m - 1) is the mean of the correlations with each expert's own share of ties
- *              evened out.
+ *              corrected W. With ties, (m W - 1) / (m - 1) is the mean of the correlations with each expert's own
+ *              share of ties evened out.
  * Missing      Only the experts who rated every item count: a rank among fewer items is another rank.
- * Edge cases   Fewer than two such experts; fewer than two items; no expert who prefers one item to another. One expert
- * who ties everything lowers W and stays. W is 1 where all agree on the order though their levels differ: it is no
- *              measure of consensus on an item.
+ * Edge cases   Fewer than two such experts; fewer than two items; no expert who prefers one item to another. One
+ *              expert who ties everything lowers W and stays. W is 1 where all agree on the order though their levels
+ *              differ: it is no measure of consensus on an item.
  * Checked      METHODS 2.5: V1 (S 1048), V2 (Zar 2010, example 20.5, ties), V3; R's irr through tests/oracle. */
 #include <gsl/gsl_cdf.h>
 #include <string.h>

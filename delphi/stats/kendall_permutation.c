@@ -2,14 +2,16 @@
 /* How often chance gives a concordance as large as the one that was found.
  *
  * Definition   Each expert's ranks are shuffled among the items, all orders equally likely and independent of the
- * others'; B times. p = (1 + the number of times with S at least as large) / (B + 1). Source       Friedman (1937) for
- * the null hypothesis; (1 + hits) / (B + 1) as Phipson and Smyth (2010) advise, so that p is never 0. Variant Shuffling
- * keeps every expert's ties, and so T and the divisor of W: the order of S is that of W. S is exact, a tie with the
- * value found counts as a hit and no rounding decides. The generator is GSL's mt19937, started from the set's seed: the
- * same seed gives the same p everywhere. Missing      as in kendall.c. Edge cases   No permutations asked for:
- * NO_REPLICATES. The cost is permutations * experts * items: for few items or experts, where chi-square is a poor
- * approximation. Checked      METHODS 2.5, V3 and three experts of all 6^2 orders of three items counted by hand in the
- * tests. */
+ *              others'; B times. p = (1 + the number of times with S at least as large) / (B + 1).
+ * Source       Friedman (1937) for the null hypothesis; (1 + hits) / (B + 1) as Phipson and Smyth (2010) advise, so
+ *              that p is never 0.
+ * Variant      Shuffling keeps every expert's ties, and so T and the divisor of W: the order of S is that of W. S is
+ *              exact, a tie with the value found counts as a hit and no rounding decides. The generator is GSL's
+ *              mt19937, started from the set's seed: the same seed gives the same p everywhere.
+ * Missing      as in kendall.c.
+ * Edge cases   No permutations asked for: NO_REPLICATES. The cost is permutations * experts * items: for few items or
+ *              experts, where chi-square is a poor approximation.
+ * Checked      Three experts of three items (6 of 216 orders) and two with ties (6 of 9), by hand in the tests. */
 #include <gsl/gsl_randist.h>
 #include <string.h>
 

@@ -2,11 +2,15 @@
 /* McNemar's test: did more experts enter the band "high" than leave it?
  *
  * Definition   b: matched experts who were in the band and are not; c: who were not and are. p: twice the chance of at
- * most min(b, c) of b + c tosses of a coin, at most 1. Source       McNemar (1947), in its exact (binomial) form.
+ *              most min(b, c) of b + c tosses of a coin, at most 1.
+ * Source       McNemar (1947), in its exact (binomial) form.
  * Variant      Up to 50 crossings the sum is one of whole numbers over a power of two, and is exact: 0.5 is 0.5.
- * Beyond, GSL's binomial. Missing      Matched experts only. Edge cases   No band "high" in the protocol: undefined.
- * Nobody crossed: p is 1, as there is nothing against "no change". Checked      METHODS 2.8, the paired vector (2, 0,
- * 0.5); R through tests/oracle. */
+ *              Beyond, GSL's binomial.
+ * Missing      Matched experts only.
+ * Edge cases   No band "high" in the protocol: undefined. Nobody crossed: p is 1, as there is nothing against "no
+ *              change".
+ * Checked      METHODS 2.8, the paired vector (p 0.5; what it calls b is c here, as in the oracle's note: from high to
+ *              not high is b); R through tests/oracle. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 

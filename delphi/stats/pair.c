@@ -2,9 +2,10 @@
 /* Memory for the measures of stability, and the counting of two rounds that they all start from.
  *
  * Definition   The ratings of either round by point; of the experts who rated in both, the cross-table (rows before,
- * columns after) over the points that one of them gave, and how many rose or fell by how much. Missing      A cell that
- * is not on the scale is no rating. Without a rating in one of the rounds an expert is not matched, and still counts in
- * the other round. Range        As many experts as a delphi_item may count. */
+ *              columns after) over the points that one of them gave, and how many rose or fell by how much.
+ * Missing      A cell that is not on the scale is no rating. Without a rating in one of the rounds an expert is not
+ *              matched, and still counts in the other round.
+ * Range        As many experts as a delphi_item may count. */
 #include "stats/pair.h"
 
 #include <stdlib.h>

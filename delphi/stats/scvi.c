@@ -2,12 +2,14 @@
 /* Content validity of a whole scale of items.
  *
  * Definition   I-CVI of an item: the share of its ratings in the band "high" (3 and 4 on four points of relevance).
- * S-CVI/Ave: the mean I-CVI; S-CVI/UA (universal agreement): the share of items whose I-CVI is 1. Source       Lynn
- * (1986) for the I-CVI; Polit and Beck (2006) for both summaries and their names. Variant      The average over items,
- * not over experts; with a missing rating the two differ. Where all items have the same number of ratings, the I-CVIs
- * are added as whole numbers, so that a mean of exactly 0.9 is 0.9. Missing      Ratings that are not there are no vote
- * against; an item without ratings is left out. Edge cases   No band "high" in the protocol; no ratings. Checked by
- * hand in the tests. */
+ *              S-CVI/Ave: the mean I-CVI; S-CVI/UA (universal agreement): the share of items whose I-CVI is 1.
+ * Source       Lynn (1986) for the I-CVI; Polit and Beck (2006) for both summaries and their names.
+ * Variant      The average over items, not over experts; with a missing rating the two differ. Where all items have
+ *              the same number of ratings, the I-CVIs are added as whole numbers, so that a mean of exactly 0.9 is
+ *              0.9.
+ * Missing      Ratings that are not there are no vote against; an item without ratings is left out.
+ * Edge cases   No band "high" in the protocol; no ratings.
+ * Checked      by hand in the tests. */
 #include "base/rational.h"
 #include "stats/set.h"
 #include "stats/set_measures.h"

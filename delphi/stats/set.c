@@ -2,9 +2,9 @@
 /* Memory for the measures of concordance, and the counting of a set of ratings that they all start from.
  *
  * Definition   For each item, how often each point was given; the experts who rated every item ("complete"); over the
- * pairs of ratings of an item, how far they lie apart. Missing      A cell that is not on the scale is no rating;
- * "cannot judge" is one of those. Edge cases   A set without experts or items is a set: every measure says why it is
- * undefined. */
+ *              pairs of ratings of an item, how far they lie apart.
+ * Missing      A cell that is not on the scale is no rating; "cannot judge" is one of those.
+ * Edge cases   A set without experts or items is a set: every measure says why it is undefined. */
 #include "stats/set.h"
 
 #include <stdlib.h>

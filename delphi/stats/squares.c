@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sums of squares of an items by experts table, for the intraclass correlations and Finn's coefficients.
  *
- * Definition   n items, k experts, N = n k ratings x; G their sum, A = sum x^2, B = sum over items of (its sum)^2,
- *              C = sum over experts of (their sum)^2. Then N times
- *              between items n B - G^2, between experts k C - G^2, within items N A - n B, residual N A - n B - k C +
- * G^2, all N A - G^2. Variant      Whole numbers: "the items do not differ" is exactly 0. A rating counts from the
- * bottom of the scale; sums of squares about a mean do not change by it. Missing      Only the experts who rated every
- * item. Range        10 million ratings on 1,001 points stay below 2^70. */
+ * Definition   n items, k experts, N = n k ratings x; G their sum, A = sum x^2, B = sum over items of (its sum)^2, C =
+ *              sum over experts of (their sum)^2. Then N times between items n B - G^2, between experts k C - G^2,
+ *              within items N A - n B, residual N A - n B - k C + G^2, all N A - G^2.
+ * Variant      Whole numbers: "the items do not differ" is exactly 0. A rating counts from the bottom of the scale;
+ *              sums of squares about a mean do not change by it.
+ * Missing      Only the experts who rated every item.
+ * Range        10 million ratings on 1,001 points stay below 2^70. */
 #include <string.h>
 
 #include "stats/set.h"

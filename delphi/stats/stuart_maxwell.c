@@ -5,8 +5,8 @@
  *              chi-square = d' V^-1 d with one point left out, and as many degrees of freedom as points are left.
  * Source       Stuart (1955), Maxwell (1970).
  * Variant      V has a zero row for a point that nobody came to or left, and so much the less rank for every set of
- * points between which and the others nobody moved. One point of every such set is left out: what remains is
- *              non-singular always, and with a single set the textbook's statistic, whichever point is left out.
+ *              points between which and the others nobody moved. One point of every such set is left out: what remains
+ *              is non-singular always, and with a single set the textbook's statistic, whichever point is left out.
  * Missing      Matched experts only.
  * Edge cases   Nobody changed: NO_CHANGE.
  * Checked      METHODS 2.8, Stuart's table (11.95657, 3, 0.007533). */

@@ -2,14 +2,18 @@
 /* Wilcoxon's signed rank test of the changes between two rounds.
  *
  * Definition   The n changes that are not 0, later less earlier, are ranked by size, ties by mid-ranks; V is the rank
- * sum of the rises. mean = n (n + 1) / 4, var = n (n + 1) (2 n + 1) / 24 - sum(t^3 - t) / 48 over groups of t ties; z =
- * (V - mean) / sqrt(var); p_normal_cc two-sided from |V - mean| less 1/2. p_exact: twice the smaller tail of V over all
- * 2^n signs, at most 1. Source       Wilcoxon (1945); the normal form as in R's wilcox.test. Variant      Ranks are
- * doubled, so that V and its tails are sums of whole numbers and the exact test holds with ties. Only the tail up to
- * the smaller rank sum is built. Ties         No change: dropped, as R does and Wilcoxon did. Missing      Matched
- * experts only. Edge cases   Nobody changed: NO_CHANGE. More than DELPHI_WILCOXON_EXACT_MAX changes: no exact p
- * (LARGE_SAMPLE); the normal one is as good there. Checked      METHODS 2.8, the paired vector (V 28, z 2.460499, p
- * 0.017662, exact 2/128); R through tests/oracle; all signs written out, in the tests. */
+ *              sum of the rises. mean = n (n + 1) / 4, var = n (n + 1) (2 n + 1) / 24 - sum(t^3 - t) / 48 over groups
+ *              of t ties; z = (V - mean) / sqrt(var); p_normal_cc two-sided from |V - mean| less 1/2. p_exact: twice
+ *              the smaller tail of V over all 2^n signs, at most 1.
+ * Source       Wilcoxon (1945); the normal form as in R's wilcox.test.
+ * Variant      Ranks are doubled, so that V and its tails are sums of whole numbers and the exact test holds with
+ *              ties. Only the tail up to the smaller rank sum is built.
+ * Ties         No change: dropped, as R does and Wilcoxon did.
+ * Missing      Matched experts only.
+ * Edge cases   Nobody changed: NO_CHANGE. More than DELPHI_WILCOXON_EXACT_MAX changes: no exact p (LARGE_SAMPLE); the
+ *              normal one is as good there.
+ * Checked      METHODS 2.8, the paired vector (V 28, z 2.460499, p 0.017662, exact 2/128); R through tests/oracle; all
+ *              signs written out, in the tests. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 

@@ -66,6 +66,7 @@ typedef struct {
     const char *title;      /**< for a heading: "Kendall's W" */
     const char *definition; /**< one or two sentences, with the formula and whose ratings count */
     const char *source;     /**< authors, year; "" for common knowledge */
+    const char *reading;    /**< how values are commonly read; "" where nothing is certain */
     void (*compute)(delphi_set_space *space, delphi_value *out); /**< of the set that was loaded last */
 } delphi_set_measure;
 

@@ -61,6 +61,7 @@ typedef struct {
     const char *title;
     const char *definition; /**< one or two sentences, with the formula */
     const char *source;     /**< authors, year; "" for common knowledge */
+    const char *reading;    /**< how values are commonly read; "" where nothing is certain */
     void (*compute)(delphi_pair_space *space, delphi_value *out);
 } delphi_pair_measure;
 

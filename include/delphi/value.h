@@ -37,7 +37,7 @@ typedef enum {
     DELPHI_REASON_TOO_FEW_EXPERTS,  /**< fewer than two experts rated every item */
     DELPHI_REASON_ONE_ITEM,         /**< needs two items */
     DELPHI_REASON_ALL_TIED,         /**< no expert prefers one item to another */
-    DELPHI_REASON_EQUAL_ITEMS,      /**< what the items differ does not exceed what their ratings do */
+    DELPHI_REASON_EQUAL_ITEMS,      /**< the items' means are alike: no variance that they could share */
     DELPHI_REASON_NO_PAIRS,         /**< no item has two ratings */
     DELPHI_REASON_NEGATIVE_SCALE,   /**< a ratio needs a scale without numbers below zero */
     DELPHI_REASON_NO_REPLICATES,    /**< the caller asked for no permutations or no bootstrap */

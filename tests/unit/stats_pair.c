@@ -296,7 +296,8 @@ Test(stats_pair, every_row_of_the_table_has_its_texts_and_a_name_of_its_own) {
     cr_assert(count >= 36 && count <= ROWS_MAX);
     for (size_t i = 0; i < count; i++) {
         cr_expect_eq(delphi_pair_measure_find(rows[i].name), i, "%s", rows[i].name);
-        cr_expect(*rows[i].title && *rows[i].definition && rows[i].source && rows[i].compute, "%s", rows[i].name);
+        cr_expect(*rows[i].title && *rows[i].definition && rows[i].source && rows[i].reading && rows[i].compute, "%s",
+                  rows[i].name);
         cr_expect_eq(rows[i].definition[strlen(rows[i].definition) - 1], '.', "%s", rows[i].name);
     }
     cr_expect_eq(delphi_pair_measure_find("wilcoxon"), DELPHI_NONE);
