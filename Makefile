@@ -58,13 +58,14 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 PO := delphi/export/po
 
 # The compiled catalogue as the bytes of an array. msgfmt refuses what is not well-formed, {names} that differ included.
-$(BUILD)/generated/%.mo: $(PO)/%.po
+$(BUILD)/generated/export/%.mo: $(PO)/%.po
 	@mkdir -p $(@D)
 	@echo "  PO   $@"
 	@msgfmt --check --no-hash --endianness=little -o $@ $<
-$(BUILD)/generated/%.mo.inc: $(BUILD)/generated/%.mo
+$(BUILD)/generated/export/%.mo.inc: $(BUILD)/generated/export/%.mo
 	@od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' >$@
-$(BUILD)/delphi/export/text.o: $(BUILD)/generated/nl.mo.inc
+$(BUILD)/delphi/export/text.o: $(BUILD)/generated/export/nl.mo.inc
+.PRECIOUS: $(BUILD)/generated/export/%.mo
 
 KEYWORDS := N_ NC_:1c,2 NN_:1,2 export_words:2 export_words_in:2c,3 export_words_many:2,3 report_words:2
 # Writes the template of all texts to standard output: those marked in the code, and those in the tables of other rooms.
@@ -116,6 +117,7 @@ RUN_TESTS = DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) tests/run.py 
 check: need-check ## set up, build, run all tests, check the layers and the shipped studies
 	@$(MAKE) -s -j$(JOBS) tests
 	@.ci/layers
+	@$(MAKE) -s check-po
 	@$(BIN) recompute --check $(STUDIES)
 	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(TESTS)
 

@@ -2,8 +2,8 @@
 """What both peers share: reading the protocol and the lists, deciding, and writing the results file.
 
 What it leaves out, in the peers' favour: it checks nothing of its input, parses no rule (the bench's two pairs of rules
-are written out by hand below), knows neither replaced indicators nor experts who come later, and compares with no
-earlier results.
+are written out by hand below), knows neither clauses that are unknown, replaced indicators nor experts who come later,
+and compares with no earlier results.
 """
 import hashlib
 import json
@@ -144,18 +144,17 @@ def cell_lists(r):
     columns = {"n": r.n.tolist(), "missing": r.missing.tolist(), "cannot_judge": r.cannot_judge.tolist(),
                "base": r.n.tolist(), "counts": r.counts.tolist()}
     bands = {band: r.share(*ends) for band, ends in r.study.protocol["bands"].items()}
-    columns["bands"] = None
     shares = {}
     for band, counts in bands.items():
         with np.errstate(invalid="ignore", divide="ignore"):
             share = np.where(r.n < r.study.min_ratings, np.nan, counts / r.n)
         shares[band] = value_lists(share, False)
     measures = {name: value_lists(values, name in TRUTHS) for name, values in r.measures.items()}
-    return columns, {band: counts.tolist() for band, counts in bands.items()}, shares, measures
+    return columns, shares, measures
 
 
 def cell_maker(r):
-    columns, bands, shares, measures = cell_lists(r)
+    columns, shares, measures = cell_lists(r)
     min_group, names = r.study.min_group, list(measures)
 
     def make(i, c, s):
@@ -164,11 +163,12 @@ def cell_maker(r):
         cell = {"n": columns["n"][i][c][s], "missing": columns["missing"][i][c][s],
                 "cannot_judge": columns["cannot_judge"][i][c][s], "base": columns["base"][i][c][s],
                 "counts": columns["counts"][i][c][s],
-                "bands": {band: counts[i][c][s] for band, counts in bands.items()},
                 "shares": {band: share[i][c][s] for band, share in shares.items()}}
         for name in names:
             cell[name] = measures[name][i][c][s]
-        cell["undefined"] = {name: "undefined" for name in names if cell[name] is None}
+        undefined = {name: "undefined" for name in names if cell[name] is None}
+        if undefined:
+            cell["undefined"] = undefined
         return cell
 
     return make

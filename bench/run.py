@@ -127,7 +127,7 @@ def main():
     parser.add_argument("--build", default="build/release")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--out")
-    parser.add_argument("--case", help="only cases whose name starts so")
+    parser.add_argument("--case", help="only the case of this name")
     options = parser.parse_args()
     bench = Bench(options.build, options.runs)
     bench.folder.mkdir(parents=True, exist_ok=True)
@@ -138,7 +138,7 @@ def main():
     rows = [summary("start-up", "nothing", start, 0, options.runs)]
     print_row(rows[0])
     for name, arguments, whats in CASES:
-        if not options.case or name.startswith(options.case):
+        if options.case in (None, name):
             for row in run_case(bench, name, arguments, whats):
                 rows.append(row)
                 print_row(row)

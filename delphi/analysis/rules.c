@@ -8,17 +8,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FILE_NAME "study.json"
-
 /* Where a rule stands, and its text; `text` NULL where there is none. */
 typedef struct {
     const char *text;
+    const char *file;
     char pointer[64];
 } source;
 
 /* The rule with this key that `texts` gives by itself or by its preset. */
-static source source_in(const delphi_rule_texts *texts, const char *at, bool keep) {
-    source out = {.text = keep ? texts->keep : texts->drop};
+static source source_in(const delphi_study *study, const delphi_rule_texts *texts, const char *at, bool keep) {
+    source out = {.text = keep ? texts->keep : texts->drop, .file = study->protocol.file};
     if (out.text) {
         snprintf(out.pointer, sizeof out.pointer, "%s/rules/%s", at, keep ? "keep" : "drop");
     } else if (texts->preset) {
@@ -33,18 +32,19 @@ static source source_of(const delphi_study *study, int round, bool keep) {
     const delphi_rule_texts *own = &study->protocol.rounds[round - 1].rules;
     char at[32];
     snprintf(at, sizeof at, "/rounds/%d", round - 1);
-    source out = source_in(own, at, keep);
-    return out.text || own->preset ? out : source_in(&study->protocol.rules, "", keep);
+    source out = source_in(study, own, at, keep);
+    return out.text || own->preset ? out : source_in(study, &study->protocol.rules, "", keep);
 }
 
-static delphi_status unknown_preset(const char *name, const char *pointer, delphi_problems *problems) {
+static delphi_status unknown_preset(const char *file, const char *name, const char *pointer,
+                                    delphi_problems *problems) {
     size_t count;
     const delphi_preset *presets = delphi_presets(&count);
     const char *names[32];
     for (size_t i = 0; i < count && i < 32; i++)
         names[i] = presets[i].name;
     const char *nearest = base_nearest(name, names, count < 32 ? count : 32);
-    return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = FILE_NAME, .pointer = pointer},
+    return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file, .pointer = pointer},
                         "no preset is named \"%.60s\"%s%s%s; `delphi rules` lists them", name,
                         nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
@@ -54,7 +54,7 @@ static delphi_status make_rule(const source *from, const delphi_rule_vocabulary 
                                delphi_problems *problems) {
     if (!from->text)
         return DELPHI_OK;
-    *out = delphi_rule_parse(from->text, words, FILE_NAME, from->pointer, problems);
+    *out = delphi_rule_parse(from->text, words, from->file, from->pointer, problems);
     if (*out)
         return DELPHI_OK;
     return problems && delphi_problems_status(problems) == DELPHI_ERR_MEMORY ? DELPHI_ERR_MEMORY : DELPHI_ERR_INPUT;
@@ -79,15 +79,15 @@ void analysis_rules_free(analysis_rules *rules) {
 }
 
 /* Checks each text where it stands, so that a fault of the study's rules is told once and not for every round. */
-static void check_texts(const delphi_rule_texts *texts, const char *at, const delphi_rule_vocabulary *words,
-                        delphi_problems *problems) {
+static void check_texts(const delphi_study *study, const delphi_rule_texts *texts, const char *at,
+                        const delphi_rule_vocabulary *words, delphi_problems *problems) {
     if (texts->preset && !delphi_preset_find(texts->preset)) {
         char pointer[64];
         snprintf(pointer, sizeof pointer, "%s/rules", at);
-        unknown_preset(texts->preset, pointer, problems);
+        unknown_preset(study->protocol.file, texts->preset, pointer, problems);
     }
     for (int keep = 1; keep >= 0; keep--) {
-        source from = source_in(texts, at, keep);
+        source from = source_in(study, texts, at, keep);
         delphi_rule *rule = NULL;
         make_rule(&from, words, &rule, problems);
         delphi_rule_free(rule);
@@ -98,7 +98,7 @@ static void check_round_has_a_rule(const delphi_study *study, int round, delphi_
     char pointer[32];
     snprintf(pointer, sizeof pointer, "/rounds/%d/rules", round - 1);
     if (!source_of(study, round, true).text && !source_of(study, round, false).text)
-        base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = FILE_NAME, .pointer = pointer},
+        base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = study->protocol.file, .pointer = pointer},
                      "round %d has no rule: give \"keep\" or \"drop\" here or under /rules, or name a preset", round);
 }
 
@@ -108,11 +108,11 @@ delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problem
     if (!analysis_vocabulary_make(study, &vocabulary))
         return base_no_memory(problems);
     size_t before = delphi_problems_errors(problems);
-    check_texts(&p->rules, "", &vocabulary.words, problems);
+    check_texts(study, &p->rules, "", &vocabulary.words, problems);
     for (size_t i = 0; i < p->round_count; i++) {
         char at[32];
         snprintf(at, sizeof at, "/rounds/%zu", i);
-        check_texts(&p->rounds[i].rules, at, &vocabulary.words, problems);
+        check_texts(study, &p->rounds[i].rules, at, &vocabulary.words, problems);
     }
     /* A preset that does not exist has been told of already. */
     if (delphi_problems_errors(problems) == before)

@@ -6,7 +6,7 @@
 #include <delphi/value.h>
 
 /* Room for any number that is written here, its NUL included. */
-#define BASE_NUMBER_SIZE 32
+#define BASE_NUMBER_SIZE 40
 
 /* `-?[0-9]+`, nothing before or after, in [min, max]. */
 bool base_read_integer(const char *text, size_t size, int64_t min, int64_t max, int64_t *out);

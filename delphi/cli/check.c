@@ -38,7 +38,7 @@ const cli_command cli_command_check = {
     .about = "lists every problem of a study folder",
     .details = "Reads protocol, rules, indicators, panel, ratings, results and ledger, and lists every "
                "problem with its place. Changes nothing.",
-    .examples = {"delphi check kernset", "delphi check rounds/*"},
+    .examples = {"delphi check kernset", "delphi check rounds/*/"},
     .least = 1,
     .most = SIZE_MAX,
     .options = options,

@@ -10,7 +10,8 @@
 
 delphi_value cli_measure_in(const delphi_cell *cell, const char *name) {
     size_t place = delphi_measure_find(name);
-    return place == DELPHI_NONE ? (delphi_value){0} : cell->values[place];
+    delphi_value undefined = {.kind = DELPHI_VALUE_UNDEFINED};
+    return place == DELPHI_NONE ? undefined : cell->values[place];
 }
 
 /* Quarters as one character keep three criteria within 80 columns, and are exact. */

@@ -31,13 +31,10 @@ static void say_counts(FILE *out, const delphi_intake_counts *counts) {
             counts->comments, cli_plural(counts->comments));
 }
 
-static void print_done(const cli_call *call, const delphi_intake_counts *counts, const delphi_buffer *map) {
+static void print_done(const cli_call *call, const delphi_intake_counts *counts) {
     if (call->values.dry_run) {
-        /* Only the map on stdout, so that it can be saved as columns.csv. */
         fprintf(stderr, "delphi: note: nothing was changed; these would come in: ");
         say_counts(stderr, counts);
-        if (map->data)
-            fwrite(map->data, 1, map->size, stdout);
         return;
     }
     say_counts(stdout, counts);
@@ -56,8 +53,11 @@ static delphi_status run(cli_call *call) {
     if (status == DELPHI_OK)
         status = delphi_folder_ingest(folder, (const char *const *)values->arguments + 1, values->argument_count - 1,
                                       &options, &counts, &map, call->problems);
+    /* Only the map on stdout, so that it can be saved as columns.csv; also that of a file that was refused. */
+    if (values->dry_run && map.data)
+        fwrite(map.data, 1, map.size, stdout);
     if (status == DELPHI_OK)
-        print_done(call, &counts, &map);
+        print_done(call, &counts);
     delphi_buffer_free(&map);
     delphi_folder_free(folder);
     return status;

@@ -86,7 +86,7 @@ const cli_command cli_command_recompute = {
     .details = "Computes every closed round anew from its ratings and compares it, byte for byte, with its "
                "results.json. Where they differ, the file is replaced and the ledger says so; with --check "
                "nothing is written and the decisions that moved are listed.",
-    .examples = {"delphi recompute --check rounds/*", "delphi recompute kernset --by facilitator-1"},
+    .examples = {"delphi recompute --check rounds/*/", "delphi recompute kernset --by facilitator-1"},
     .least = 1,
     .most = SIZE_MAX,
     .options = options,

@@ -23,11 +23,13 @@ static void print_deadline(const cli_standing *s) {
 
 static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     size_t rounds = s->study->protocol.round_count;
-    cli_style_on(terminal, stdout, CLI_BOLD);
     const char *title = cli_study_title(s->study);
-    cli_text_put(terminal, stdout, title, cli_text_width(terminal, title), false);
+    size_t width = cli_text_width(terminal, title);
+    cli_style_on(terminal, stdout, CLI_BOLD);
+    cli_text_put(terminal, stdout, title, width < terminal->width ? width : terminal->width, false);
     cli_style_off(terminal, stdout, CLI_BOLD);
-    printf("%s%zu indicators, %zu experts\n", terminal->signs->dot, s->study->indicator_count, s->study->expert_count);
+    printf("\n%zu indicator%s%s%zu expert%s\n", s->study->indicator_count, cli_plural(s->study->indicator_count),
+           terminal->signs->dot, s->study->expert_count, cli_plural(s->study->expert_count));
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)

@@ -100,30 +100,33 @@ static cJSON *counts_of(writer *w, const delphi_cell *cell) {
 
 static void put_shares(writer *w, cJSON *object, const delphi_cell *cell) {
     const delphi_protocol *p = &w->result->study->protocol;
-    if (!p->band_count)
-        return;
-    cJSON *bands = cJSON_CreateObject(), *shares = cJSON_CreateObject();
-    put(w, object, "bands", bands);
-    put(w, object, "shares", shares);
-    for (size_t b = 0; bands && shares && b < p->band_count; b++) {
+    cJSON *shares = p->band_count ? cJSON_CreateObject() : NULL;
+    if (p->band_count)
+        put(w, object, "shares", shares);
+    for (size_t b = 0; shares && b < p->band_count; b++) {
         delphi_value share = export_band_share(p, cell, &p->bands[b]);
-        put(w, bands, p->bands[b].id, integer(w, export_band_count(p, cell, &p->bands[b])));
         put(w, shares, p->bands[b].id,
             share.kind == DELPHI_VALUE_UNDEFINED ? cJSON_CreateNull() : real(w, delphi_value_real(&share)));
     }
 }
 
+/* The measures, and the reasons of those that are undefined; where none is, there is no "undefined". */
 static void put_measures(writer *w, cJSON *object, const delphi_cell *cell) {
     size_t count;
     const delphi_measure *measures = delphi_measures(&count);
-    cJSON *undefined = cJSON_CreateObject();
-    for (size_t m = 0; undefined && m < count; m++) {
+    cJSON *undefined = NULL;
+    for (size_t m = 0; m < count && !w->failed; m++) {
         put(w, object, measures[m].name, value_of(w, &cell->values[m]));
-        if (cell->values[m].kind == DELPHI_VALUE_UNDEFINED)
+        if (cell->values[m].kind != DELPHI_VALUE_UNDEFINED)
+            continue;
+        if (!undefined && !(undefined = cJSON_CreateObject()))
+            w->failed = true;
+        else
             put(w, undefined, measures[m].name,
                 cJSON_CreateStringReference(delphi_reason_text(cell->values[m].reason)));
     }
-    put(w, object, "undefined", undefined);
+    if (undefined)
+        put(w, object, "undefined", undefined);
 }
 
 static cJSON *cell_of(writer *w, const delphi_cell *cell) {

@@ -26,7 +26,8 @@ void export_fill(delphi_buffer *out, const char *pattern, const export_field *fi
 
 /* Appends k of n as a percentage with one decimal, rounded half up from the exact counts: 76.2% or 76,2 %. n > 0. */
 void export_percent(delphi_buffer *out, delphi_language language, int64_t k, int64_t n);
-/* Appends a value: 7.5 or 7,5; 16/21 (76.2%); yes or no; "not defined (why)". Reals and long fractions get two decimals. */
+/* Appends a value: 7.5 or 7,5; 16/21 (76.2%); yes or no; "not defined (why)". Reals and long fractions get two
+ * decimals. */
 void export_value(delphi_buffer *out, delphi_language language, const delphi_value *value);
 /* Appends a date given as YYYY-MM-DD: 20 November 2020, 20 november 2020. Another text is appended as it is. */
 void export_date(delphi_buffer *out, delphi_language language, const char *date);

@@ -6,14 +6,12 @@
  * back and looked at, and only then replaces the report that was there. */
 #include "export/report.h"
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <delphi/delphi.h>
 
 #include "base/file.h"
 #include "base/number.h"
@@ -37,8 +35,9 @@ static time_t date_of(const delphi_result *result) {
     return timegm(&day);
 }
 
-static char *changeable(const char *text) {
-    return strdup(text);
+static char *made_by(void) {
+    char *text = NULL;
+    return asprintf(&text, "delphi %s", delphi_version()) < 0 ? NULL : text;
 }
 
 /* The file's own properties: libxlsxwriter copies them. */
@@ -46,9 +45,9 @@ static void write_properties(report_book *book) {
     delphi_buffer round = {0};
     report_round_words(book, &round);
     lxw_doc_properties properties = {
-        .title = changeable(report_clean(book, report_title(book))),
+        .title = strdup(report_clean(book, report_title(book))),
         .subject = round.data,
-        .author = changeable("delphi " DELPHI_VERSION),
+        .author = made_by(),
         .created = date_of(book->result),
     };
     /* Properties of more than 255 characters are refused. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The only ways into a cell. A text from a study is a string whatever it starts with, holds nothing that XML cannot, and
- * fits; an undefined value shows a dash and the number of the note that says why. */
+/* The only ways into a cell. A text from a study is a string whatever it starts with, holds nothing that XML cannot,
+ * and fits; an undefined value shows a dash and the number of the note that says why. */
 #include "export/report.h"
 
 #include <string.h>
@@ -177,9 +177,9 @@ void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const del
 
 lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes) {
     for (size_t i = 0; i < notes->count; i++) {
-        const char *text = REPORT_PHRASE(book, N_("({number}) not defined: {why}"),
-                                         {"number", export_number((int64_t)i + 1).text},
-                                         {"why", report_words(book, delphi_reason_text(notes->reasons[i]))});
+        const char *text =
+            REPORT_PHRASE(book, N_("({number}) not defined: {why}"), {"number", export_number((int64_t)i + 1).text},
+                          {"why", report_words(book, delphi_reason_text(notes->reasons[i]))});
         report_put_across(book, row++, 0, last, text, REPORT_NOTE);
     }
     return row;

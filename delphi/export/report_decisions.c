@@ -77,9 +77,10 @@ static lxw_col_t block_start(const decisions_sheet *sheet, size_t criterion) {
 /* "% high (7-9)", and what it is a percentage of. */
 static void put_high_head(const decisions_sheet *sheet, lxw_col_t col) {
     bool valid = sheet->book->protocol->denominator == DELPHI_DENOMINATOR_VALID;
-    const char *text =
-        REPORT_PHRASE(sheet->book, valid ? N_("% high ({low}\xE2\x80\x93{high}), of n") : N_("% high ({low}\xE2\x80\x93{high}), of base"),
-                      {"low", export_number(sheet->high->low).text}, {"high", export_number(sheet->high->high).text});
+    const char *text = REPORT_PHRASE(
+        sheet->book,
+        valid ? N_("% high ({low}\xE2\x80\x93{high}), of n") : N_("% high ({low}\xE2\x80\x93{high}), of base"),
+        {"low", export_number(sheet->high->low).text}, {"high", export_number(sheet->high->high).text});
     report_put(sheet->book, HEAD_ROW, col, text, REPORT_HEAD_OVER);
 }
 
@@ -103,15 +104,17 @@ static void put_heads(const decisions_sheet *sheet) {
     report_widths(book, ID, left_widths, sizeof left_widths / sizeof *left_widths);
     report_check(book, worksheet_set_column(book->sheet, sheet->why, sheet->why, WHY_WIDTH, NULL));
     report_put_words(book, 0, ID, N_("Decision on each indicator"), REPORT_TITLE);
-    report_put_words(book, NOTE_ROW, ID,
-                     N_("Shares and percentages are shown rounded; decisions use exact counts. Every clause of the rules "
-                        "with its value is in results.json."),
-                     REPORT_SUBTITLE);
+    report_put_words(
+        book, NOTE_ROW, ID,
+        N_("Shares and percentages are shown rounded; decisions use exact counts. Every clause of the rules "
+           "with its value is in results.json."),
+        REPORT_SUBTITLE);
     for (lxw_col_t i = 0; i < FIRST_BLOCK; i++)
         report_put_words(book, HEAD_ROW, i, heads[i], REPORT_HEAD);
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         put_block_heads(sheet, c);
-    report_put_words(book, HEAD_ROW, sheet->why, N_("Why: clause of the rule, what it saw, whether it holds"), REPORT_HEAD);
+    report_put_words(book, HEAD_ROW, sheet->why, N_("Why: clause of the rule, what it saw, whether it holds"),
+                     REPORT_HEAD);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
     report_check(book, worksheet_set_row(book->sheet, BAND_ROW, 18, NULL));
     report_check(book, worksheet_set_row(book->sheet, HEAD_ROW, 104, NULL));
@@ -160,7 +163,8 @@ static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome 
     report_put(book, row, TOPIC, indicator->topic, REPORT_TEXT);
     report_put(book, row, TEXT, text,
                report_lines(text, left_widths[TEXT]) > TEXT_LINES ? REPORT_TEXT_TOP : REPORT_TEXT);
-    report_put(book, row, DECISION, report_decision_words(book, outcome->decision), REPORT_DECISION + outcome->decision);
+    report_put(book, row, DECISION, report_decision_words(book, outcome->decision),
+               REPORT_DECISION + outcome->decision);
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         for (lxw_col_t i = 0; i < sheet->columns_count; i++)
             put_block_cell(sheet, row, block_start(sheet, c), i, report_panel_cell(book, outcome, c));
@@ -177,7 +181,8 @@ void report_decisions(report_book *book) {
     for (size_t i = 0; i < count; i++)
         put_row(&sheet, (lxw_row_t)(FIRST_ROW + i), &book->result->outcomes[i]);
     lxw_row_t end = (lxw_row_t)(FIRST_ROW + count);
-    report_check(book, worksheet_autofilter(book->sheet, HEAD_ROW, ID, end > FIRST_ROW ? end - 1 : HEAD_ROW, sheet.why));
+    report_check(book,
+                 worksheet_autofilter(book->sheet, HEAD_ROW, ID, end > FIRST_ROW ? end - 1 : HEAD_ROW, sheet.why));
     worksheet_freeze_panes(book->sheet, FIRST_ROW, TEXT + 1);
     report_put_footnotes(book, end + 1, DECISION, &sheet.notes);
 }

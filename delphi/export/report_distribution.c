@@ -83,7 +83,8 @@ static int compare_ranked(const void *a, const void *b) {
 }
 
 static ranked *rank(const report_book *book, size_t criterion) {
-    size_t count = book->result->outcome_count, median = delphi_measure_find("median"), mean = delphi_measure_find("mean");
+    size_t count = book->result->outcome_count, median = delphi_measure_find("median"),
+           mean = delphi_measure_find("mean");
     ranked *list = malloc((count ? count : 1) * sizeof *list);
     for (size_t i = 0; list && i < count; i++) {
         const delphi_outcome *outcome = &book->result->outcomes[i];
@@ -149,6 +150,9 @@ const char *report_block_title(report_book *book, const report_block *block) {
                          {"count", export_number((int64_t)count).text});
 }
 
+/* Of a criterion with thousands of indicators the first are drawn: no program opens thousands of charts. */
+#define MOST_DRAWN 1000
+
 /* Heading, rows, chart, and a row below that the chart's axis stands beside. Returns the row after it. */
 static lxw_row_t put_block(report_book *book, const report_bins *bins, const report_block *block, const ranked *list,
                            report_footnotes *notes) {
@@ -157,7 +161,8 @@ static lxw_row_t put_block(report_book *book, const report_bins *bins, const rep
     report_check(book, worksheet_set_row_pixels(book->sheet, row++, REPORT_TITLE_PIXELS, NULL));
     for (size_t i = 0; i < block->rows; i++)
         put_row(book, bins, row++, &list[block->first + i], notes);
-    report_distribution_chart(book, bins, block);
+    if (block->first < MOST_DRAWN)
+        report_distribution_chart(book, bins, block);
     size_t absent = block->rows < REPORT_LEAST_BARS ? REPORT_LEAST_BARS - block->rows : 0;
     size_t below = REPORT_AXIS_PIXELS + absent * REPORT_ROW_PIXELS;
     report_check(book, worksheet_set_row_pixels(book->sheet, row, (uint32_t)below, NULL));
@@ -208,7 +213,8 @@ static double put_widths(report_book *book, const report_bins *bins) {
     return total;
 }
 
-/* Excel passes over page breaks in a sheet that is fitted to a width, so the scale is worked out here: a block a page. */
+/* Excel passes over page breaks in a sheet that is fitted to a width, so the scale is worked out here: a block a page.
+ */
 static void set_pages(report_book *book, double width, page_breaks *breaks) {
     worksheet_set_print_scale(book->sheet, (uint16_t)(100 * PAGE_PIXELS / width));
     if (breaks->count > 0)
@@ -226,11 +232,17 @@ void report_distribution(report_book *book) {
     double width = put_widths(book, &bins);
     report_put_words(book, 0, 0, N_("Distribution of the ratings"), REPORT_TITLE);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
-    report_put_words(book, 1, 0,
-                     N_("How many experts gave each answer; the indicators with the highest median first, then by mean. "
-                        "The bars show the valid ratings (n) as 100%."),
-                     REPORT_SUBTITLE);
+    report_put_words(
+        book, 1, 0,
+        N_("How many experts gave each answer; the indicators with the highest median first, then by mean. "
+           "The bars show the valid ratings (n) as 100%."),
+        REPORT_SUBTITLE);
     put_heads(book, &bins);
+    if (book->result->outcome_count > MOST_DRAWN)
+        report_put(book, 1, (lxw_col_t)(REPORT_FIRST_BIN + bins.count + 3),
+                   REPORT_PHRASE(book, N_("Charts: the first {count} indicators of each criterion."),
+                                 {"count", export_number(MOST_DRAWN).text}),
+                   REPORT_SUBTITLE);
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         row = put_criterion(book, &bins, c, row, &notes, &breaks);
     report_put_footnotes(book, row, 1, &notes);

@@ -42,7 +42,7 @@ static void add_bin(report_book *book, lxw_chart *chart, size_t i, size_t count,
 
 static void style(report_book *book, lxw_chart *chart, const report_block *block) {
     lxw_chart_font small = {.size = 8}, heading = {.size = 12, .bold = LXW_TRUE}, name = {.size = 9};
-    lxw_chart_line none = {.none = LXW_TRUE}, grid = {.color = 0xD5DCE2, .width = 0.5};
+    lxw_chart_line no_line = {.none = LXW_TRUE}, grid = {.color = 0xD5DCE2, .width = 0.5};
     delphi_buffer title = {0};
     /* The title starts with a word of ours, so that a criterion's own words never look like a formula. */
     EXPORT_FILL(&title, report_words(book, N_("Distribution: {criterion}")),
@@ -62,7 +62,7 @@ static void style(report_book *book, lxw_chart *chart, const report_block *block
     chart_axis_set_crossing_max(chart->y_axis);
     chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
     chart_set_series_gap(chart, 35);
-    chart_chartarea_set_line(chart, &none);
+    chart_chartarea_set_line(chart, &no_line);
     delphi_buffer_free(&title);
 }
 

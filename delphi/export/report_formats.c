@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How every cell of the report looks. One table, so that sheets look alike; and the colours of decisions, which come from
- * Okabe and Ito's set for colour-blind readers and never stand alone: a sign and a word go with them. */
+/* How every cell of the report looks. One table, so that sheets look alike; and the colours of decisions, which come
+ * from Okabe and Ito's set for colour-blind readers and never stand alone: a sign and a word go with them. */
 #include "export/report.h"
 
 #define INK   0x1B2A38
@@ -16,10 +16,10 @@ enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM 
 typedef enum { NO_FIGURE, WHOLE, FEW, ONE, TWO, PERCENT, FIGURES } figure;
 
 /* Where most are zero a dot for zero lets the others stand out. */
-#define FEW_DOT "0;-0;\xC2\xB7"
+#define FEW_DOT "0;-0;\"\xC2\xB7\""
 
 static const char *const figures[DELPHI_LANGUAGE_COUNT][FIGURES] = {
-    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\xC2\xA0%"},
+    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\"\xC2\xA0\"%"},
     [DELPHI_EN] = {"", "0", FEW_DOT, "0.0", "0.00", "0.0%"},
 };
 
@@ -35,7 +35,7 @@ typedef struct {
 
 static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_TITLE] = {18, DEEP, 0, LEFT, MIDDLE, .bold = true},
-    [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE},
+    [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = false},
     [REPORT_ANSWER] = {13, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true},
     [REPORT_SECTION] = {13, DEEP, 0, LEFT, BOTTOM, .bold = true},
     [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},
@@ -63,8 +63,10 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_DECISION + DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, MIDDLE, .wrap = true, .rule = true},
     [REPORT_DECISION + DELPHI_NO_CONSENSUS] = {10, INK, 0xE4E4E4, LEFT, MIDDLE, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION +
+        DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_DECISION +
+        DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
 };
 
 static void apply(lxw_format *format, const cell_look *look, delphi_language language) {

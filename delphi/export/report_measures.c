@@ -66,12 +66,13 @@ static lxw_row_t put_warning(report_book *book, lxw_row_t row) {
     size_t count = classic ? count_outside(book) : 0;
     if (count == 0)
         return row;
-    const char *text = REPORT_PHRASE(
-        book,
-        N_("The classic definition of (dis)agreement of the RAND/UCLA method is tabled for 8 to 16 valid ratings. In this "
-           "round it was applied to other numbers of ratings (questions concerned: {count}); there it is extrapolated by "
-           "this program."),
-        {"count", export_number((int64_t)count).text});
+    const char *text = REPORT_PHRASE(book,
+                                     N_("The classic definition of (dis)agreement of the RAND/UCLA method is tabled "
+                                        "for 8 to 16 valid ratings. In this "
+                                        "round it was applied to other numbers of ratings (questions concerned: "
+                                        "{count}); there it is extrapolated by "
+                                        "this program."),
+                                     {"count", export_number((int64_t)count).text});
     return report_method_row(book, row, report_words(book, N_("Warning")), text, REPORT_WARNING);
 }
 

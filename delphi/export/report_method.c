@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include <delphi/delphi.h>
+#include <delphi/rules.h>
 
 #include "export/report_method.h"
 
@@ -51,11 +51,12 @@ static void write_preset(const report_book *book, delphi_buffer *out) {
 
 static void write_reading(const report_book *book, delphi_buffer *out) {
     base_buffer_text(
-        out, report_words(book, N_("A rule that names no criterion must hold on every criterion. A measure that is not "
-                                   "defined makes its clause unknown, and a rule that is unknown for that reason gives "
-                                   "\xE2\x80\x9Cundecided\xE2\x80\x9D. Where both rules hold there is a conflict, which "
-                                   "people must resolve. Where neither holds the indicator is rated again, or ends "
-                                   "without consensus after the last round.")));
+        out,
+        report_words(book, N_("A rule that names no criterion must hold on every criterion. A measure that is not "
+                              "defined makes its clause unknown, and a rule that is unknown for that reason gives "
+                              "\xE2\x80\x9Cundecided\xE2\x80\x9D. Where both rules hold there is a conflict, which "
+                              "people must resolve. Where neither holds the indicator is rated again, or ends "
+                              "without consensus after the last round.")));
 }
 
 static void write_settled(const report_book *book, delphi_buffer *out) {
@@ -75,11 +76,10 @@ static void write_scale(const report_book *book, delphi_buffer *out) {
             base_buffer_format(out, "\n%d = %s", scale->min + i, label);
     }
     base_buffer_char(out, '\n');
-    base_buffer_text(out, report_words(book, scale->cannot_judge
-                                                 ? N_("An expert may answer \xE2\x80\x9C"
-                                                      "cannot judge\xE2\x80\x9D.")
-                                                 : N_("There is no answer \xE2\x80\x9C"
-                                                      "cannot judge\xE2\x80\x9D.")));
+    base_buffer_text(out, report_words(book, scale->cannot_judge ? N_("An expert may answer \xE2\x80\x9C"
+                                                                      "cannot judge\xE2\x80\x9D.")
+                                                                 : N_("There is no answer \xE2\x80\x9C"
+                                                                      "cannot judge\xE2\x80\x9D.")));
 }
 
 static void write_bands(const report_book *book, delphi_buffer *out) {
@@ -119,10 +119,12 @@ static void write_panel(const report_book *book, delphi_buffer *out) {
 static const char *const denominators[] = {
     [DELPHI_DENOMINATOR_VALID] = N_("Valid ratings: a share is a part of the ratings on the scale (n). \xE2\x80\x9C"
                                     "Cannot judge\xE2\x80\x9D and missing ratings are not counted."),
-    [DELPHI_DENOMINATOR_ANSWERED] = N_("Answers: a share is a part of the ratings on the scale and the answers \xE2\x80\x9C"
-                                       "cannot judge\xE2\x80\x9D together. Missing ratings are not counted."),
-    [DELPHI_DENOMINATOR_PANEL] = N_("The panel: a share is a part of all experts who were invited to rate, whether they "
-                                    "answered or not."),
+    [DELPHI_DENOMINATOR_ANSWERED] =
+        N_("Answers: a share is a part of the ratings on the scale and the answers \xE2\x80\x9C"
+           "cannot judge\xE2\x80\x9D together. Missing ratings are not counted."),
+    [DELPHI_DENOMINATOR_PANEL] =
+        N_("The panel: a share is a part of all experts who were invited to rate, whether they "
+           "answered or not."),
 };
 
 static void write_denominator(const report_book *book, delphi_buffer *out) {
@@ -140,10 +142,12 @@ static const char *quantile_words(delphi_quantile_type type) {
                                    "ratings at a step; the default of SAS and Stata.")},
         {DELPHI_QUANTILE_TYPE6, N_("Type 6 of Hyndman and Fan (1996): linear interpolation at (n + 1)p; the default of "
                                    "SPSS and Minitab.")},
-        {DELPHI_QUANTILE_TYPE7, N_("Type 7 of Hyndman and Fan (1996): linear interpolation at (n - 1)p + 1; the default "
-                                   "of R, NumPy and Excel.")},
-        {DELPHI_QUANTILE_TYPE8, N_("Type 8 of Hyndman and Fan (1996): linear interpolation at (n + 1/3)p + 1/3; the type "
-                                   "that its authors recommend.")},
+        {DELPHI_QUANTILE_TYPE7,
+         N_("Type 7 of Hyndman and Fan (1996): linear interpolation at (n - 1)p + 1; the default "
+            "of R, NumPy and Excel.")},
+        {DELPHI_QUANTILE_TYPE8,
+         N_("Type 8 of Hyndman and Fan (1996): linear interpolation at (n + 1/3)p + 1/3; the type "
+            "that its authors recommend.")},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (table[i].type == type)
@@ -156,27 +160,30 @@ static void write_quantiles(const report_book *book, delphi_buffer *out) {
 }
 
 static void write_min_ratings(const report_book *book, delphi_buffer *out) {
-    EXPORT_FILL(out, export_words_many(book->language, "A measure is defined from {count} valid rating on.",
-                                       "A measure is defined from {count} valid ratings on.",
-                                       (uint64_t)book->protocol->min_ratings),
+    EXPORT_FILL(out,
+                export_words_many(book->language, "A measure is defined from {count} valid rating on.",
+                                  "A measure is defined from {count} valid ratings on.",
+                                  (uint64_t)book->protocol->min_ratings),
                 {"count", export_number(book->protocol->min_ratings).text});
 }
 
 static void write_min_group(const report_book *book, delphi_buffer *out) {
     if (book->protocol->group_count > 0)
-        EXPORT_FILL(out, export_words_many(book->language,
-                                           "A group counts on its own from {count} valid rating on; a smaller one is not "
-                                           "shown to experts and has no verdict.",
-                                           "A group counts on its own from {count} valid ratings on; a smaller one is not "
-                                           "shown to experts and has no verdict.",
-                                           (uint64_t)book->protocol->min_group),
+        EXPORT_FILL(out,
+                    export_words_many(book->language,
+                                      "A group counts on its own from {count} valid rating on; a smaller one is not "
+                                      "shown to experts and has no verdict.",
+                                      "A group counts on its own from {count} valid ratings on; a smaller one is not "
+                                      "shown to experts and has no verdict.",
+                                      (uint64_t)book->protocol->min_group),
                     {"count", export_number(book->protocol->min_group).text});
 }
 
 static void write_rounding(const report_book *book, delphi_buffer *out) {
-    base_buffer_text(out, report_words(book, N_("Percentages are shown rounded to one decimal and other figures to two "
-                                                "at most; decisions use exact counts. A share of 74.96% is shown as 75.0% "
-                                                "and is less than 75%.")));
+    base_buffer_text(out,
+                     report_words(book, N_("Percentages are shown rounded to one decimal and other figures to two "
+                                           "at most; decisions use exact counts. A share of 74.96% is shown as 75.0% "
+                                           "and is less than 75%.")));
 }
 
 static void write_version(const report_book *book, delphi_buffer *out) {
@@ -204,7 +211,9 @@ static const method_row rule_rows[] = {
 };
 
 static const method_row rating_rows[] = {
-    {N_("Scale"), write_scale},       {N_("Bands of the scale"), write_bands}, {N_("Criteria"), write_criteria},
+    {N_("Scale"), write_scale},
+    {N_("Bands of the scale"), write_bands},
+    {N_("Criteria"), write_criteria},
     {N_("Experts and groups"), write_panel},
 };
 
@@ -222,7 +231,8 @@ static const method_row repeating_rows[] = {
     {N_("SHA-256 of the files"), write_hashes},
 };
 
-#define SECTION(title, rows) {title, rows, sizeof rows / sizeof *rows}
+#define SECTION(title, rows)                                                                                           \
+    { title, rows, sizeof rows / sizeof *rows }
 static const method_section before_measures[] = {
     SECTION(N_("Rules of this round"), rule_rows),
     SECTION(N_("What was rated, and by whom"), rating_rows),

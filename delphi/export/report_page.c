@@ -3,9 +3,8 @@
 #include "export/report.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
-
-#include <delphi/delphi.h>
 
 #define LINE_POINTS 13.0
 #define PADDING     5.0   /* so that words do not touch the lines between rows */
@@ -105,7 +104,7 @@ static void write_header(report_book *book) {
 
 static void write_footer(report_book *book) {
     delphi_buffer *out = report_new_phrase(book);
-    base_buffer_format(out, "&L&8 delphi %s&C&8 &A&R&8 ", DELPHI_VERSION);
+    base_buffer_format(out, "&L&8 delphi %s&C&8 &A&R&8 ", delphi_version());
     EXPORT_FILL(out, report_words(book, N_("Page {page} of {pages}")), {"page", "&P"}, {"pages", "&N"});
     report_check(book, worksheet_set_footer(book->sheet, report_phrase_text(book)));
 }
@@ -117,8 +116,7 @@ void report_paper(report_book *book, int repeat_first, int repeat_last) {
     worksheet_fit_to_pages(book->sheet, 1, 0);
     worksheet_gridlines(book->sheet, LXW_HIDE_ALL_GRIDLINES);
     if (repeat_last >= repeat_first)
-        report_check(book,
-                     worksheet_repeat_rows(book->sheet, (lxw_row_t)repeat_first, (lxw_row_t)repeat_last));
+        report_check(book, worksheet_repeat_rows(book->sheet, (lxw_row_t)repeat_first, (lxw_row_t)repeat_last));
     write_header(book);
     write_footer(book);
 }

@@ -6,8 +6,8 @@
 /* Columns: an id, a label, five of figures, and one wide one where the chart stands. */
 enum { ID, LABEL, FIRST_FIGURE, LAST_FIGURE = FIRST_FIGURE + 4, WIDE };
 static const double widths[] = {9, 27, 12, 12, 12, 12, 12, 56};
-#define FIGURES_WIDTH 60
-#define TEXT_WIDTH    (FIGURES_WIDTH + 56)
+#define FIGURES_WIDTH   60
+#define TEXT_WIDTH      (FIGURES_WIDTH + 56)
 #define TEXT_CHARACTERS 500 /* of a longer text the start: the sheet "Decisions" has the whole */
 
 /* In a sentence: "24 are kept", "3 are dropped". The order is that of reading. */
@@ -129,7 +129,7 @@ static void style_chart(report_book *book, lxw_chart *chart, lxw_chart_series *s
                         size_t count) {
     lxw_chart_fill fills[DELPHI_DECISION_COUNT];
     lxw_chart_point points[DELPHI_DECISION_COUNT], *list[DELPHI_DECISION_COUNT + 1] = {NULL};
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line no_line = {.none = LXW_TRUE};
     lxw_chart_font small = {.size = 10}, title = {.size = 12, .bold = LXW_TRUE};
     for (size_t i = 0; i < count; i++) {
         fills[i] = (lxw_chart_fill){.color = report_decision_colour(shown[i])};
@@ -148,7 +148,7 @@ static void style_chart(report_book *book, lxw_chart *chart, lxw_chart_series *s
     chart_axis_off(chart->x_axis);
     chart_axis_set_min(chart->x_axis, 0);
     chart_set_series_gap(chart, 40);
-    chart_chartarea_set_line(chart, &none);
+    chart_chartarea_set_line(chart, &no_line);
 }
 
 static void put_chart(report_book *book, lxw_row_t at, lxw_row_t first, const delphi_decision *shown, size_t count) {
@@ -185,10 +185,10 @@ static void put_response_row(report_book *book, lxw_row_t row, const char *label
 
 static void put_retention(report_book *book, lxw_row_t row) {
     const delphi_result *result = book->result;
-    const char *text =
-        REPORT_PHRASE(book, N_("Against the previous round: {stayed} took part in both, {left} stopped, {joined} are new."),
-                      {"stayed", export_number(result->stayed).text}, {"left", export_number(result->left).text},
-                      {"joined", export_number(result->joined).text});
+    const char *text = REPORT_PHRASE(
+        book, N_("Against the previous round: {stayed} took part in both, {left} stopped, {joined} are new."),
+        {"stayed", export_number(result->stayed).text}, {"left", export_number(result->left).text},
+        {"joined", export_number(result->joined).text});
     report_put_across(book, row, ID, LAST_FIGURE, text, REPORT_NOTE);
     report_row_lines(book, row, 1);
 }
@@ -207,8 +207,9 @@ static lxw_row_t put_response(report_book *book, lxw_row_t row) {
         put_response_row(book, row++, delphi_text_in(&protocol->groups[g].title, book->language),
                          &book->result->groups[g], false);
     put_response_row(book, row++, report_words(book, N_("Whole panel")), &book->result->response, true);
-    const char *note = report_words(book, N_("Responded: gave at least one rating, \xE2\x80\x9C"
-                                             "cannot judge\xE2\x80\x9D or comment. Complete: answered every question."));
+    const char *note =
+        report_words(book, N_("Responded: gave at least one rating, \xE2\x80\x9C"
+                              "cannot judge\xE2\x80\x9D or comment. Complete: answered every question."));
     report_put_across(book, row, ID, LAST_FIGURE, note, REPORT_NOTE);
     report_row_lines(book, row++, report_lines(note, 1.25 * (widths[ID] + widths[LABEL] + FIGURES_WIDTH)));
     if (book->result->round > 1)
@@ -239,7 +240,8 @@ static lxw_row_t put_open(report_book *book, lxw_row_t row) {
     row = put_section(book, row, N_("Needs a decision by people"));
     if (result->decided[DELPHI_UNDECIDED] + result->decided[DELPHI_CONFLICT] == 0) {
         report_put_across(book, row, ID, WIDE,
-                          report_words(book, N_("None: the rules came to an answer for every indicator.")), REPORT_TEXT);
+                          report_words(book, N_("None: the rules came to an answer for every indicator.")),
+                          REPORT_TEXT);
         return row + 1;
     }
     report_put_words(book, row, ID, N_("Indicator"), REPORT_HEAD);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why an indicator came to its decision: the clauses that settled it, each with the value that it saw.
  *
- * results.json has every clause; here stand those that made the outcome: for a rule that holds the clauses that hold, for
- * one that does not those that do not, for an unknown one the unknown ones. Under a `not` before more than one clause that
- * would mislead, and all are shown. */
+ * results.json has every clause; here stand those that made the outcome: for a rule that holds the clauses that hold,
+ * for one that does not those that do not, for an unknown one the unknown ones. Under a `not` before more than one
+ * clause that would mislead, and all are shown. */
 #include "export/report.h"
 
 #include <delphi/stats.h>
@@ -142,7 +142,8 @@ static void append_more(const report_book *book, size_t count, delphi_buffer *ou
 }
 
 /* The heading and the clauses of one rule; no more than `limit` of them. */
-static void tell(const report_book *book, const selection *choice, const char *heading, size_t limit, delphi_buffer *out) {
+static void tell(const report_book *book, const selection *choice, const char *heading, size_t limit,
+                 delphi_buffer *out) {
     size_t count = count_chosen(choice), shown = 0;
     delphi_reason told = DELPHI_REASON_NONE;
     if (count == 0)

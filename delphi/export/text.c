@@ -3,15 +3,15 @@
  *
  * The tool chain is GNU gettext's (xgettext, msgmerge, msgfmt), the look-up is not libc's gettext(): that one takes the
  * language from the process's locale and environment and needs that locale installed on the machine, while here the
- * language is an argument, two workbooks of one process may differ in it, and the same input must give the same bytes on
- * every machine. So msgfmt compiles the catalogue when the library is built, its bytes become an array in this file, and
- * mo.c reads them. */
+ * language is an argument, two workbooks of one process may differ in it, and the same input must give the same bytes
+ * on every machine. So msgfmt compiles the catalogue when the library is built, its bytes become an array in this file,
+ * and mo.c reads them. */
 #include "export/text.h"
 
 #include "export/mo.h"
 
 static const unsigned char dutch[] = {
-#include "nl.mo.inc"
+#include "export/nl.mo.inc"
 };
 
 /* Which form a count takes. English and Dutch: one thing, or another number of things. */

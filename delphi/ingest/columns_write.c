@@ -32,8 +32,10 @@ static void write_row(const delphi_intake *intake, const intake_column *column, 
 
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out) {
     const intake_file *file = intake->last;
+    if (!file)
+        return DELPHI_OK;
     base_buffer_text(out, "column,field,indicator,criterion\n");
-    for (size_t i = 0; file && i < file->column_count; i++)
+    for (size_t i = 0; i < file->column_count; i++)
         write_row(intake, &file->columns[i], i + 1, out);
     return out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
 }

@@ -20,10 +20,10 @@ typedef struct {
 /* Takes a row; false stops the reading (the taker has added its own problem). */
 typedef bool (*ingest_row_taker)(void *context, const ingest_row *row);
 
-/* Gives every row of RFC 4180 text, the heading included, to `take`, in order. Bytes must be UTF-8 without BOM (a BOM is
- * the caller's to skip). Rows may end in LF, CRLF or CR; blank lines are passed over; white space in fields is kept. A
- * quote that is not closed, or that stands inside an unquoted field, a field over 1 MiB, a row of more than 20,000 fields
- * and a NUL byte are errors with their line. DELPHI_ERR_INPUT also where the taker stopped. */
+/* Gives every row of RFC 4180 text, the heading included, to `take`, in order. Bytes must be UTF-8 without BOM (a BOM
+ * is the caller's to skip). Rows may end in LF, CRLF or CR; blank lines are passed over; white space in fields is kept.
+ * A quote that is not closed, or that stands inside an unquoted field, a field over 1 MiB, a row of more than 20,000
+ * fields and a NUL byte are errors with their line. DELPHI_ERR_INPUT also where the taker stopped. */
 delphi_status ingest_csv_rows(const char *file, const char *bytes, size_t size, char delimiter, ingest_row_taker take,
                               void *context, delphi_problems *problems);
 

@@ -142,6 +142,9 @@ delphi_status delphi_read_protocol(delphi_study *study, const char *file, const 
     ingest_json_end(&json);
     if (json.status != DELPHI_OK)
         return json.status;
+    draft.protocol.file = base_arena_text(model_arena(study), file, strlen(file));
+    if (!draft.protocol.file)
+        return base_no_memory(problems);
     study->protocol = draft.protocol;
     return model_make_rounds(study) ? DELPHI_OK : base_no_memory(problems);
 }

@@ -82,9 +82,12 @@ static delphi_status take_file(ingest_job *job, const char *path) {
                              job->problems);
 }
 
-/* Goes on after an error, so that a person sees what is wrong with every file. */
+/* Goes on after an error in a file, so that a person sees what is wrong with every one; a map that is wrong would only
+ * make them all look wrong. */
 static delphi_status take_files(ingest_job *job, const char *const *files, size_t file_count) {
     delphi_status status = find_map(job);
+    if (status)
+        return status;
     for (size_t i = 0; i < file_count; i++) {
         delphi_status one = take_file(job, files[i]);
         status = status ? status : one;
@@ -153,8 +156,9 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
         status = start(&job);
     if (!status)
         status = take_files(&job, files, file_count);
-    if (!status && map_used)
-        status = delphi_intake_write_map(job.intake, map_used);
+    /* A refused file's map is what a person needs to mend it. */
+    if (job.intake && map_used && delphi_intake_write_map(job.intake, map_used))
+        status = base_no_memory(problems);
     if (!status && !job.options->dry_run)
         status = store(&job);
     if (!status && counts)

@@ -4,13 +4,19 @@
 #include "base/problems.h"
 #include "manager/change.h"
 #include "manager/compare.h"
+#include "manager/each_round.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What was computed now for a round whose file differs. */
+/* What is in results.json and what was computed now. Both are empty where they are the same. */
 typedef struct {
-    delphi_buffer *json; /* an entry for each closed round, empty where the file is the same */
+    delphi_buffer stored, computed;
+} versions;
+
+typedef struct {
+    delphi_folder *folder;
+    versions *rounds; /* an entry for each closed round */
     size_t differing, moved;
 } recomputation;
 
@@ -35,38 +41,57 @@ static delphi_status keep_finding(delphi_folder *folder, int round, const manage
     return entry->details ? DELPHI_OK : base_no_memory(problems);
 }
 
-static delphi_status recompute_round(delphi_folder *folder, int round, delphi_buffer *json, delphi_problems *problems) {
-    const delphi_result *result;
-    delphi_buffer stored = {0};
-    manager_comparison found = {0};
-    delphi_status status = delphi_folder_result(folder, round, &result, problems);
-    if (!status && delphi_export_json(result, json))
-        status = base_no_memory(problems);
-    if (!status)
-        status = read_results(folder, round, &stored, problems);
-    if (!status && manager_compare(&stored, json, &found))
-        status = base_no_memory(problems);
-    if (!status)
-        status = keep_finding(folder, round, &found, problems);
-    delphi_buffer_free(&found.details);
-    delphi_buffer_free(&stored);
-    if (found.same_bytes)
-        delphi_buffer_free(json);
+static void versions_free(versions *v) {
+    delphi_buffer_free(&v->stored);
+    delphi_buffer_free(&v->computed);
+}
+
+/* One of the threads: the results are there already, so that they are only read. */
+static delphi_status write_and_read(void *context, int round, delphi_problems *problems) {
+    const recomputation *r = context;
+    versions *v = &r->rounds[round - 1];
+    if (delphi_export_json(r->folder->results[round - 1], &v->computed))
+        return base_no_memory(problems);
+    delphi_status status = read_results(r->folder, round, &v->stored, problems);
+    if (!status && v->stored.size == v->computed.size && memcmp(v->stored.data, v->computed.data, v->stored.size) == 0)
+        versions_free(v);
     return status;
 }
 
-static delphi_status recompute_all(delphi_folder *folder, recomputation *r, delphi_problems *problems) {
+/* Not in a thread: cJSON's parser keeps its last error in a global. */
+static delphi_status describe_round(recomputation *r, int round, delphi_problems *problems) {
+    versions *v = &r->rounds[round - 1];
+    manager_comparison found = {.same_bytes = true};
+    if (v->computed.size && manager_compare(&v->stored, &v->computed, &found))
+        return base_no_memory(problems);
+    r->differing += !found.same_bytes;
+    r->moved += found.moved;
+    delphi_status status = keep_finding(r->folder, round, &found, problems);
+    delphi_buffer_free(&found.details);
+    return status;
+}
+
+static delphi_status make_room(recomputation *r, delphi_problems *problems) {
+    delphi_folder *folder = r->folder;
+    size_t count = (size_t)folder->closed;
     base_arena_free(folder->findings);
     folder->findings = base_arena_new();
     folder->recomputed =
-        folder->findings ? base_arena_array(folder->findings, (size_t)folder->closed, sizeof(delphi_recomputed)) : NULL;
-    r->json = calloc((size_t)folder->closed + 1, sizeof *r->json);
-    delphi_status status = folder->recomputed && r->json ? DELPHI_OK : base_no_memory(problems);
-    for (int round = 1; !status && round <= folder->closed; round++) {
-        status = recompute_round(folder, round, &r->json[round - 1], problems);
-        r->differing += !folder->recomputed[round - 1].same_bytes;
-        r->moved += folder->recomputed[round - 1].moved;
-    }
+        folder->findings ? base_arena_array(folder->findings, count, sizeof *folder->recomputed) : NULL;
+    r->rounds = calloc(count + 1, sizeof *r->rounds);
+    return folder->recomputed && r->rounds ? DELPHI_OK : base_no_memory(problems);
+}
+
+static delphi_status recompute_all(recomputation *r, delphi_problems *problems) {
+    delphi_folder *folder = r->folder;
+    const delphi_result *last;
+    delphi_status status = make_room(r, problems);
+    if (!status && folder->closed)
+        status = delphi_folder_result(folder, folder->closed, &last, problems);
+    if (!status)
+        status = manager_each_round(folder->closed, write_and_read, r, problems);
+    for (int round = 1; !status && round <= folder->closed; round++)
+        status = describe_round(r, round, problems);
     return status;
 }
 
@@ -81,7 +106,7 @@ static delphi_status write_results(const delphi_folder *folder, const recomputat
     manager_change_start(&change, &of);
     for (int round = 1; round <= folder->closed; round++) {
         char name[ROUND_NAME_ROOM];
-        const delphi_buffer *json = &r->json[round - 1];
+        const delphi_buffer *json = &r->rounds[round - 1].computed;
         if (json->size)
             manager_change_write(&change, manager_round_name(round, "results.json", name), json->data, json->size);
     }
@@ -97,16 +122,16 @@ static delphi_status write_results(const delphi_folder *folder, const recomputat
 delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const char *operator_name,
                                       const delphi_recomputed **rounds, size_t *round_count,
                                       delphi_problems *problems) {
-    recomputation r = {0};
-    delphi_status status = recompute_all(folder, &r, problems);
+    recomputation r = {.folder = folder};
+    delphi_status status = recompute_all(&r, problems);
     if (!status && !check && r.differing)
         status = write_results(folder, &r, operator_name, problems);
     if (!status) {
         *rounds = folder->recomputed;
         *round_count = (size_t)folder->closed;
     }
-    for (int i = 0; r.json && i < folder->closed; i++)
-        delphi_buffer_free(&r.json[i]);
-    free(r.json);
+    for (int i = 0; r.rounds && i < folder->closed; i++)
+        versions_free(&r.rounds[i]);
+    free(r.rounds);
     return status;
 }

@@ -297,5 +297,7 @@ rule_node *rule_read(rule_source *source) {
         stray(&reader, TOP_LEVEL);
         return NULL;
     }
+    // The tree is in the rule's arena; cppcheck takes it for a part of the reader.
+    // cppcheck-suppress returnDanglingLifetime
     return root;
 }

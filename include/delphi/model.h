@@ -104,7 +104,8 @@ typedef struct {
     delphi_rule_texts rules;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
     size_t round_count;
-    char sha256[65]; /**< of study.json's bytes, lower-case hexadecimal */
+    char sha256[65];  /**< of study.json's bytes, lower-case hexadecimal */
+    const char *file; /**< study.json as the reader was told its name, for messages */
 } delphi_protocol;
 
 typedef struct {

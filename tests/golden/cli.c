@@ -84,7 +84,7 @@ static void make_scratch(scratch *s) {
 }
 
 static void remove_scratch(const scratch *s) {
-    char command[128];
+    char command[256];
     snprintf(command, sizeof command, "chmod -R u+w '%s' && rm -rf '%s'", s->root, s->root);
     cr_expect_eq(system(command), 0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small Dutch study with everything that a report must bear: every decision, a group below min_group, an indicator with
- * too few ratings, texts with accents, one that looks like a formula and one of forty thousand characters. */
+/* A small Dutch study with everything that a report must bear: every decision, a group below min_group, an indicator
+ * with too few ratings, texts with accents, one that looks like a formula and one of forty thousand characters. */
 #ifndef SUPPORT_REPORT_STUDY_H
 #define SUPPORT_REPORT_STUDY_H
 
@@ -42,7 +42,8 @@ static const char support_indicators[] =
     "I02,Preventie,=SOM(A1:A9) is tekst en geen formule,=SUM(A1:A9) is text and no formula\n"
     "I03,E-health,\"Cli\303\253nten met telemonitoring, per 1.000 inwoners \342\200\223 \342\202\254 per "
     "pati\303\253nt\",\"Clients with telemonitoring, per 1,000 residents\"\n"
-    "I04,Samenwerking in de regio en daarbuiten,Vertrouwen tussen professionals in de regio,Trust between professionals\n"
+    "I04,Samenwerking in de regio en daarbuiten,Vertrouwen tussen professionals in de regio,Trust between "
+    "professionals\n"
     "I05,Palliatieve zorg,Zorg in de laatste 1000 dagen,Care in the last 1000 days\n"
     "I06,Ziekenhuis,Verkeerdebeddagen,Wrong-bed days\n"
     "I07,Ziekenhuis,Acute opnamen van kwetsbare ouderen,Acute admissions of frail older people\n"
@@ -58,7 +59,7 @@ enum { SUPPORT_EXPERTS = 24, SUPPORT_INDICATORS = 12, SUPPORT_LONG_TEXT = 40000 
 static const struct {
     int centre, spread, cannot_judge, missing, measurability;
 } support_profiles[SUPPORT_INDICATORS] = {
-    {8, 1, 0, 0, 7}, {8, 1, 2, 1, 6}, {7, 1, 1, 0, 6}, {5, 4, 0, 2, 5}, {2, 1, 1, 0, 5}, {7, 0, 12, 0, 7},
+    {8, 1, 0, 0, 7},  {8, 1, 2, 1, 6}, {7, 1, 1, 0, 6}, {5, 4, 0, 2, 5}, {2, 1, 1, 0, 5}, {7, 0, 12, 0, 7},
     {8, 1, 3, 18, 7}, {6, 2, 0, 0, 2}, {6, 2, 1, 1, 6}, {7, 2, 0, 3, 6}, {5, 2, 0, 0, 8}, {8, 1, 0, 0, 8},
 };
 

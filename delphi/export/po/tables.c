@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes the texts that reach the workbooks from the tables of other rooms (measures, presets, reasons) as a PO template,
- * so that they are translated with the rest. Run by `make po`. */
+/* Writes the texts that reach the workbooks from the tables of other rooms (measures, presets, reasons) as a PO
+ * template, so that they are translated with the rest. Run by `make po`. */
 #include <stdio.h>
 
 #include <delphi/delphi.h>

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Doing the same for each round, a thread a round: most of the time of a large study goes into reading its ratings and
+ * writing its results, and the rounds do not depend on each other there. */
+#include "manager/each_round.h"
+
+#include "base/problems.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+typedef struct {
+    manager_round_worker work;
+    void *context;
+    int round;
+    delphi_problems *problems;
+    delphi_status status;
+    pthread_t thread;
+    bool threaded;
+} round_job;
+
+static void *run(void *context) {
+    round_job *job = context;
+    job->status = job->work(job->context, job->round, job->problems);
+    return NULL;
+}
+
+static void hand_over(const delphi_problems *from, delphi_problems *to) {
+    for (size_t i = 0; i < delphi_problems_kept(from); i++) {
+        const delphi_error *e = delphi_problems_get(from, i);
+        base_place place = {.file = e->file, .line = e->line, .column = e->column, .pointer = e->pointer};
+        if (e->severity == DELPHI_ERROR)
+            base_problem(to, e->status, place, "%s", e->message);
+        else
+            base_notice(to, place, "%s", e->message);
+    }
+}
+
+/* The last round is done by this thread; a round for which no thread can be had, too. */
+static void start_jobs(round_job *jobs, int count) {
+    for (int i = 0; i < count; i++)
+        jobs[i].threaded = i + 1 < count && pthread_create(&jobs[i].thread, NULL, run, &jobs[i]) == 0;
+    for (int i = 0; i < count; i++)
+        if (!jobs[i].threaded)
+            run(&jobs[i]);
+}
+
+static delphi_status end_jobs(round_job *jobs, int count, delphi_problems *problems) {
+    delphi_status status = DELPHI_OK;
+    for (int i = 0; i < count; i++) {
+        if (jobs[i].threaded)
+            pthread_join(jobs[i].thread, NULL);
+        hand_over(jobs[i].problems, problems);
+        status = status ? status : jobs[i].status;
+    }
+    return status;
+}
+
+delphi_status manager_each_round(int count, manager_round_worker work, void *context, delphi_problems *problems) {
+    round_job *jobs = calloc((size_t)count + 1, sizeof *jobs);
+    bool ready = jobs != NULL;
+    for (int i = 0; ready && i < count; i++) {
+        jobs[i] = (round_job){.work = work, .context = context, .round = i + 1, .problems = delphi_problems_new()};
+        ready = jobs[i].problems != NULL;
+    }
+    delphi_status status = ready ? DELPHI_OK : base_no_memory(problems);
+    if (ready) {
+        start_jobs(jobs, count);
+        status = end_jobs(jobs, count, problems);
+    }
+    for (int i = 0; jobs && i < count; i++)
+        delphi_problems_free(jobs[i].problems);
+    free(jobs);
+    return status;
+}
