@@ -91,7 +91,7 @@ check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is
 	@diff -u $(PO)/delphi.pot $(BUILD)/generated/delphi.pot || { echo "run: make po" >&2; exit 1; }
 	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
 
--include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES)))
+-include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(PO)/tables.c))
 
 .PHONY: tests
 tests: $(TESTS) $(BIN)

@@ -29,6 +29,18 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_ALL_EQUAL] = "all ratings are equal",
         [DELPHI_REASON_NO_INTERVAL] = "fewer than six ratings have no 95% interval of their median",
         [DELPHI_REASON_WEIGHTS] = "the weights are too unlike to be added exactly",
+        [DELPHI_REASON_TOO_FEW_EXPERTS] = "fewer than two experts rated every indicator",
+        [DELPHI_REASON_ONE_ITEM] = "needs two indicators or more",
+        [DELPHI_REASON_ALL_TIED] = "every expert gives all indicators the same rating",
+        [DELPHI_REASON_EQUAL_ITEMS] = "the indicators do not differ",
+        [DELPHI_REASON_NO_PAIRS] = "no indicator has two ratings",
+        [DELPHI_REASON_NEGATIVE_SCALE] = "needs a scale without numbers below zero",
+        [DELPHI_REASON_NO_REPLICATES] = "no replicates were asked for",
+        [DELPHI_REASON_NO_LOW_BAND] = "the protocol has no band named low",
+        [DELPHI_REASON_NO_MATCH] = "no expert rated in both rounds",
+        [DELPHI_REASON_NO_CHANGE] = "nobody changed a rating",
+        [DELPHI_REASON_CONSTANT_ROUND] = "all ratings of a round are in one category",
+        [DELPHI_REASON_LARGE_SAMPLE] = "too many ratings for the exact test",
     };
     return (unsigned)reason < DELPHI_REASON_COUNT ? texts[reason] : "unknown reason";
 }

@@ -38,6 +38,18 @@ typedef enum {
     DELPHI_REASON_ALL_EQUAL,        /**< divides by a spread, and all ratings are equal */
     DELPHI_REASON_NO_INTERVAL,      /**< no two of so few ratings enclose the median with 95 % certainty */
     DELPHI_REASON_WEIGHTS,          /**< the weights are too unlike to be added exactly */
+    DELPHI_REASON_TOO_FEW_EXPERTS,  /**< fewer than two experts rated every item */
+    DELPHI_REASON_ONE_ITEM,         /**< needs two items */
+    DELPHI_REASON_ALL_TIED,         /**< no expert prefers one item to another */
+    DELPHI_REASON_EQUAL_ITEMS,      /**< the items' means are alike: no variance that they could share */
+    DELPHI_REASON_NO_PAIRS,         /**< no item has two ratings */
+    DELPHI_REASON_NEGATIVE_SCALE,   /**< a ratio needs a scale without numbers below zero */
+    DELPHI_REASON_NO_REPLICATES,    /**< the caller asked for no permutations or no bootstrap */
+    DELPHI_REASON_NO_LOW_BAND,      /**< the protocol has no band named "low" */
+    DELPHI_REASON_NO_MATCH,         /**< no expert rated in both rounds */
+    DELPHI_REASON_NO_CHANGE,        /**< nobody changed a rating */
+    DELPHI_REASON_CONSTANT_ROUND,   /**< all ratings of a round are in one category */
+    DELPHI_REASON_LARGE_SAMPLE,     /**< more ratings than the exact test is made for */
     DELPHI_REASON_COUNT
 } delphi_reason;
 

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ratings of several items, counted once for all measures of concordance.
+ *
+ * A rating is kept as its place on the scale, from 0. Sums are whole numbers, in 128 bits where they may be large, so
+ * that "all equal" and "all tied" are facts and not a matter of rounding: each measure rounds in its last division
+ * only. */
+#ifndef STATS_SET_H
+#define STATS_SET_H
+
+#include <delphi/concordance.h>
+
+#include <gsl/gsl_rng.h>
+
+__extension__ typedef __int128 stats_wide;
+
+/* How often a point was given. */
+typedef struct {
+    int64_t count;
+    int32_t point;
+} stats_tally;
+
+/* Over all pairs of ratings that differ: their number, the sum of their distances, and of the squares of these. */
+typedef struct {
+    stats_wide number, distance, square;
+} stats_apart;
+
+/* Kendall's rank sums, from doubled mid-ranks. */
+typedef struct {
+    stats_wide four_s; /* 4 S */
+    stats_wide t;      /* sum of t^3 - t over the ties of every expert */
+} stats_ranks;
+
+/* Sums of squares of the experts who rated everything, each times (experts * items). */
+typedef struct {
+    stats_wide between_items, between_experts, within_items, residual, total;
+} stats_squares;
+
+typedef enum { STATS_NOMINAL, STATS_ORDINAL, STATS_INTERVAL, STATS_RATIO, STATS_METRICS } stats_metric;
+
+typedef struct {
+    bool done;
+    delphi_value low, high;
+} stats_interval;
+
+struct delphi_set_space {
+    size_t experts_max, items_max;
+    int points_max;
+    uint32_t bootstraps_max;
+    delphi_set set;
+    /* what was loaded */
+    size_t *complete; /* the experts who rated every item */
+    size_t complete_count;
+    size_t *first; /* item i has tallies[first[i]] to tallies[first[i + 1] - 1], by rising point */
+    stats_tally *tallies;
+    int64_t *n;       /* ratings of each item */
+    size_t *pairable; /* the items with two ratings or more */
+    size_t pairable_count;
+    stats_apart *apart; /* of each item */
+    int32_t *ranks;     /* doubled mid-ranks: a row of items for each complete expert */
+    stats_ranks kendall;
+    stats_squares squares;
+    stats_interval intervals[STATS_METRICS];
+    /* scratch */
+    int64_t *by_point, *by_item;
+    stats_tally *margin;
+    double *real_by_item, *real_by_point, *replicates;
+    gsl_rng *random;
+};
+
+/* The point that an expert gave an item, or -1. */
+static inline int stats_point(const delphi_set *set, size_t item, size_t expert) {
+    int point = set->columns[item][expert] - set->scale_min;
+    return point >= 0 && point < set->points ? point : -1;
+}
+
+/* What an item's ratings are. */
+static inline const stats_tally *stats_tallies(const delphi_set_space *space, size_t item, size_t *count) {
+    *count = space->first[item + 1] - space->first[item];
+    return space->tallies + space->first[item];
+}
+
+/* How many of an item's ratings lie from `low` to `high`, points of the scale; none where low > high. */
+int64_t stats_inside(const delphi_set_space *space, size_t item, int low, int high);
+
+/* Tallies by rising point. */
+stats_apart stats_pairs_apart(const stats_tally *tallies, size_t count);
+
+/* kendall.c and squares.c: called by delphi_set_load() when the rest is there. */
+stats_ranks stats_rank_experts(delphi_set_space *space);
+stats_squares stats_sum_squares(delphi_set_space *space);
+
+/* Why nothing can be said of the complete experts: too few of them, one item; NONE otherwise. */
+delphi_reason stats_complete_obstacle(const delphi_set_space *space);
+
+/* Starts the generator from the set's seed. */
+void stats_seed(delphi_set_space *space);
+
+#endif
