@@ -15,7 +15,7 @@ typedef struct {
     delphi_problems *problems;
     delphi_status status;
     pthread_t thread;
-    bool threaded;
+    bool threaded, skipped;
 } round_job;
 
 static void *run(void *context) {
@@ -35,12 +35,19 @@ static void hand_over(const delphi_problems *from, delphi_problems *to) {
     }
 }
 
-/* The last round is done by this thread; a round for which no thread can be had, too. */
-static void start_jobs(round_job *jobs, int count) {
+/* The last round is done by this thread; a round for which no thread can be had, too. A round that cannot be prepared
+ * ends the work, since those after it rest on it. */
+static void start_jobs(round_job *jobs, int count, manager_round_worker prepare) {
+    bool ready = true;
+    for (int i = 0; i < count; i++) {
+        if (ready && prepare)
+            jobs[i].status = prepare(jobs[i].context, jobs[i].round, jobs[i].problems);
+        ready = ready && !jobs[i].status;
+        jobs[i].skipped = !ready;
+        jobs[i].threaded = ready && i + 1 < count && pthread_create(&jobs[i].thread, NULL, run, &jobs[i]) == 0;
+    }
     for (int i = 0; i < count; i++)
-        jobs[i].threaded = i + 1 < count && pthread_create(&jobs[i].thread, NULL, run, &jobs[i]) == 0;
-    for (int i = 0; i < count; i++)
-        if (!jobs[i].threaded)
+        if (!jobs[i].threaded && !jobs[i].skipped)
             run(&jobs[i]);
 }
 
@@ -55,7 +62,8 @@ static delphi_status end_jobs(round_job *jobs, int count, delphi_problems *probl
     return status;
 }
 
-delphi_status manager_each_round(int count, manager_round_worker work, void *context, delphi_problems *problems) {
+delphi_status manager_each_round(int count, manager_round_worker prepare, manager_round_worker work, void *context,
+                                 delphi_problems *problems) {
     round_job *jobs = calloc((size_t)count + 1, sizeof *jobs);
     bool ready = jobs != NULL;
     for (int i = 0; ready && i < count; i++) {
@@ -64,7 +72,7 @@ delphi_status manager_each_round(int count, manager_round_worker work, void *con
     }
     delphi_status status = ready ? DELPHI_OK : base_no_memory(problems);
     if (ready) {
-        start_jobs(jobs, count);
+        start_jobs(jobs, count, prepare);
         status = end_jobs(jobs, count, problems);
     }
     for (int i = 0; jobs && i < count; i++)

@@ -54,5 +54,5 @@ static delphi_status load_round(void *context, int round, delphi_problems *probl
 }
 
 delphi_status manager_load_ratings(delphi_folder *folder, delphi_problems *problems) {
-    return manager_each_round(folder->opened, load_round, folder, problems);
+    return manager_each_round(folder->opened, NULL, load_round, folder, problems);
 }

@@ -46,7 +46,14 @@ static void versions_free(versions *v) {
     delphi_buffer_free(&v->computed);
 }
 
-/* One of the threads: the results are there already, so that they are only read. */
+/* A round's result rests on that of the round before it. */
+static delphi_status decide(void *context, int round, delphi_problems *problems) {
+    const recomputation *r = context;
+    const delphi_result *result;
+    return delphi_folder_result(r->folder, round, &result, problems);
+}
+
+/* One of the threads: the round's result is there already, so that it is only read. */
 static delphi_status write_and_read(void *context, int round, delphi_problems *problems) {
     const recomputation *r = context;
     versions *v = &r->rounds[round - 1];
@@ -84,12 +91,9 @@ static delphi_status make_room(recomputation *r, delphi_problems *problems) {
 
 static delphi_status recompute_all(recomputation *r, delphi_problems *problems) {
     delphi_folder *folder = r->folder;
-    const delphi_result *last;
     delphi_status status = make_room(r, problems);
-    if (!status && folder->closed)
-        status = delphi_folder_result(folder, folder->closed, &last, problems);
     if (!status)
-        status = manager_each_round(folder->closed, write_and_read, r, problems);
+        status = manager_each_round(folder->closed, decide, write_and_read, r, problems);
     for (int round = 1; !status && round <= folder->closed; round++)
         status = describe_round(r, round, problems);
     return status;

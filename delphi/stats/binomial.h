@@ -7,5 +7,7 @@
 
 /* The least k with P(X >= k) <= alpha, X binomial (n, 1/2), n >= 1, 0 < alpha < 1/2; n + 1 where not even n is. */
 uint64_t stats_critical_count(uint32_t n, double alpha);
+/* The same by way of GSL, whatever n is. */
+uint64_t stats_critical_count_computed(uint32_t n, double alpha);
 
 #endif
