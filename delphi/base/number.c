@@ -177,6 +177,9 @@ size_t base_write_real(double value, char out[BASE_NUMBER_SIZE]) {
     double magnitude = fabs(value);
     if (magnitude < 1e15 && value == (double)(int64_t)value)
         return base_write_integer((int64_t)value, out); /* -0 becomes 0 */
+    /* Halves, quarters, tenths, hundredths: the double nearest to k / 100 is what the text k / 100 reads back as. */
+    if (magnitude < 1e9 && (double)(int64_t)(magnitude * 100 + 0.5) / 100 == magnitude)
+        return write_fixed((uint64_t)(magnitude * 100 + 0.5), 2, value < 0, out);
     if (magnitude >= 1e-3 && magnitude < 1e15) {
         int exponent;
         uint64_t m = (uint64_t)ldexp(frexp(magnitude, &exponent), 53);
