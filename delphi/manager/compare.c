@@ -43,6 +43,11 @@ static const char *kind_of(const cJSON *item) {
 }
 
 static void show_value(tally *t, const cJSON *item) {
+    char number[BASE_NUMBER_SIZE];
+    if (cJSON_IsNumber(item)) { /* as results.json writes it; cJSON would show digits that are not there */
+        base_buffer_append(t->out, number, base_write_real(item->valuedouble, number));
+        return;
+    }
     char *text = item ? cJSON_PrintUnformatted(item) : NULL;
     if (!item)
         base_buffer_text(t->out, "(absent)");
