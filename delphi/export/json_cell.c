@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cells are printed from the inside out: each group's, then the panel's with its groups, then the criteria. */
+/* Cells are printed from the inside out: each group's, then the panel's with its groups, then the criteria. A printed
+ * cell waits in a buffer until the one around it takes it in. */
 #include "export/json_cell.h"
 
 #include "base/buffer.h"
@@ -26,6 +27,25 @@ static void start_cell(json_form *form, const delphi_protocol *p, bool with_grou
     cJSON *groups = with_groups && p->group_count ? json_form_object(form, "groups") : NULL;
     for (size_t g = 0; groups && g < p->group_count; g++)
         json_form_blank(form, groups, p->groups[g].id);
+    json_form_seal(form);
+}
+
+static void start_small(json_form *form) {
+    json_form_start(form, 1);
+    json_form_blank(form, form->object, "n");
+    cJSON *why = cJSON_CreateStringReference(delphi_reason_text(DELPHI_REASON_SMALL_GROUP));
+    if (!why || !cJSON_AddItemToObjectCS(form->object, "suppressed", why)) {
+        cJSON_Delete(why);
+        form->failed = true;
+    }
+    json_form_seal(form);
+}
+
+static void start_criteria(json_form *form, const delphi_protocol *p) {
+    json_form_start(form, p->criterion_count);
+    for (size_t c = 0; c < p->criterion_count; c++)
+        json_form_blank(form, form->object, p->criteria[c].id);
+    json_form_seal(form);
 }
 
 void json_cells_start(json_cells *cells, const delphi_result *result) {
@@ -33,27 +53,19 @@ void json_cells_start(json_cells *cells, const delphi_result *result) {
     *cells = (json_cells){.result = result};
     start_cell(&cells->panel, p, true);
     start_cell(&cells->group, p, false);
-    json_form_start(&cells->small, 1);
-    json_form_blank(&cells->small, cells->small.object, "n");
-    cJSON *why = cJSON_CreateStringReference(delphi_reason_text(DELPHI_REASON_SMALL_GROUP));
-    if (!why || !cJSON_AddItemToObjectCS(cells->small.object, "suppressed", why)) {
-        cJSON_Delete(why);
-        cells->failed = true;
-    }
-    json_form_start(&cells->criteria, p->criterion_count);
-    for (size_t c = 0; c < p->criterion_count; c++)
-        json_form_blank(&cells->criteria, cells->criteria.object, p->criteria[c].id);
+    start_small(&cells->small);
+    start_criteria(&cells->criteria, p);
     cells->group_starts = calloc(p->group_count + 1, sizeof(size_t));
-    cells->panel_starts = calloc(p->criterion_count, sizeof(size_t));
+    cells->panel_starts = calloc(p->criterion_count + 1, sizeof(size_t));
     cells->failed = cells->failed || cells->panel.failed || cells->group.failed || cells->small.failed ||
                     cells->criteria.failed || !cells->group_starts || !cells->panel_starts;
 }
 
 void json_cells_end(json_cells *cells) {
-    json_form_end(&cells->panel);
-    json_form_end(&cells->group);
-    json_form_end(&cells->small);
-    json_form_end(&cells->criteria);
+    json_form_free(&cells->panel);
+    json_form_free(&cells->group);
+    json_form_free(&cells->small);
+    json_form_free(&cells->criteria);
     delphi_buffer_free(&cells->counts);
     delphi_buffer_free(&cells->undefined);
     delphi_buffer_free(&cells->group_texts);
@@ -89,10 +101,10 @@ static void write_undefined(json_cells *cells, const delphi_cell *cell) {
             cells->failed = true;
         }
     }
-    if (object)
-        json_form_print(&(json_form){.object = object}, &cells->undefined);
-    else
-        base_buffer_text(&cells->undefined, "{}");
+    char *text = object ? cJSON_PrintUnformatted(object) : NULL;
+    cells->failed = cells->failed || (object && !text);
+    base_buffer_text(&cells->undefined, text ? text : "{}");
+    cJSON_free(text);
     cJSON_Delete(object);
 }
 
@@ -109,14 +121,14 @@ static size_t fill(json_cells *cells, json_form *form, const delphi_cell *cell) 
     at = json_form_integer(form, at, cell->missing);
     at = json_form_integer(form, at, cell->cannot_judge);
     at = json_form_integer(form, at, cell->base);
-    at = json_form_raw(form, at, cells->counts.data);
+    at = json_form_raw(form, at, cells->counts.data, cells->counts.size);
     for (size_t b = 0; b < p->band_count; b++) {
         delphi_value share = export_band_share(p, cell, &p->bands[b]);
         at = json_form_value(form, at, &share);
     }
     for (size_t m = 0; m < count; m++)
         at = json_form_value(form, at, &cell->values[m]);
-    return json_form_raw(form, at, cells->undefined.data);
+    return json_form_raw(form, at, cells->undefined.data, cells->undefined.size);
 }
 
 static void print_group(json_cells *cells, const delphi_cell *cell, size_t group) {
@@ -127,7 +139,6 @@ static void print_group(json_cells *cells, const delphi_cell *cell, size_t group
     else
         fill(cells, form, cell);
     json_form_print(form, &cells->group_texts);
-    base_buffer_char(&cells->group_texts, '\0');
 }
 
 static void print_criterion(json_cells *cells, const delphi_outcome *outcome, size_t criterion) {
@@ -136,13 +147,14 @@ static void print_criterion(json_cells *cells, const delphi_outcome *outcome, si
     for (size_t g = 0; g < groups; g++)
         print_group(cells, delphi_result_cell(cells->result, outcome, criterion, g), g);
     size_t at = fill(cells, &cells->panel, delphi_result_cell(cells->result, outcome, criterion, DELPHI_NONE));
+    cells->group_starts[groups] = cells->group_texts.size;
     if (cells->failed || cells->group_texts.failed)
         return;
     for (size_t g = 0; g < groups; g++)
-        at = json_form_raw(&cells->panel, at, cells->group_texts.data + cells->group_starts[g]);
+        at = json_form_raw(&cells->panel, at, cells->group_texts.data + cells->group_starts[g],
+                           cells->group_starts[g + 1] - cells->group_starts[g]);
     cells->panel_starts[criterion] = cells->panel_texts.size;
     json_form_print(&cells->panel, &cells->panel_texts);
-    base_buffer_char(&cells->panel_texts, '\0');
 }
 
 void json_cells_print(json_cells *cells, const delphi_outcome *outcome, delphi_buffer *out) {
@@ -154,7 +166,9 @@ void json_cells_print(json_cells *cells, const delphi_outcome *outcome, delphi_b
                     cells->panel_texts.failed;
     if (cells->failed)
         return;
+    cells->panel_starts[criteria] = cells->panel_texts.size;
     for (size_t c = 0; c < criteria; c++)
-        at = json_form_raw(&cells->criteria, at, cells->panel_texts.data + cells->panel_starts[c]);
+        at = json_form_raw(&cells->criteria, at, cells->panel_texts.data + cells->panel_starts[c],
+                           cells->panel_starts[c + 1] - cells->panel_starts[c]);
     json_form_print(&cells->criteria, out);
 }

@@ -12,8 +12,8 @@ typedef struct {
     const delphi_result *result;
     json_form criteria, panel, group, small;
     delphi_buffer counts, undefined;        /* of the cell at hand */
-    delphi_buffer group_texts, panel_texts; /* printed cells, each closed by a NUL */
-    size_t *group_starts, *panel_starts;    /* where each begins */
+    delphi_buffer group_texts, panel_texts; /* printed cells, one behind the other */
+    size_t *group_starts, *panel_starts;    /* where each begins, and where the last one ends */
     bool failed;
 } json_cells;
 
