@@ -53,22 +53,28 @@ bool base_read_decimal(const char *text, size_t size, char mark, delphi_rational
     return true;
 }
 
+/* Digits from the end, two at a time: a division is what costs. */
 size_t base_write_integer(int64_t value, char out[BASE_NUMBER_SIZE]) {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
     if (value >= 0 && value < 10) { /* most numbers here are small counts */
         out[0] = (char)('0' + value);
         out[1] = '\0';
         return 1;
     }
-    char reversed[BASE_NUMBER_SIZE];
+    char digits[BASE_NUMBER_SIZE], *at = digits + sizeof digits;
     uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    size_t count = 0, length = 0;
-    do
-        reversed[count++] = (char)('0' + left % 10);
-    while (left /= 10);
+    for (; left >= 10; left /= 100) {
+        at -= 2;
+        memcpy(at, pairs + 2 * (left % 100), 2);
+    }
+    if (left)
+        *--at = (char)('0' + left);
     if (value < 0)
-        out[length++] = '-';
-    while (count)
-        out[length++] = reversed[--count];
+        *--at = '-';
+    size_t length = (size_t)(digits + sizeof digits - at);
+    memcpy(out, at, length);
     out[length] = '\0';
     return length;
 }

@@ -114,6 +114,16 @@ Test(base_number, agrees_with_printf_on_a_million_doubles) {
     }
 }
 
+Test(base_number, writes_integers_as_printf_does) {
+    char text[BASE_NUMBER_SIZE], reference[BASE_NUMBER_SIZE];
+    for (int64_t value = -20000; value < 200000; value++) {
+        size_t length = base_write_integer(value, text);
+        snprintf(reference, sizeof reference, "%lld", (long long)value);
+        cr_assert_str_eq(text, reference);
+        cr_assert_eq(length, strlen(reference));
+    }
+}
+
 Test(base_number, writes_integers_at_the_ends_of_the_range) {
     char text[BASE_NUMBER_SIZE];
     base_write_integer(INT64_MIN, text);
