@@ -168,7 +168,7 @@ VALGRIND := valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --
 
 .PHONY: run-tests
 run-tests:
-	@DELPHI_SLOW=1 $(RUN_TESTS) --at-least $(LEAST_TESTS) $(FINDINGS) $(TESTS)
+	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(FINDINGS) $(TESTS)
 
 .PHONY: clang
 clang: ## build everything with clang, warnings being errors

@@ -54,20 +54,24 @@ static uint32_t base_of(const delphi_cell *cell, delphi_denominator denominator)
     }
 }
 
-static void measure_cell(const delphi_study *study, delphi_cell *cell, delphi_value *values) {
+delphi_item analysis_item(const delphi_study *study) {
     const delphi_protocol *p = &study->protocol;
-    size_t high = delphi_study_band(study, "high"), count;
-    const delphi_measure *measures = delphi_measures(&count);
-    delphi_item item = {
+    size_t high = delphi_study_band(study, "high");
+    return (delphi_item){
         .scale_min = p->scale.min,
         .points = p->scale.max - p->scale.min + 1,
-        .counts = cell->counts,
-        .n = cell->n,
         .min_ratings = (uint32_t)p->min_ratings,
         .quantile_type = p->quantile_type,
         .high_low = high == DELPHI_NONE ? 1 : p->bands[high].low,
         .high_high = high == DELPHI_NONE ? 0 : p->bands[high].high,
     };
+}
+
+static void measure_cell(delphi_item item, delphi_cell *cell, delphi_value *values) {
+    size_t count;
+    const delphi_measure *measures = delphi_measures(&count);
+    item.counts = cell->counts;
+    item.n = cell->n;
     for (size_t m = 0; m < count; m++)
         delphi_measure_value(&measures[m], &item, &values[m]);
     cell->values = values;
@@ -87,11 +91,12 @@ static bool fill_slots(const delphi_result *result, const delphi_rating *column,
         return false;
     count_column(result, column, cells, counts, answered);
     add_groups_to_panel(cells, counts, points, p->group_count);
+    delphi_item item = analysis_item(study);
     for (size_t s = 0; s < slots; s++) {
         cells[s].counts = counts + s * points;
         cells[s].base = base_of(&cells[s], p->denominator);
         cells[s].suppressed = s > 0 && cells[s].n < (uint32_t)p->min_group;
-        measure_cell(study, &cells[s], values + s * measures);
+        measure_cell(item, &cells[s], values + s * measures);
     }
     return true;
 }

@@ -34,6 +34,10 @@ typedef struct {
     bool *responded;      /* for each expert */
 } analysis_memory;
 
+/* What every item of a study has in common: scale, quantile type, min_ratings, the band "high". Counts and n are the
+ * caller's to fill in. */
+delphi_item analysis_item(const delphi_study *study);
+
 /* Counts and measures of one indicator: criterion_count * (1 + group_count) cells in the result's arena.
  * Adds to answered[expert] the criteria on which each expert gave an answer. NULL when out of memory. */
 const delphi_cell *analysis_cells_make(const delphi_result *result, const delphi_ratings *ratings, size_t indicator,

@@ -20,23 +20,15 @@ static const char *refusal_of(const delphi_measure *measure, const delphi_item *
 
 /* A hundred ratings on the highest point. */
 static bool probe_make(const delphi_study *study, base_arena *arena, delphi_item *out) {
-    const delphi_protocol *p = &study->protocol;
-    size_t points = (size_t)(p->scale.max - p->scale.min) + 1;
-    uint32_t *counts = base_arena_array(arena, points, sizeof *counts);
+    delphi_item probe = analysis_item(study);
+    uint32_t *counts = base_arena_array(arena, (size_t)probe.points, sizeof *counts);
     if (!counts)
         return false;
-    counts[points - 1] = 100;
-    size_t high = delphi_study_band(study, "high");
-    *out = (delphi_item){
-        .scale_min = p->scale.min,
-        .points = (int)points,
-        .counts = counts,
-        .n = 100,
-        .min_ratings = 1,
-        .quantile_type = p->quantile_type,
-        .high_low = high == DELPHI_NONE ? 1 : p->bands[high].low,
-        .high_high = high == DELPHI_NONE ? 0 : p->bands[high].high,
-    };
+    counts[probe.points - 1] = 100;
+    probe.counts = counts;
+    probe.n = 100;
+    probe.min_ratings = 1;
+    *out = probe;
     return true;
 }
 

@@ -6,7 +6,7 @@
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 
-__extension__ typedef __int128 stats_wide;
+#include "stats/fraction.h"
 
 /* What is known of a chi-square statistic. */
 typedef struct {

@@ -11,7 +11,7 @@
 
 #include <gsl/gsl_rng.h>
 
-__extension__ typedef __int128 stats_wide;
+#include "stats/fraction.h"
 
 /* How often a point was given. */
 typedef struct {
