@@ -301,6 +301,30 @@ Test(transaction, a_reader_waits_for_a_writer_and_is_then_told_busy) {
     pictures_free(&p);
 }
 
+/* What a crash of the machine would leave cannot be seen from a process, but the order of the calls can: a file is
+ * synced before it is promised, the promise and its folder before it is kept, what was kept before the promise is
+ * forgotten. */
+Test(transaction, everything_is_on_the_disk_before_something_rests_on_it) {
+    char *root = scratch_new();
+    fill_folder(root);
+    fault_set(FAULT_NONE, 0);
+    cr_assert_eq(make_change(root, NULL), DELPHI_OK);
+    cr_expect_str_eq(fault.order,
+                     "d"    /* the stage */
+                     "cws"  /* three files, the last one empty */
+                     "cws"  //
+                     "cs"   //
+                     "cws"  /* the record's draft */
+                     "ss"   /* the stage and the study folder */
+                     "rs"   /* the commit point, and the stage that holds it */
+                     "drrr" /* a folder made, files put in place */
+                     "aws"  /* the ledger's line */
+                     "sss"  /* the folders that changed */
+                     "uxs", /* the record and the stage go */
+                     "the order was %s", fault.order);
+    scratch_remove(root);
+}
+
 Test(transaction, a_second_process_is_told_busy) {
     pictures p = pictures_new();
     int lock, status;
