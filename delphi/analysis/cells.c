@@ -54,6 +54,11 @@ static uint32_t base_of(const delphi_cell *cell, delphi_denominator denominator)
     }
 }
 
+void analysis_settle_cell(const delphi_protocol *p, bool of_group, delphi_cell *cell) {
+    cell->base = base_of(cell, p->denominator);
+    cell->suppressed = of_group && cell->n < (uint32_t)p->min_group;
+}
+
 delphi_item analysis_item(const delphi_study *study) {
     const delphi_protocol *p = &study->protocol;
     size_t high = delphi_study_band(study, "high");
@@ -94,8 +99,7 @@ static bool fill_slots(const delphi_result *result, const delphi_rating *column,
     delphi_item item = analysis_item(study);
     for (size_t s = 0; s < slots; s++) {
         cells[s].counts = counts + s * points;
-        cells[s].base = base_of(&cells[s], p->denominator);
-        cells[s].suppressed = s > 0 && cells[s].n < (uint32_t)p->min_group;
+        analysis_settle_cell(p, s > 0, &cells[s]);
         measure_cell(item, &cells[s], values + s * measures);
     }
     return true;

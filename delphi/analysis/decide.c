@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The decision on one indicator: both rules on its cells, and every clause with what it saw. */
-#include "analysis/private.h"
+#include "analysis/trial.h"
 
 #include "base/rational.h"
 
@@ -11,6 +11,7 @@
 typedef struct {
     const delphi_result *result;
     const delphi_outcome *outcome;
+    const delphi_item *item; /* of a trial, whose cells have no values: what every item of the study has in common */
 } view;
 
 static const delphi_cell *cell_of(const void *context, size_t criterion, size_t group) {
@@ -23,7 +24,16 @@ static bool group_reaches(const void *context, size_t criterion, size_t group) {
 }
 
 static void measure(const void *context, size_t index, size_t criterion, size_t group, delphi_value *out) {
-    *out = cell_of(context, criterion, group)->values[index];
+    const delphi_cell *cell = cell_of(context, criterion, group);
+    if (cell->values) {
+        *out = cell->values[index];
+        return;
+    }
+    size_t count;
+    delphi_item item = *((const view *)context)->item;
+    item.counts = cell->counts;
+    item.n = cell->n;
+    delphi_measure_value(&delphi_measures(&count)[index], &item, out);
 }
 
 static int64_t answers_in(const void *context, const delphi_answer_set *set, const delphi_cell *cell) {
@@ -114,13 +124,12 @@ static bool keep_clauses(base_arena *arena, const clauses *list, delphi_outcome 
     return true;
 }
 
-bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome) {
-    view v = {result, outcome};
-    delphi_rule_scene scene = {
-        .context = &v,
-        .round = result->round,
-        .criterion_count = result->study->protocol.criterion_count,
-        .group_count = result->study->protocol.group_count,
+static delphi_rule_scene scene_of(const view *v) {
+    return (delphi_rule_scene){
+        .context = v,
+        .round = v->result->round,
+        .criterion_count = v->result->study->protocol.criterion_count,
+        .group_count = v->result->study->protocol.group_count,
         .group_reaches = group_reaches,
         .measure = measure,
         .share = share,
@@ -128,12 +137,31 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
         .n = valid,
         .cannot_judge = cannot_judge,
     };
+}
+
+static delphi_truth truth_of(const delphi_rule *rule, const delphi_rule_scene *scene, clauses *list) {
+    return rule ? delphi_rule_evaluate(rule, scene, list ? take_leaf : NULL, list) : DELPHI_FALSE;
+}
+
+bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome) {
+    view v = {.result = result, .outcome = outcome};
+    delphi_rule_scene scene = scene_of(&v);
     clauses list = {.of_keep = true};
-    delphi_truth keep = rules->keep ? delphi_rule_evaluate(rules->keep, &scene, take_leaf, &list) : DELPHI_FALSE;
+    delphi_truth keep = truth_of(rules->keep, &scene, &list);
     list.of_keep = false;
-    delphi_truth drop = rules->drop ? delphi_rule_evaluate(rules->drop, &scene, take_leaf, &list) : DELPHI_FALSE;
+    delphi_truth drop = truth_of(rules->drop, &scene, &list);
     outcome->decision = decision_of(keep, drop, result->last_round);
     bool done = keep_clauses(((analysis_memory *)result->owned)->arena, &list, outcome);
     free(list.items);
     return done;
+}
+
+delphi_decision analysis_trial_decide(analysis_trial *trial) {
+    const analysis_rules *rules = &((const analysis_memory *)trial->result->owned)->rules;
+    for (size_t i = 0; i < trial->cell_count; i++)
+        analysis_settle_cell(&trial->result->study->protocol, i % trial->slots > 0, &trial->cells[i]);
+    view v = {.result = trial->result, .outcome = &trial->outcome, .item = &trial->item};
+    delphi_rule_scene scene = scene_of(&v);
+    delphi_truth keep = truth_of(rules->keep, &scene, NULL), drop = truth_of(rules->drop, &scene, NULL);
+    return decision_of(keep, drop, trial->result->last_round);
 }

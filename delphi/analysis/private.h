@@ -43,6 +43,9 @@ delphi_item analysis_item(const delphi_study *study);
 const delphi_cell *analysis_cells_make(const delphi_result *result, const delphi_ratings *ratings, size_t indicator,
                                        uint32_t *answered);
 
+/* The base of a cell's shares, and whether it is a group that is too small to be shown, from its counts. */
+void analysis_settle_cell(const delphi_protocol *p, bool of_group, delphi_cell *cell);
+
 /* Who was invited to a round. */
 static inline bool analysis_invited(const delphi_study *study, size_t expert, int round) {
     return study->experts[expert].since <= round;
@@ -51,8 +54,12 @@ static inline bool analysis_invited(const delphi_study *study, size_t expert, in
 /* Decides one outcome by the round's rules and writes its explanation. false when out of memory. */
 bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome);
 
-/* Fills response, groups, stayed, left, joined from answered[] and the comments. false when out of memory. */
+/* Fills response and groups from answered[] and the comments. false when out of memory. */
 bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
                        const delphi_result *previous);
+
+/* The parts of delphi_appraise(), each a file: false when out of memory. What they find stands in the result's arena.
+ */
+bool analysis_concordance(delphi_result *result, const delphi_result *previous);
 
 #endif

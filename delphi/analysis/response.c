@@ -8,12 +8,20 @@ static void add_expert(delphi_response *response, bool responded, bool complete)
     response->complete += complete;
 }
 
-static void compare_rounds(delphi_result *result, const bool *now, const delphi_result *previous) {
+static void add_change(delphi_response *response, bool before, bool now) {
+    response->stayed += before && now;
+    response->left += before && !now;
+    response->joined += !before && now;
+}
+
+static void compare_rounds(delphi_result *result, delphi_response *groups, const delphi_result *previous) {
+    const bool *now = ((const analysis_memory *)result->owned)->responded;
     const bool *before = ((const analysis_memory *)previous->owned)->responded;
     for (size_t e = 0; e < result->study->expert_count; e++) {
-        result->stayed += before[e] && now[e];
-        result->left += before[e] && !now[e];
-        result->joined += !before[e] && now[e];
+        size_t group = result->study->experts[e].group;
+        add_change(&result->response, before[e], now[e]);
+        if (group != DELPHI_NONE)
+            add_change(&groups[group], before[e], now[e]);
     }
 }
 
@@ -40,6 +48,6 @@ bool analysis_response(delphi_result *result, const delphi_ratings *ratings, con
     result->groups = groups;
     memory->responded = responded;
     if (previous)
-        compare_rounds(result, responded, previous);
+        compare_rounds(result, groups, previous);
     return true;
 }

@@ -40,7 +40,7 @@ delphi_status cli_round_result(cli_call *call, delphi_folder *folder, const delp
     int round = 0;
     delphi_status status = choose_round(call, folder, &round);
     if (status == DELPHI_OK)
-        status = delphi_folder_result(folder, round, out, call->problems);
+        status = delphi_folder_appraisal(folder, round, out, call->problems);
     if (status == DELPHI_OK && round > delphi_folder_closed(folder))
         cli_note("round %d is still open: this is a preview", round);
     return status;

@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "export/json_cell.h"
-#include "export/json_node.h"
+#include "export/json_tail.h"
 
 static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
     const delphi_protocol *p = &w->result->study->protocol;
@@ -75,6 +75,9 @@ delphi_status delphi_export_json(const delphi_result *result, delphi_buffer *out
     base_buffer_text(out, "\"indicators\": [");
     if (!w.failed)
         write_indicators(&w);
-    base_buffer_text(out, "\n ]}\n");
+    base_buffer_text(out, "\n ]");
+    if (!w.failed && result->concordance)
+        json_write_tail(&w);
+    base_buffer_text(out, "}\n");
     return w.failed || out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
 }

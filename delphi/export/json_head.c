@@ -34,6 +34,16 @@ static cJSON *inputs_of(json_writer *w) {
     return array;
 }
 
+static cJSON *retention_of(json_writer *w, const delphi_response *response) {
+    cJSON *object = w->result->round > 1 ? cJSON_CreateObject() : cJSON_CreateNull();
+    if (object && w->result->round > 1) {
+        json_put(w, object, "both", json_integer(response->stayed));
+        json_put(w, object, "left", json_integer(response->left));
+        json_put(w, object, "new", json_integer(response->joined));
+    }
+    return object;
+}
+
 static cJSON *response_of(json_writer *w, const char *id, const delphi_response *response) {
     cJSON *object = cJSON_CreateObject();
     if (!object)
@@ -43,6 +53,8 @@ static cJSON *response_of(json_writer *w, const char *id, const delphi_response 
     json_put(w, object, "invited", json_integer(response->invited));
     json_put(w, object, "responded", json_integer(response->responded));
     json_put(w, object, "complete", json_integer(response->complete));
+    json_put(w, object, "partial", json_integer(response->responded - response->complete));
+    json_put(w, object, "retention", retention_of(w, response));
     return object;
 }
 
@@ -57,13 +69,6 @@ static cJSON *panel_of(json_writer *w) {
     json_put(w, object, "groups", groups);
     for (size_t g = 0; g < p->group_count; g++)
         json_push(w, groups, response_of(w, p->groups[g].id, &w->result->groups[g]));
-    cJSON *retention = w->result->round > 1 ? cJSON_CreateObject() : cJSON_CreateNull();
-    json_put(w, object, "retention", retention);
-    if (retention && w->result->round > 1) {
-        json_put(w, retention, "both", json_integer(w->result->stayed));
-        json_put(w, retention, "left", json_integer(w->result->left));
-        json_put(w, retention, "new", json_integer(w->result->joined));
-    }
     return object;
 }
 
@@ -110,6 +115,10 @@ static cJSON *seed_of(json_writer *w) {
     return json_integer((int64_t)w->result->study->protocol.seed);
 }
 
+static cJSON *replicates_of(json_writer *w) {
+    return json_integer(w->result->study->protocol.replicates);
+}
+
 /* The members before "indicators", in their fixed order. */
 static const struct {
     const char *key;
@@ -124,6 +133,7 @@ static const struct {
     {"quantile_type", quantile_type_of},
     {"denominator", denominator_of},
     {"seed", seed_of},
+    {"replicates", replicates_of},
     {"rules", rules_of},
     {"panel", panel_of},
     {"decisions", decisions_of},

@@ -55,3 +55,20 @@ void json_print(json_writer *w, cJSON *item) {
     cJSON_free(text);
     cJSON_Delete(item);
 }
+
+void json_put_values(json_writer *w, cJSON *object, const delphi_value *values, size_t count,
+                     const char *(*name)(size_t index)) {
+    cJSON *undefined = cJSON_CreateObject();
+    for (size_t i = 0; i < count && undefined; i++) {
+        json_put(w, object, name(i), json_value(&values[i]));
+        if (values[i].kind == DELPHI_VALUE_UNDEFINED)
+            json_put(w, undefined, name(i), json_text(delphi_reason_text(values[i].reason)));
+    }
+    json_put(w, object, "undefined", undefined);
+}
+
+void json_print_member(json_writer *w, const char *key, cJSON *item) {
+    json_print(w, json_text(key));
+    base_buffer_text(w->out, ": ");
+    json_print(w, item);
+}

@@ -30,4 +30,10 @@ void json_print(json_writer *w, cJSON *item);
 /* The members before "indicators", each on a line of its own, in their fixed order. */
 void json_write_head(json_writer *w);
 
+/* A member for each value, by its name, then "undefined" with the reasons of those that have none. */
+void json_put_values(json_writer *w, cJSON *object, const delphi_value *values, size_t count,
+                     const char *(*name)(size_t index));
+/* Prints `"key": item`, and frees the item. */
+void json_print_member(json_writer *w, const char *key, cJSON *item);
+
 #endif

@@ -187,8 +187,8 @@ static void put_retention(report_book *book, lxw_row_t row) {
     const delphi_result *result = book->result;
     const char *text = REPORT_PHRASE(
         book, N_("Against the previous round: {stayed} took part in both, {left} stopped, {joined} are new."),
-        {"stayed", export_number(result->stayed).text}, {"left", export_number(result->left).text},
-        {"joined", export_number(result->joined).text});
+        {"stayed", export_number(result->response.stayed).text}, {"left", export_number(result->response.left).text},
+        {"joined", export_number(result->response.joined).text});
     report_put_across(book, row, ID, LAST_FIGURE, text, REPORT_NOTE);
     report_row_lines(book, row, 1);
 }

@@ -13,9 +13,10 @@
 
 #define FORMAT "delphi-study/1"
 /* Above this a double, which is what a JSON number becomes, cannot tell whole numbers apart. */
-#define SEED_MAX     (((int64_t)1 << 53) - 1)
-#define MINIMUM_MAX  100000
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define SEED_MAX       (((int64_t)1 << 53) - 1)
+#define MINIMUM_MAX    100000
+#define REPLICATES_MAX 1000000
+#define COUNT(array)   (sizeof(array) / sizeof *(array))
 
 static delphi_protocol *protocol_of(void *out) {
     return &((ingest_draft *)out)->protocol;
@@ -83,6 +84,10 @@ static void read_seed(ingest_json *json, const cJSON *value, void *out) {
         protocol_of(out)->seed = (uint64_t)seed;
 }
 
+static void read_replicates(ingest_json *json, const cJSON *value, void *out) {
+    ingest_json_int(json, value, 0, REPLICATES_MAX, &protocol_of(out)->replicates);
+}
+
 static void read_received(ingest_json *json, const cJSON *value, void *out) {
     ingest_json_boolean(json, value, &protocol_of(out)->received);
 }
@@ -103,6 +108,7 @@ static const ingest_json_field study_fields[] = {
     {"min_group", false, read_min_group},
     {"settled", false, read_settled},
     {"seed", false, read_seed},
+    {"replicates", false, read_replicates},
     {"received", false, read_received},
     {"rules", false, ingest_protocol_rules},
     {"rounds", true, ingest_protocol_rounds},

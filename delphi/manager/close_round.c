@@ -48,7 +48,7 @@ static delphi_status compute(delphi_folder *folder, int round, const delphi_resu
     if (!has_ratings(folder->study->ratings[round - 1]))
         return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
                             "round %d has no ratings yet; `delphi ingest` takes them in, then it can be closed", round);
-    delphi_status status = delphi_folder_result(folder, round, result, problems);
+    delphi_status status = delphi_folder_appraisal(folder, round, result, problems);
     if (!status && (status = delphi_export_json(*result, json)))
         base_problem(problems, status, (base_place){.file = folder->path}, "the results cannot be written");
     return status;

@@ -20,7 +20,8 @@
 
 /* What the results were made with. All that differs here is shown. */
 static const char *const provenance[] = {"format", "engine",        "study",       "round", "protocol_sha256",
-                                         "inputs", "quantile_type", "denominator", "seed",  "rules"};
+                                         "inputs", "quantile_type", "denominator", "seed",  "replicates",
+                                         "rules"};
 #define PROVENANCE_COUNT (sizeof provenance / sizeof *provenance)
 
 typedef struct {

@@ -88,6 +88,19 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
     return DELPHI_OK;
 }
 
+delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems) {
+    const delphi_result *result;
+    delphi_status status = delphi_folder_result(folder, round, &result, problems);
+    if (status)
+        return status;
+    delphi_result **results = folder->results;
+    if (delphi_appraise(results[round - 1], round > 1 ? results[round - 2] : NULL))
+        return base_no_memory(problems);
+    *out = result;
+    return DELPHI_OK;
+}
+
 void manager_forget_results(delphi_folder *folder, int round) {
     for (size_t i = (size_t)round - 1; i < folder->study->protocol.round_count; i++) {
         delphi_result_free(folder->results[i]);

@@ -57,7 +57,9 @@ static delphi_status decide(void *context, int round, delphi_problems *problems)
 static delphi_status write_and_read(void *context, int round, delphi_problems *problems) {
     const recomputation *r = context;
     versions *v = &r->rounds[round - 1];
-    if (delphi_export_json(r->folder->results[round - 1], &v->computed))
+    delphi_result **results = r->folder->results;
+    if (delphi_appraise(results[round - 1], round > 1 ? results[round - 2] : NULL) ||
+        delphi_export_json(results[round - 1], &v->computed))
         return base_no_memory(problems);
     delphi_status status = read_results(r->folder, round, &v->stored, problems);
     if (!status && v->stored.size == v->computed.size && memcmp(v->stored.data, v->computed.data, v->stored.size) == 0)

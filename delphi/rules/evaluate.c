@@ -33,6 +33,11 @@ static delphi_truth opposite(delphi_truth a) {
     return (delphi_truth)(DELPHI_TRUE - a);
 }
 
+/* No further clause can change it, and nobody looks on to see the rest. */
+static bool is_settled(const walk *w, delphi_truth truth, bool all) {
+    return !w->witness && truth == (all ? DELPHI_FALSE : DELPHI_TRUE);
+}
+
 static void term_value(const delphi_rule_scene *scene, const rule_term *term, spot at, delphi_value *out) {
     size_t criterion = term->criterion_index != DELPHI_NONE ? term->criterion_index : at.criterion;
     switch (term->kind) {
@@ -132,17 +137,14 @@ static delphi_truth evaluate_leaf(walk *w, const rule_node *node, spot at) {
 }
 
 static delphi_truth evaluate_criteria(walk *w, const rule_node *node, spot at) {
-    delphi_truth all = DELPHI_TRUE, any = DELPHI_FALSE;
+    delphi_truth joined = node->every ? DELPHI_TRUE : DELPHI_FALSE;
     at.again = at.criterion != DELPHI_NONE && at.criterion > 0;
-    for (size_t i = 0; i < w->scene->criterion_count; i++) {
+    for (size_t i = 0; i < w->scene->criterion_count && !is_settled(w, joined, node->every); i++) {
         at.criterion = i;
         delphi_truth truth = evaluate(w, node->first, at);
-        all = least(all, truth);
-        any = greatest(any, truth);
+        joined = node->every ? least(joined, truth) : greatest(joined, truth);
     }
-    if (w->scene->criterion_count == 0)
-        return DELPHI_UNKNOWN;
-    return node->every ? all : any;
+    return w->scene->criterion_count ? joined : DELPHI_UNKNOWN;
 }
 
 static bool group_counts(const walk *w, const rule_node *node, spot at, size_t group) {
@@ -168,30 +170,31 @@ static void show_no_group(walk *w, const rule_node *node, spot at) {
 }
 
 static delphi_truth evaluate_groups(walk *w, const rule_node *node, spot at) {
-    delphi_truth all = DELPHI_TRUE, any = DELPHI_FALSE;
+    delphi_truth joined = node->every ? DELPHI_TRUE : DELPHI_FALSE;
     spot inside = at;
     bool found = false;
-    for (size_t i = 0; i < w->scene->group_count; i++) {
+    for (size_t i = 0; i < w->scene->group_count && !is_settled(w, joined, node->every); i++) {
         if (!group_counts(w, node, at, i))
             continue;
         inside.group = i;
         delphi_truth truth = evaluate(w, node->first, inside);
-        all = least(all, truth);
-        any = greatest(any, truth);
+        joined = node->every ? least(joined, truth) : greatest(joined, truth);
         found = true;
     }
     if (!found) {
         show_no_group(w, node, at);
         return DELPHI_UNKNOWN;
     }
-    return node->every ? all : any;
+    return joined;
 }
 
 static delphi_truth evaluate_joined(walk *w, const rule_node *node, spot at) {
-    delphi_truth (*join)(delphi_truth, delphi_truth) = node->kind == RULE_AND ? least : greatest;
+    bool all = node->kind == RULE_AND;
     delphi_truth truth = evaluate(w, node->first, at);
-    for (const rule_node *child = node->first->next; child; child = child->next)
-        truth = join(truth, evaluate(w, child, at));
+    for (const rule_node *child = node->first->next; child && !is_settled(w, truth, all); child = child->next) {
+        delphi_truth other = evaluate(w, child, at);
+        truth = all ? least(truth, other) : greatest(truth, other);
+    }
     return truth;
 }
 

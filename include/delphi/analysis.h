@@ -7,8 +7,10 @@
 #define DELPHI_ANALYSIS_H
 
 #include <delphi/base.h>
+#include <delphi/concordance.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
+#include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>
 
@@ -66,8 +68,98 @@ typedef struct {
 typedef struct {
     uint32_t invited;
     uint32_t responded; /**< gave at least one rating, "cannot judge" or comment */
-    uint32_t complete;  /**< answered every indicator in play on every criterion */
+    uint32_t complete;  /**< answered every indicator in play on every criterion; the rest of `responded` is partial */
+    /** Against the previous round (zero in round 1): responded in both, only before, only now. */
+    uint32_t stayed, left, joined;
 } delphi_response;
+
+/** How far the experts agree over the indicators in play on one criterion: the panel, or one group. */
+typedef struct {
+    uint32_t experts;           /**< rated at least one indicator */
+    uint32_t complete;          /**< rated every indicator */
+    bool suppressed;            /**< a group with fewer such experts than min_group: it has no values to be shown */
+    const delphi_value *values; /**< a value for each row of delphi_set_measures() */
+} delphi_concordance;
+
+/** What the ratings of one indicator on one criterion look like, by the bands of the protocol, in the order of Dajani,
+ * Sincoff and Talley (1979). */
+typedef enum {
+    DELPHI_OPINION_NONE,         /**< no bands, or too few ratings to say */
+    DELPHI_OPINION_CONSENSUS,    /**< the rules settle the indicator: kept or dropped */
+    DELPHI_OPINION_MAJORITY,     /**< one band has more than half of the ratings */
+    DELPHI_OPINION_BIPOLARITY,   /**< two bands share them: neither has a majority, and no third comes near */
+    DELPHI_OPINION_PLURALITY,    /**< one band has more than each other one */
+    DELPHI_OPINION_DISAGREEMENT, /**< none of these */
+    DELPHI_OPINION_COUNT
+} delphi_opinion;
+
+/** "none", "consensus", "majority", "bipolarity", "plurality", "disagreement". */
+const char *delphi_opinion_name(delphi_opinion opinion);
+
+/** What changed for one indicator on one criterion since the previous round. */
+typedef struct {
+    const delphi_value *values;      /**< a value for each row of delphi_pair_measures() */
+    delphi_truth group_stable;       /**< the group's distribution; unknown where it cannot be said */
+    delphi_truth individuals_stable; /**< the same experts' ratings */
+    delphi_opinion opinion;          /**< of this round */
+} delphi_stability_cell;
+
+/** An indicator that was rated in the previous round, too. */
+typedef struct {
+    size_t indicator;
+    bool another_round;                    /**< the advice: not settled and not yet stable */
+    const delphi_stability_cell *criteria; /**< criterion_count entries */
+} delphi_stability;
+
+/** Ratings of the previous round by those who stayed or by those who left. */
+typedef struct {
+    uint32_t n;
+    delphi_value median, mean; /**< undefined without ratings */
+} delphi_leaver_side;
+
+/** Did those who left rate one indicator otherwise on one criterion? */
+typedef struct {
+    delphi_leaver_side stayers, leavers;
+    delphi_value superiority; /**< P(a leaver rated higher than a stayer) + P(equal) / 2; 1/2: no difference */
+    bool suppressed;          /**< fewer than min_group of either: only their n may be shown */
+} delphi_attrition_cell;
+
+/** An indicator of the previous round, seen by who left after it. */
+typedef struct {
+    size_t indicator;
+    delphi_decision decision;              /**< of the previous round */
+    delphi_decision stayers_only;          /**< had only those who stayed rated in it */
+    const delphi_attrition_cell *criteria; /**< criterion_count entries */
+} delphi_attrition;
+
+/** Both intervals of a share, where it has any. */
+typedef struct {
+    delphi_reason undefined; /**< DELPHI_REASON_NONE where both are there */
+    delphi_interval wilson, clopper_pearson;
+} delphi_share_interval;
+
+/** How sure one decision is. */
+typedef struct {
+    const delphi_value *values; /**< a value for each row of delphi_decision_measures() */
+    delphi_decision flips_to;   /**< what `flip_margin` changed ratings make of it; the decision itself where none do */
+    delphi_decision stayers_only; /**< on those who responded in the previous round, too; in round 1 the decision */
+    /** criterion_count * band_count entries: 95 % intervals of the whole panel's share of each band. */
+    const delphi_share_interval *shares;
+} delphi_robustness;
+
+/** A measure of how sure a decision is. All texts are English, static, and the keys of the translations. */
+typedef struct {
+    const char *name;
+    const char *title;
+    const char *definition;
+    const char *source;
+    const char *reading;
+} delphi_decision_measure;
+
+/** The table of measures of a decision, in the order in which they are written. `count` may not be NULL. */
+const delphi_decision_measure *delphi_decision_measures(size_t *count);
+/** Index in the table of the measure with this name, or DELPHI_NONE. */
+size_t delphi_decision_measure_find(const char *name);
 
 /** The result of one round. Owns its memory; borrows the study, which must outlive it. */
 typedef struct {
@@ -77,13 +169,18 @@ typedef struct {
     const char *keep_rule; /**< as applied, presets written out; NULL where there is none */
     const char *drop_rule;
     delphi_response response;
-    const delphi_response *groups; /**< protocol.group_count entries */
-    /** Against the previous round (zero in round 1): responded in both, only before, only now. */
-    uint32_t stayed, left, joined;
+    const delphi_response *groups;  /**< protocol.group_count entries */
     const delphi_outcome *outcomes; /**< one for each indicator in play, in the order of indicators.csv */
     size_t outcome_count;
     uint32_t decided[DELPHI_DECISION_COUNT]; /**< how many indicators came to each decision */
-    void *owned;                             /**< private */
+    /* What delphi_appraise() adds; NULL and 0 before. */
+    const delphi_concordance *concordance; /**< see delphi_result_concordance() */
+    const delphi_robustness *robustness;   /**< an entry for each outcome */
+    const delphi_stability *stability;     /**< indicators rated in this round and the one before; none in round 1 */
+    size_t stability_count;
+    const delphi_attrition *attrition; /**< an entry for each outcome of the previous round; none in round 1 */
+    size_t attrition_count;
+    void *owned; /**< private */
 } delphi_result;
 
 /** The cell of an outcome for a criterion; `group` DELPHI_NONE for the whole panel. */
@@ -91,6 +188,8 @@ const delphi_cell *delphi_result_cell(const delphi_result *result, const delphi_
                                       size_t group);
 /** The outcome of an indicator, or NULL where it was not in play. */
 const delphi_outcome *delphi_result_outcome(const delphi_result *result, size_t indicator);
+/** Concordance on a criterion; `group` DELPHI_NONE for the whole panel. Only after delphi_appraise(). */
+const delphi_concordance *delphi_result_concordance(const delphi_result *result, size_t criterion, size_t group);
 void delphi_result_free(delphi_result *result);
 
 /** Checks the rules of every round: each one parses and uses only what the study has. Adds an error for each that does
@@ -114,6 +213,16 @@ size_t delphi_in_play(const delphi_study *study, int round, const delphi_result 
  */
 delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_result *previous, delphi_result **out,
                              delphi_problems *problems);
+
+/**
+ * Adds what decides nothing but tells how far to trust it: concordance, stability since the previous round, who left,
+ * and how sure each decision is. Bootstraps and permutations are made where protocol.replicates asks for them. Several
+ * rounds may be appraised at once by as many threads: each writes to its own result.
+ * @param result   of delphi_analyse(); a second call does nothing.
+ * @param previous the result of the round before, or NULL when this is round 1. Only read.
+ * @return DELPHI_ERR_MEMORY; the result is as it was then.
+ */
+delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous);
 
 #ifdef __cplusplus
 }

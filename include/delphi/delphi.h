@@ -12,11 +12,13 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/concordance.h>
 #include <delphi/export.h>
 #include <delphi/ingest.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
+#include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>
 

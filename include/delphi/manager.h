@@ -70,6 +70,10 @@ int delphi_folder_closed(const delphi_folder *folder);
 delphi_status delphi_folder_result(delphi_folder *folder, int round, const delphi_result **out,
                                    delphi_problems *problems);
 
+/** The same with what delphi_appraise() adds: for results that are written or printed whole. */
+delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems);
+
 /** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, or nothing is in play. */
 delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operator_name, delphi_problems *problems);
 

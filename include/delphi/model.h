@@ -100,6 +100,8 @@ typedef struct {
     int min_group;   /**< >= 1 */
     delphi_settled settled;
     uint64_t seed;
+    /** Random replicates behind every bootstrap and permutation; 0: none are made, and what needs them is undefined. */
+    int replicates;
     bool received; /**< keep a copy of each ingested file in received/ */
     delphi_rule_texts rules;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */

@@ -160,9 +160,9 @@ Test(analysis, response_counts_invited_responded_complete_and_retention) {
     cr_expect_eq(first->response.complete, 3u, "cannot judge is an answer");
     cr_expect(first->groups[1].invited == 2 && first->groups[1].responded == 2 && first->groups[1].complete == 0);
     cr_expect_eq(second->response.invited, 6u);
-    cr_expect_eq(second->stayed, 3u);
-    cr_expect_eq(second->left, 2u);
-    cr_expect_eq(second->joined, 1u);
+    cr_expect_eq(second->response.stayed, 3u);
+    cr_expect_eq(second->response.left, 2u);
+    cr_expect_eq(second->response.joined, 1u);
     delphi_result_free(second);
     delphi_result_free(first);
     delphi_study_free(study);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts that can be changed, answer by answer; decide.c decides on them. */
+#include "analysis/trial.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool analysis_trial_start(analysis_trial *trial, const delphi_result *result) {
+    const delphi_protocol *p = &result->study->protocol;
+    *trial = (analysis_trial){.result = result, .item = analysis_item(result->study), .slots = 1 + p->group_count};
+    trial->points = (size_t)trial->item.points;
+    trial->cell_count = p->criterion_count * trial->slots;
+    trial->cells = calloc(trial->cell_count, sizeof *trial->cells);
+    trial->counts = calloc(trial->cell_count * trial->points, sizeof *trial->counts);
+    if (!trial->cells || !trial->counts) {
+        analysis_trial_end(trial);
+        return false;
+    }
+    trial->outcome.cells = trial->cells;
+    analysis_trial_clear(trial);
+    return true;
+}
+
+void analysis_trial_end(analysis_trial *trial) {
+    free(trial->cells);
+    free(trial->counts);
+    *trial = (analysis_trial){0};
+}
+
+void analysis_trial_clear(analysis_trial *trial) {
+    memset(trial->counts, 0, trial->cell_count * trial->points * sizeof *trial->counts);
+    for (size_t i = 0; i < trial->cell_count; i++)
+        trial->cells[i] = (delphi_cell){.counts = trial->counts + i * trial->points};
+}
+
+void analysis_trial_load(analysis_trial *trial, const delphi_outcome *outcome) {
+    trial->outcome.indicator = outcome->indicator;
+    for (size_t i = 0; i < trial->cell_count; i++) {
+        uint32_t *counts = trial->counts + i * trial->points;
+        memcpy(counts, outcome->cells[i].counts, trial->points * sizeof *counts);
+        trial->cells[i] = outcome->cells[i];
+        trial->cells[i].counts = counts;
+        trial->cells[i].values = NULL;
+    }
+}
+
+analysis_answer analysis_answer_of(const analysis_trial *trial, delphi_rating rating) {
+    if (rating == DELPHI_MISSING)
+        return trial->points + 1;
+    return rating == DELPHI_CANNOT_JUDGE ? trial->points : (size_t)(rating - trial->item.scale_min);
+}
+
+static void add_to(analysis_trial *trial, size_t cell_index, analysis_answer answer, uint32_t times) {
+    delphi_cell *cell = &trial->cells[cell_index];
+    cell->invited += times;
+    if (answer < trial->points) {
+        cell->n += times;
+        trial->counts[cell_index * trial->points + answer] += times;
+    } else if (answer == trial->points) {
+        cell->cannot_judge += times;
+    } else {
+        cell->missing += times;
+    }
+}
+
+void analysis_trial_add(analysis_trial *trial, size_t criterion, size_t expert, analysis_answer answer, int32_t times) {
+    size_t group = trial->result->study->experts[expert].group, first = criterion * trial->slots;
+    add_to(trial, first, answer, (uint32_t)times); /* counts are taken modulo 2^32, so that this subtracts, too */
+    if (group != DELPHI_NONE)
+        add_to(trial, first + 1 + group, answer, (uint32_t)times);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An indicator decided on other counts than those of its round: fewer experts, drawn experts, other ratings. The rules
+ * and the list of indicators remain the round's. */
+#ifndef ANALYSIS_TRIAL_H
+#define ANALYSIS_TRIAL_H
+
+#include "analysis/private.h"
+
+/* The answers of an expert in one cell: the place of a rating on the scale from 0, or one of the two behind it. */
+typedef size_t analysis_answer;
+
+typedef struct {
+    const delphi_result *result;
+    delphi_item item; /* what every item of the study has in common */
+    size_t slots, points, cell_count;
+    /* criterion_count * slots cells without values: for each criterion the panel, then each group. */
+    delphi_cell *cells;
+    uint32_t *counts; /* behind them, points entries a cell */
+    delphi_outcome outcome;
+} analysis_trial;
+
+/* Room for trials of any indicator of this round; false when out of memory. */
+bool analysis_trial_start(analysis_trial *trial, const delphi_result *result);
+void analysis_trial_end(analysis_trial *trial);
+
+/* Nobody has answered. */
+void analysis_trial_clear(analysis_trial *trial);
+/* The answers that the round has. */
+void analysis_trial_load(analysis_trial *trial, const delphi_outcome *outcome);
+
+/* What an expert's rating is as an answer. */
+analysis_answer analysis_answer_of(const analysis_trial *trial, delphi_rating rating);
+/* `times` more experts (fewer, where it is below 0) like this one who gave this answer on a criterion: in his group and
+ * in the panel. The caller sees to it that no count falls below 0. */
+void analysis_trial_add(analysis_trial *trial, size_t criterion, size_t expert, analysis_answer answer, int32_t times);
+
+/* The decision that the round's rules come to. */
+delphi_decision analysis_trial_decide(analysis_trial *trial);
+
+#endif
