@@ -6,9 +6,9 @@
  *              integers.
  * Individuals  stable where the matched experts' later ratings depend on their earlier ones, in the same direction:
  *              chi-square of independence with p < 5 % and Spearman's correlation above 0 (Chaffin and Talley 1980; not
- *              re-read). The test is trusted where every expected count of its table, banded or not, is 5 or more.
- *              Panels are often smaller than that, and unanimous ones leave nothing to test: then at most 15 % of the
- *              matched experts changed their rating. The fallback is ours.
+ *              re-read). The test is asked where no expected count of its table, banded or not, is below 1, the least
+ *              that Cochran (1954) allows. Small panels are often thinner than that, and unanimous ones leave nothing
+ *              to test: then at most 15 % of the matched experts changed their rating. That fallback is ours.
  * Advice       another round where the rules have not settled the indicator, and the group is not known to be stable on
  *              every criterion. A stable indicator without consensus is a result, not a reason to ask again. */
 #include "analysis/private.h"
@@ -18,7 +18,7 @@
 #include <stdlib.h>
 
 static const delphi_rational limit = {15, 100};
-static const double significant = 0.05, expected_enough = 5;
+static const double significant = 0.05, expected_enough = 1;
 
 /* What the pairs of two rounds have in common, and the memory that they are counted in. */
 typedef struct {

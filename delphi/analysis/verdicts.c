@@ -7,7 +7,7 @@ static const delphi_verdict verdicts[] = {
      "Scheibe, Skutsch and Schofer, 1975"},
     {"individuals_stable", "Individuals stable",
      "The later ratings of the experts who rated in both rounds depend on their earlier ones: chi-square of "
-     "independence is significant at 5% and Spearman's correlation above 0. Where an expected count is below 5 or "
+     "independence is significant at 5% and Spearman's correlation above 0. Where an expected count is below 1 or "
      "there "
      "is nothing to test: at most 15% of them changed their rating.",
      "Chaffin and Talley, 1980; the limit for small panels is ours"},

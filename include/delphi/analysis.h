@@ -105,7 +105,7 @@ typedef struct {
     /** All ratings of either round: a net change of at most 15 %; unknown where that is undefined. */
     delphi_truth group_stable;
     /** The experts who rated in both rounds: chi-square of independence is significant at 5 % and the correlation
-     * positive, where every expected count is 5 or more; else at most 15 % changed; unknown where that is undefined. */
+     * positive, where no expected count is below 1; else at most 15 % changed; unknown where that is undefined. */
     delphi_truth individuals_stable;
     delphi_opinion opinion; /**< of this round */
 } delphi_stability_cell;

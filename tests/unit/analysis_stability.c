@@ -50,7 +50,7 @@ Test(analysis_stability, the_worked_vector_moved_a_sixth_as_a_group_and_seven_of
         cr_expect_float_eq(real_of(cell, rows[i].name), rows[i].value, 5e-7, "%s: %.9g", rows[i].name,
                            real_of(cell, rows[i].name));
     cr_expect_eq(cell->group_stable, DELPHI_FALSE, "16.7 % is more than 15 %");
-    cr_expect_lt(real_of(cell, "chi2_independence_least_expected"), 5.0);
+    cr_expect_lt(real_of(cell, "chi2_independence_least_expected"), 1.0);
     cr_expect_eq(cell->individuals_stable, DELPHI_FALSE, "the test is not to be trusted; 58.3 % changed");
     two_rounds_end(&t);
 }
@@ -88,8 +88,10 @@ Test(analysis_stability, individuals_are_judged_by_independence_where_the_table_
          DELPHI_TRUE, DELPHI_FALSE},
         {"half of either camp does", "2 2 2 2 2 2 2 2 2 2 8 8 8 8 8 8 8 8 8 8",
          "8 8 8 8 8 2 2 2 2 2 2 2 2 2 2 8 8 8 8 8", DELPHI_TRUE, DELPHI_FALSE},
-        {"one expert fewer: the table is too thin", "2 2 2 2 2 2 2 2 2 0 8 8 8 8 8 8 8 8 8 8",
-         "3 3 3 3 3 3 3 3 3 0 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_FALSE},
+        {"an expected count of 4 * 5 / 20", "2 2 2 2 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8",
+         "3 3 3 3 3 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_TRUE},
+        {"one of 4 * 4 / 20 is too thin to test", "2 2 2 2 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8",
+         "3 3 3 3 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_FALSE},
         {"too few ratings", "2 2 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "2 2 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0",
          DELPHI_UNKNOWN, DELPHI_UNKNOWN},
         {"nobody rated twice", "2 2 2 2 2 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "0 0 0 0 0 0 2 2 2 2 2 2 0 0 0 0 0 0 0 0",
