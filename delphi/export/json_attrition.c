@@ -25,7 +25,7 @@ static cJSON *cell_of(json_writer *w, const delphi_attrition_cell *cell) {
     put_number(w, object, "leavers_median", &cell->leavers.median);
     put_number(w, object, "stayers_mean", &cell->stayers.mean);
     put_number(w, object, "leavers_mean", &cell->leavers.mean);
-    put_number(w, object, "superiority", &cell->superiority);
+    put_number(w, object, "leavers_superiority", &cell->superiority);
     return object;
 }
 
