@@ -80,11 +80,14 @@ static delphi_truth within_limit(const delphi_value *share) {
     return truth_of(base_rational_compare(share->as.rational, limit) <= 0);
 }
 
-static delphi_truth individuals_stable(const comparison *c, const delphi_value *values) {
-    const delphi_value *least = &values[c->least_expected];
-    if (least->kind == DELPHI_VALUE_UNDEFINED || delphi_value_real(least) < expected_enough)
-        return within_limit(&values[c->changed_share]);
-    return truth_of(delphi_value_real(&values[c->p]) < significant && delphi_value_real(&values[c->spearman]) > 0);
+static void judge_individuals(const comparison *c, delphi_stability_cell *cell) {
+    const delphi_value *values = cell->values, *least = &values[c->least_expected];
+    bool tested = least->kind != DELPHI_VALUE_UNDEFINED && delphi_value_real(least) >= expected_enough;
+    bool depend =
+        tested && delphi_value_real(&values[c->p]) < significant && delphi_value_real(&values[c->spearman]) > 0;
+    cell->individuals_stable = tested ? truth_of(depend) : within_limit(&values[c->changed_share]);
+    size_t count;
+    cell->individuals_by = delphi_pair_measures(&count)[tested ? c->p : c->changed_share].name;
 }
 
 static bool compare_criterion(comparison *c, const delphi_outcome *outcome, size_t criterion, base_arena *arena,
@@ -101,10 +104,10 @@ static bool compare_criterion(comparison *c, const delphi_outcome *outcome, size
     *out = (delphi_stability_cell){
         .values = values,
         .group_stable = within_limit(&values[c->net_change]),
-        .individuals_stable = individuals_stable(c, values),
         .opinion = analysis_opinion(&c->result->study->protocol, outcome->decision,
                                     delphi_result_cell(c->result, outcome, criterion, DELPHI_NONE)),
     };
+    judge_individuals(c, out);
     return true;
 }
 

@@ -11,6 +11,7 @@ static void put_cell(csv_rows *w, const delphi_stability_cell *cell) {
         csv_row_value(w, measures[m].name, "", &cell->values[m]);
     csv_row_value(w, "group_stable", "", &group);
     csv_row_value(w, "individuals_stable", "", &individuals);
+    csv_row_word(w, "individuals_by", cell->individuals_by);
     csv_row_word(w, "opinion", delphi_opinion_name(cell->opinion));
 }
 

@@ -9,15 +9,15 @@
 
 #include <stdlib.h>
 
-/* group_stable, individuals_stable, opinion, undefined */
-#define FIXED_BLANKS 4
+/* group_stable, individuals_stable, individuals_by, opinion, undefined */
+#define FIXED_BLANKS 5
 
 typedef struct {
     json_writer *w;
     json_form cell, criteria;
-    delphi_buffer undefined, opinion; /* of the cell at hand */
-    delphi_buffer texts;              /* printed cells, one behind the other */
-    size_t *starts;                   /* where each begins, and where the last one ends */
+    delphi_buffer undefined, by, opinion; /* of the cell at hand */
+    delphi_buffer texts;                  /* printed cells, one behind the other */
+    size_t *starts;                       /* where each begins, and where the last one ends */
 } stability_writer;
 
 static void start(stability_writer *s, json_writer *w) {
@@ -30,6 +30,7 @@ static void start(stability_writer *s, json_writer *w) {
         json_form_blank(&s->cell, s->cell.object, measures[m].name);
     json_form_blank(&s->cell, s->cell.object, "group_stable");
     json_form_blank(&s->cell, s->cell.object, "individuals_stable");
+    json_form_blank(&s->cell, s->cell.object, "individuals_by");
     json_form_blank(&s->cell, s->cell.object, "opinion");
     json_form_blank(&s->cell, s->cell.object, "undefined");
     json_form_seal(&s->cell);
@@ -45,6 +46,7 @@ static void end(stability_writer *s) {
     json_form_free(&s->cell);
     json_form_free(&s->criteria);
     delphi_buffer_free(&s->undefined);
+    delphi_buffer_free(&s->by);
     delphi_buffer_free(&s->opinion);
     delphi_buffer_free(&s->texts);
     free(s->starts);
@@ -65,20 +67,27 @@ static void write_undefined(stability_writer *s, const delphi_value *values, con
     s->w->failed = s->w->failed || reasons.failed;
 }
 
+/* A name of the engine's own: letters and underscores, so that nothing needs an escape. */
+static void write_name(delphi_buffer *out, const char *name) {
+    out->size = 0;
+    base_buffer_format(out, "\"%s\"", name);
+}
+
 static void print_cell(stability_writer *s, const delphi_stability_cell *cell) {
     const delphi_value verdicts[] = {export_group_stable(cell), export_individuals_stable(cell)};
     size_t count, at = 0;
     delphi_pair_measures(&count);
     write_undefined(s, cell->values, verdicts);
-    s->opinion.size = 0;
-    base_buffer_format(&s->opinion, "\"%s\"", delphi_opinion_name(cell->opinion));
-    s->w->failed = s->w->failed || s->undefined.failed || s->opinion.failed;
+    write_name(&s->by, cell->individuals_by);
+    write_name(&s->opinion, delphi_opinion_name(cell->opinion));
+    s->w->failed = s->w->failed || s->undefined.failed || s->by.failed || s->opinion.failed;
     if (s->w->failed)
         return;
     for (size_t m = 0; m < count; m++)
         at = json_form_value(&s->cell, at, &cell->values[m]);
     at = json_form_value(&s->cell, at, &verdicts[0]);
     at = json_form_value(&s->cell, at, &verdicts[1]);
+    at = json_form_raw(&s->cell, at, s->by.data, s->by.size);
     at = json_form_raw(&s->cell, at, s->opinion.data, s->opinion.size);
     json_form_raw(&s->cell, at, s->undefined.data, s->undefined.size);
     json_form_print(&s->cell, &s->texts);

@@ -107,7 +107,8 @@ typedef struct {
     /** The experts who rated in both rounds: chi-square of independence is significant at 5 % and the correlation
      * positive, where no expected count is below 1; else at most 15 % changed; unknown where that is undefined. */
     delphi_truth individuals_stable;
-    delphi_opinion opinion; /**< of this round */
+    const char *individuals_by; /**< the measure that said so: "chi2_independence_p" or "changed_share" */
+    delphi_opinion opinion;     /**< of this round */
 } delphi_stability_cell;
 
 /** An indicator that was rated in the previous round, too: under the same id, since a new wording has a new one. */

@@ -81,21 +81,22 @@ Test(analysis_stability, individuals_are_judged_by_independence_where_the_table_
     static const struct {
         const char *why, *before, *after;
         delphi_truth group, individuals;
+        bool tested;
     } rows[] = {
         {"everyone rises a point", "2 2 2 2 2 2 2 2 2 2 8 8 8 8 8 8 8 8 8 8", "3 3 3 3 3 3 3 3 3 3 9 9 9 9 9 9 9 9 9 9",
-         DELPHI_FALSE, DELPHI_TRUE},
+         DELPHI_FALSE, DELPHI_TRUE, true},
         {"the camps change sides", "2 2 2 2 2 2 2 2 2 2 8 8 8 8 8 8 8 8 8 8", "8 8 8 8 8 8 8 8 8 8 2 2 2 2 2 2 2 2 2 2",
-         DELPHI_TRUE, DELPHI_FALSE},
+         DELPHI_TRUE, DELPHI_FALSE, true},
         {"half of either camp does", "2 2 2 2 2 2 2 2 2 2 8 8 8 8 8 8 8 8 8 8",
-         "8 8 8 8 8 2 2 2 2 2 2 2 2 2 2 8 8 8 8 8", DELPHI_TRUE, DELPHI_FALSE},
+         "8 8 8 8 8 2 2 2 2 2 2 2 2 2 2 8 8 8 8 8", DELPHI_TRUE, DELPHI_FALSE, true},
         {"an expected count of 4 * 5 / 20", "2 2 2 2 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8",
-         "3 3 3 3 3 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_TRUE},
+         "3 3 3 3 3 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_TRUE, true},
         {"one of 4 * 4 / 20 is too thin to test", "2 2 2 2 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8 8",
-         "3 3 3 3 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_FALSE},
+         "3 3 3 3 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9", DELPHI_FALSE, DELPHI_FALSE, false},
         {"too few ratings", "2 2 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "2 2 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0",
-         DELPHI_UNKNOWN, DELPHI_UNKNOWN},
+         DELPHI_UNKNOWN, DELPHI_UNKNOWN, false},
         {"nobody rated twice", "2 2 2 2 2 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "0 0 0 0 0 0 2 2 2 2 2 2 0 0 0 0 0 0 0 0",
-         DELPHI_TRUE, DELPHI_UNKNOWN},
+         DELPHI_TRUE, DELPHI_UNKNOWN, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         two_rounds t = two_rounds_start(TWO_ROUNDS_PROTOCOL(TWO_ROUNDS_STAY), "id,text\nA,a\n", 20);
@@ -104,6 +105,8 @@ Test(analysis_stability, individuals_are_judged_by_independence_where_the_table_
         const delphi_stability_cell *cell = cell_of(two_rounds_appraise(&t), "A");
         cr_expect_eq(cell->group_stable, rows[i].group, "group: %s", rows[i].why);
         cr_expect_eq(cell->individuals_stable, rows[i].individuals, "individuals: %s", rows[i].why);
+        cr_expect_str_eq(cell->individuals_by, rows[i].tested ? "chi2_independence_p" : "changed_share", "%s",
+                         rows[i].why);
         two_rounds_end(&t);
     }
 }

@@ -96,6 +96,7 @@ Test(export_appraisal, stability_has_every_measure_the_verdicts_and_the_advice) 
     cr_expect_float_eq(number_at(a, "wilcoxon_p_exact"), 0.015625, 0);
     cr_expect(cJSON_IsFalse(at(a, "group_stable")));
     cr_expect(cJSON_IsFalse(at(a, "individuals_stable")));
+    cr_expect_str_eq(text_at(a, "individuals_by"), "changed_share");
     cr_expect_str_eq(text_at(a, "opinion"), "consensus");
     cr_expect_null(at(a, "undefined")->child);
     cr_expect_str_eq(text_at(json, "stability/indicators/B/rating/opinion"), "majority");
