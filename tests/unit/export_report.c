@@ -37,6 +37,12 @@ static void set_up(bench *b) {
     set_up_with(b, support_protocol, 2);
 }
 
+/* With what delphi_appraise() adds. */
+static void set_up_appraised(bench *b, const char *protocol) {
+    set_up_with(b, protocol, 2);
+    cr_assert_eq(delphi_appraise(b->result, NULL), DELPHI_OK);
+}
+
 static void tear_down(bench *b) {
     delphi_result_free(b->result);
     delphi_study_free(b->study);
@@ -48,7 +54,7 @@ static void tear_down(bench *b) {
 /* Runs check_xlsx.py on the report with more arguments; its exit status. */
 static int check(const bench *b, const char *arguments) {
     const char *tests = getenv("DELPHI_TESTS");
-    char command[2048];
+    char command[8192];
     snprintf(command, sizeof command, "python3 %s/golden/check_xlsx.py %s %s", tests ? tests : "tests", b->path,
              arguments);
     return system(command);
@@ -180,6 +186,73 @@ Test(export_report, what_cannot_be_replaced_stays) {
     tear_down(&b);
 }
 
+/* ---- concordance ---- */
+
+/* The title of each measure over a set, as --text; the report must have those, too, that come one day. An end of an
+ * interval stands with what it is the end of. */
+static void add_titles(char *out, size_t size, delphi_language language) {
+    size_t count;
+    const delphi_set_measure *measures = delphi_set_measures(&count);
+    for (size_t i = 0; i < count; i++) {
+        size_t used = strlen(out);
+        if (!strstr(measures[i].name, "_low") && !strstr(measures[i].name, "_high"))
+            snprintf(out + used, size - used, " --text \"%s\"", export_words(language, measures[i].title));
+    }
+}
+
+#define ENGLISH_SHEETS "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Method "
+
+Test(export_report, concordance_has_every_measure_in_both_languages) {
+    static const char *const sheets[] = {
+        [DELPHI_NL] =
+            "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Concordantie --sheet Verantwoording",
+        [DELPHI_EN] = ENGLISH_SHEETS,
+    };
+    bench b;
+    set_up_appraised(&b, support_protocol);
+    for (delphi_language l = 0; l < DELPHI_LANGUAGE_COUNT; l++) {
+        char arguments[8000];
+        snprintf(arguments, sizeof arguments, "%s", sheets[l]);
+        add_titles(arguments, sizeof arguments, l);
+        cr_assert_lt(strlen(arguments), sizeof arguments - 1);
+        cr_assert_eq(write_report(&b, l), DELPHI_OK);
+        cr_expect_eq(check(&b, arguments), 0);
+    }
+    tear_down(&b);
+}
+
+Test(export_report, concordance_prints_its_policy_and_its_reasons) {
+    bench b;
+    set_up_appraised(&b, support_protocol);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_assert_eq(check(&b, "--part-of-text 'Missing ratings: ' --part-of-text 'the prevalence paradox' "
+                           "--text '(1) not defined: fewer than two experts rated every indicator' "
+                           "--text 'Not shown, because fewer than 5 of its experts rated: Regulators.' "
+                           "--part-of-text 'asks for no random replicates' --no-text '95% interval, by bootstrap'"),
+                 0);
+    tear_down(&b);
+}
+
+Test(export_report, concordance_has_intervals_where_the_study_asks_for_replicates) {
+    char protocol[sizeof support_protocol + 64];
+    bench b;
+    snprintf(protocol, sizeof protocol, "{\"replicates\": 200, %s", support_protocol + 1);
+    set_up_appraised(&b, protocol);
+    cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
+    cr_assert_eq(check(&b, "--text '95%-interval daarvan, met bootstrap' --part-of-text '0,0' --part-of-text ' tot 0,' "
+                           "--no-text 'Dit onderzoek vraagt geen herhalingen' --no-text 'by bootstrap'"),
+                 0);
+    tear_down(&b);
+}
+
+Test(export_report, without_an_appraisal_there_is_no_sheet_of_it) {
+    bench b;
+    set_up(&b);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_assert_eq(check(&b, "--no-text 'Agreement between experts, over all indicators'"), 0);
+    tear_down(&b);
+}
+
 /* Other shapes of studies: the report must be sound for each. */
 static const struct {
     const char *what, *protocol, *arguments;
@@ -218,6 +291,9 @@ Test(export_report, studies_of_other_shapes_have_sound_reports) {
         cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK, "%s", shapes[i].what);
         cr_expect_eq(check(&b, shapes[i].arguments), 0, "%s", shapes[i].what);
         cr_expect_eq(check(&b, "--text '=1+1 & <study>' --text '=Only'"), 0, "%s", shapes[i].what);
+        cr_assert_eq(delphi_appraise(b.result, NULL), DELPHI_OK, "%s", shapes[i].what);
+        cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK, "%s", shapes[i].what);
+        cr_expect_eq(check(&b, ENGLISH_SHEETS), 0, "%s", shapes[i].what);
         tear_down(&b);
     }
 }
