@@ -23,10 +23,15 @@ static bool has_concordance(const delphi_result *result) {
     return result->concordance != NULL;
 }
 
+static bool has_stability(const delphi_result *result) {
+    return result->stability != NULL;
+}
+
 static const report_sheet sheets[] = {
     {N_("Summary"), report_summary, NULL},
     {N_("Decisions"), report_decisions, NULL},
     {N_("Distribution"), report_distribution, NULL},
+    {N_("Stability"), report_stability, has_stability},
     {N_("Concordance"), report_concordance, has_concordance},
     {N_("Method"), report_method, NULL},
 };
@@ -120,6 +125,7 @@ static uint64_t room_needed(const delphi_result *result) {
     size_t measures;
     delphi_set_measures(&measures);
     bytes += 100 * measures * protocol->criterion_count * (2 + protocol->group_count);
+    bytes += 2500 * protocol->criterion_count * result->stability_count;
     return bytes;
 }
 

@@ -66,6 +66,7 @@ void report_summary(report_book *book);
 void report_decisions(report_book *book);
 void report_distribution(report_book *book);
 void report_concordance(report_book *book);
+void report_stability(report_book *book);
 void report_method(report_book *book);
 
 /* Fills book->formats; false when out of memory. */
