@@ -91,6 +91,10 @@ static void apply(lxw_format *format, const cell_look *look, delphi_language lan
         format_set_bottom(format, LXW_BORDER_THIN);
         format_set_bottom_color(format, LINE);
     }
+    if (look->ground == DEEP) { /* bands that follow each other stay apart */
+        format_set_left(format, LXW_BORDER_MEDIUM);
+        format_set_left_color(format, 0xFFFFFF);
+    }
     if (look->number)
         format_set_num_format(format, figures[language][look->number]);
 }

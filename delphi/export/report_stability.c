@@ -26,14 +26,14 @@ static const figure_column figures[] = {
     {NULL, "net_change_unpaired", 8, MEASURE},
     {N_("Median, previous round"), "median_change", 7, BEFORE},
     {N_("Median, this round"), "median_change", 7, NOW},
-    {NULL, "iqr_change", 7, MEASURE},
+    {N_("Change in IQR"), "iqr_change", 7, MEASURE},
     {N_("Individuals stable"), "changed_share", 12, INDIVIDUALS_STABLE},
     {NULL, "matched", 6, MEASURE},
     {NULL, "changed_share", 8, MEASURE},
     {NULL, "changed_up", 6, MEASURE},
     {NULL, "changed_down", 6, MEASURE},
     {NULL, "wilcoxon_p_exact", 8, MEASURE},
-    {NULL, "kappa_quadratic", 7, MEASURE},
+    {N_("Kappa, quadratic"), "kappa_quadratic", 7, MEASURE},
 };
 enum { FIGURES = sizeof figures / sizeof *figures, INDIVIDUALS = 5 }; /* the first column that is of persons */
 enum { LAST = FIRST_FIGURE + FIGURES - 1 };
@@ -130,6 +130,10 @@ static const char *title_of(const figure_column *column) {
     return column->head ? column->head : delphi_pair_measures(&count)[delphi_pair_measure_find(column->measure)].title;
 }
 
+static bool is_verdict(const figure_column *column) {
+    return column->what == GROUP_STABLE || column->what == INDIVIDUALS_STABLE;
+}
+
 static void put_heads(report_book *book) {
     static const char *const heads[] = {
         N_("Id"), N_("Text"), N_("Criterion"), N_("Decision"), N_("Worth another round"), N_("Opinion")};
@@ -139,14 +143,15 @@ static void put_heads(report_book *book) {
     for (size_t i = 0; i < FIGURES; i++) {
         lxw_col_t col = (lxw_col_t)(FIRST_FIGURE + i);
         report_widths(book, col, &figures[i].width, 1);
-        report_put_words(book, HEAD_ROW, col, title_of(&figures[i]), REPORT_HEAD_TALL);
+        report_put_words(book, HEAD_ROW, col, title_of(&figures[i]),
+                         is_verdict(&figures[i]) ? REPORT_HEAD : REPORT_HEAD_OVER);
     }
     report_put_across(book, BAND_ROW, FIRST_FIGURE, FIRST_FIGURE + INDIVIDUALS - 1,
                       report_words(book, N_("Group: all ratings of either round")), REPORT_HEAD_BAND);
     report_put_across(book, BAND_ROW, FIRST_FIGURE + INDIVIDUALS, LAST,
                       report_words(book, N_("Individuals: experts who rated in both rounds")), REPORT_HEAD_BAND);
     report_check(book, worksheet_set_row(book->sheet, BAND_ROW, 18, NULL));
-    report_check(book, worksheet_set_row(book->sheet, HEAD_ROW, 116, NULL));
+    report_check(book, worksheet_set_row(book->sheet, HEAD_ROW, 118, NULL));
 }
 
 /* A row being written. */

@@ -253,6 +253,83 @@ Test(export_report, without_an_appraisal_there_is_no_sheet_of_it) {
     tear_down(&b);
 }
 
+/* ---- stability ---- */
+
+static delphi_value pair_values[SUPPORT_INDICATORS][3][64];
+static delphi_stability_cell pair_cells[SUPPORT_INDICATORS][3];
+static delphi_stability pairs[SUPPORT_INDICATORS];
+
+/* The measures of every pair of rounds 1 and 2; verdicts of every kind, whatever the measures say. The first indicator
+ * is left out as if it were new. */
+static void set_stability(bench *b) {
+    size_t count;
+    const delphi_pair_measure *measures = delphi_pair_measures(&count);
+    delphi_pair_space *space = delphi_pair_space_new(SUPPORT_EXPERTS, 9);
+    cr_assert_leq(count, 64);
+    for (size_t i = 0; i < SUPPORT_INDICATORS; i++) {
+        for (size_t c = 0; c < 3; c++) {
+            delphi_pair pair = {.scale_min = 1,
+                                .points = 9,
+                                .experts = SUPPORT_EXPERTS,
+                                .before = delphi_ratings_column(b->study->ratings[0], i, c),
+                                .after = delphi_ratings_column(b->study->ratings[1], i, c),
+                                .min_ratings = 5,
+                                .quantile_type = DELPHI_QUANTILE_TYPE7,
+                                .high_low = 7,
+                                .high_high = 9,
+                                .low_low = 1,
+                                .low_high = 3};
+            cr_assert_eq(delphi_pair_load(space, &pair), DELPHI_OK);
+            for (size_t m = 0; m < count; m++)
+                delphi_pair_value(&measures[m], space, &pair_values[i][c][m]);
+            bool known = pair_values[i][c][delphi_pair_measure_find("net_change_unpaired")].kind;
+            pair_cells[i][c] = (delphi_stability_cell){.values = pair_values[i][c],
+                                                       .group_stable = !known  ? DELPHI_UNKNOWN
+                                                                       : i % 2 ? DELPHI_TRUE
+                                                                               : DELPHI_FALSE,
+                                                       .individuals_stable = !known  ? DELPHI_UNKNOWN
+                                                                             : i % 3 ? DELPHI_TRUE
+                                                                                     : DELPHI_FALSE,
+                                                       .opinion = (delphi_opinion)(i % DELPHI_OPINION_COUNT)};
+        }
+        pairs[i] = (delphi_stability){i, i == 2 || i == 4, pair_cells[i]};
+    }
+    delphi_pair_space_free(space);
+    b->result->stability = pairs + 1;
+    b->result->stability_count = SUPPORT_INDICATORS - 1;
+}
+
+Test(export_report, stability_answers_first_and_puts_group_and_persons_side_by_side) {
+    bench b;
+    set_up(&b);
+    set_stability(&b);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_assert_eq(check(&b, "--sheet Summary --sheet Decisions --sheet Distribution --sheet Stability --sheet Method "
+                           "--text '2 of 11 indicators are worth another round: I03, I05.' "
+                           "--text 'Stability: what changed since round 1' "
+                           "--text 'Group: all ratings of either round' "
+                           "--text 'Individuals: experts who rated in both rounds' "
+                           "--text '\342\234\223 stable' --text '\342\234\227 not stable' "
+                           "--text bipolarity --text plurality --text disagreement --text majority "
+                           "--text 'Not compared, because they are new or have another wording (indicators: 1).' "
+                           "--text '(1) not defined: fewer valid ratings than min_ratings'"),
+                 0);
+    tear_down(&b);
+}
+
+Test(export_report, stability_in_dutch_leaves_no_english) {
+    bench b;
+    set_up(&b);
+    set_stability(&b);
+    b.result->stability_count = 1; /* I02, of which the advice is no */
+    cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
+    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
+                           "--sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
+                           "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
+                 0);
+    tear_down(&b);
+}
+
 /* Other shapes of studies: the report must be sound for each. */
 static const struct {
     const char *what, *protocol, *arguments;
