@@ -11,7 +11,7 @@
 #define LABEL_WIDTH   42
 #define READING_WIDTH 72
 #define SMALLER       1.2 /* letters of 9 points that stand where one of 11 does, with those of 10 in between */
-#define LEAST_WIDTH   11.0
+#define LEAST_WIDTH   12.0
 #define MOST_WIDTH    18.0
 #define MOST_COLUMNS  64 /* whose widths are added up; more groups than that fit on no page */
 

@@ -323,10 +323,11 @@ Test(export_report, stability_in_dutch_leaves_no_english) {
     set_stability(&b);
     b.result->stability_count = 1; /* I02, of which the advice is no */
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
-    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
-                           "--sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
-                           "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
-                 0);
+    cr_assert_eq(
+        check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
+                  "--sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
+                  "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
+        0);
     tear_down(&b);
 }
 
