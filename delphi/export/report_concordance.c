@@ -303,8 +303,9 @@ static void put_introduction(report_book *book) {
         N_("Each figure says how far the experts agree over all indicators of this round together. No indicator is "
            "kept or dropped by it."),
         N_("Missing ratings: Kendall's W, Fleiss' kappa, the intraclass correlations and Finn's coefficients are "
-           "computed from the experts who rated every indicator on the criterion (complete experts); the other "
-           "measures from all ratings. No rating is filled in."),
+           "computed from the experts who rated every indicator on the criterion (complete experts), Kendall's W of "
+           "incomplete blocks from those who rated two or more; the other measures from all ratings. No rating is "
+           "filled in."),
         N_("Read the agreement between pairs beside every coefficient. Where nearly all ratings lie on a few points, "
            "chance "
            "alone makes many pairs equal, and a coefficient that is corrected for chance can be low, even below 0, "
