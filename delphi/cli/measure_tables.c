@@ -17,6 +17,16 @@ READ(of_indicator, delphi_measure, delphi_measures)
 READ(of_set, delphi_set_measure, delphi_set_measures)
 READ(of_pair, delphi_pair_measure, delphi_pair_measures)
 
+/* A verdict's definition says how it reads. */
+static bool verdict(size_t place, cli_entry *out) {
+    size_t count;
+    const delphi_verdict *rows = delphi_stability_verdicts(&count);
+    if (place >= count)
+        return false;
+    *out = (cli_entry){rows[place].name, rows[place].title, rows[place].definition, rows[place].source, ""};
+    return true;
+}
+
 static void more_of_indicator(const cli_terminal *terminal, size_t place) {
     static const char *const kinds[] = {
         [DELPHI_MEASURE_TRUTH] = "yes or no; stands alone in a rule",
@@ -50,6 +60,7 @@ static const cli_shelf shelves[] = {
      NULL},
     {"stability", "Of one indicator in two rounds, on one criterion. Rules may not use these.", false, of_pair,
      more_of_pair},
+    {"verdicts", "Verdicts on one indicator in two rounds. Rules may not use these.", false, verdict, NULL},
 };
 
 const cli_catalogue cli_measure_tables = {"measures", "measure", "what it is", shelves,

@@ -6,9 +6,10 @@
 #include <delphi/stability.h>
 
 #include "base/rational.h"
+#include "export/verdicts.h"
 
 enum { ID, TEXT, CRITERION, DECISION, ANOTHER, OPINION, FIRST_FIGURE };
-enum { ANSWER_ROW = 1, NOTES_ROW = 2, BAND_ROW = 8, HEAD_ROW = 9, FIRST_ROW = 10 };
+enum { ANSWER_ROW = 1, NOTES_ROW = 2, NOTES = 4, BAND_ROW = 8, HEAD_ROW = 9, FIRST_ROW = 10 };
 static const double left_widths[] = {7, 34, 16, 19, 10, 15};
 #define TEXT_CHARACTERS 120 /* the sheet "Decisions" has the whole */
 #define SMALLER         1.2 /* letters of 9 points that stand where one of 11 does, those of 10 being between */
@@ -37,22 +38,6 @@ static const figure_column figures[] = {
 };
 enum { FIGURES = sizeof figures / sizeof *figures, INDIVIDUALS = 5 }; /* the first column that is of persons */
 enum { LAST = FIRST_FIGURE + FIGURES - 1 };
-
-static const struct {
-    const char *head, *text;
-} notes[] = {
-    {N_("Group stable"), N_("The net change between the rounds' distributions is at most 15%.")},
-    {N_("Individuals stable"),
-     N_("The later ratings of the experts who rated in both rounds depend on their earlier ones: chi-square of "
-        "independence is significant at 5% and Spearman's correlation above 0. Where an expected count is below 1 or "
-        "there is nothing to test: at most 15% of them changed their rating.")},
-    {N_("Opinion"), N_("Consensus: the rules keep or drop the indicator. Else by bands of the scale. Majority: one has "
-                       "more than half of the valid ratings. Bipolarity: none has, and all ratings outside the two "
-                       "fullest are fewer than half of the second. Plurality: one has more than each other. "
-                       "Disagreement: none of these.")},
-    {N_("Worth another round"), N_("The rules neither keep nor drop the indicator, and the group is not stable on "
-                                   "every criterion. A stable indicator without consensus is a result.")},
-};
 
 static const char *const opinions[DELPHI_OPINION_COUNT] = {
     [DELPHI_OPINION_NONE] = NC_("opinion", "not known"),
@@ -104,21 +89,23 @@ static void put_answer(report_book *book) {
 
 static void put_introduction(report_book *book) {
     const delphi_result *result = book->result;
+    size_t count;
+    const delphi_verdict *verdicts = delphi_stability_verdicts(&count);
     report_put(book, 0, ID,
                REPORT_PHRASE(book, N_("Stability: what changed since round {round}"),
                              {"round", export_number(result->round - 1).text}),
                REPORT_TITLE);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
     put_answer(book);
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+    for (size_t i = 0; i < count && i < NOTES; i++) {
         delphi_buffer *out = report_new_phrase(book);
-        base_buffer_format(out, "%s \xE2\x80\x93 %s", report_words(book, notes[i].head),
-                           report_words(book, notes[i].text));
+        base_buffer_format(out, "%s \xE2\x80\x93 %s (%s)", report_words(book, verdicts[i].title),
+                           report_words(book, verdicts[i].definition), report_words(book, verdicts[i].source));
         put_note(book, (lxw_row_t)(NOTES_ROW + i), report_phrase_text(book), REPORT_NOTE);
     }
     size_t apart = result->outcome_count - result->stability_count;
     if (apart > 0)
-        put_note(book, NOTES_ROW + sizeof notes / sizeof *notes,
+        put_note(book, NOTES_ROW + NOTES,
                  REPORT_PHRASE(book,
                                N_("Not compared, because they are new or have another wording (indicators: {count})."),
                                {"count", export_number((int64_t)apart).text}),
@@ -164,10 +151,10 @@ typedef struct {
     report_footnotes *notes;
 } line;
 
-static void put_verdict(const line *l, lxw_col_t col, delphi_truth stable, const delphi_value *basis) {
-    if (stable == DELPHI_UNKNOWN)
-        report_put_value(l->book, l->row, col, basis, l->notes);
-    else if (stable == DELPHI_TRUE)
+static void put_verdict(const line *l, lxw_col_t col, const delphi_value *stable) {
+    if (stable->kind != DELPHI_VALUE_TRUTH)
+        report_put_value(l->book, l->row, col, stable, l->notes);
+    else if (stable->as.truth)
         report_put_words(l->book, l->row, col, N_("\xE2\x9C\x93 stable"), REPORT_TEXT);
     else
         report_put_words(l->book, l->row, col, N_("\xE2\x9C\x97 not stable"), REPORT_TEXT_BOLD);
@@ -190,15 +177,18 @@ static void put_figure(const line *l, size_t figure) {
     const delphi_stability_cell *cell = &l->stability->criteria[l->criterion];
     const delphi_value *value = &cell->values[delphi_pair_measure_find(column->measure)];
     lxw_col_t col = (lxw_col_t)(FIRST_FIGURE + figure);
+    delphi_value verdict;
     switch (column->what) {
     case MEASURE:
         report_put_measure(l->book, l->row, col, column->measure, value, l->notes);
         break;
     case GROUP_STABLE:
-        put_verdict(l, col, cell->group_stable, value);
+        verdict = export_group_stable(cell);
+        put_verdict(l, col, &verdict);
         break;
     case INDIVIDUALS_STABLE:
-        put_verdict(l, col, cell->individuals_stable, value);
+        verdict = export_individuals_stable(cell);
+        put_verdict(l, col, &verdict);
         break;
     case BEFORE:
     case NOW:

@@ -6,7 +6,33 @@
 #include <string.h>
 
 /* Rows that the CSV has beside the measures. */
-static const char *const beside[] = {"n", "missing", "cannot_judge", "base", "suppressed", "decision"};
+static const char *const beside[] = {
+    "n",
+    "missing",
+    "cannot_judge",
+    "base",
+    "experts",
+    "suppressed",
+    "decision",
+    "previous_decision",
+    "invited",
+    "responded",
+    "complete",
+    "previous_stayers_only",
+    "partial",
+    "stayed",
+    "left",
+    "joined",
+    "stayers_n",
+    "stayers_median",
+    "stayers_mean",
+    "leavers_suppressed",
+    "leavers_n",
+    "leavers_median",
+    "leavers_mean",
+    "leavers_superiority",
+    "individuals_by",
+};
 
 typedef struct {
     const char *name, *table;
@@ -34,6 +60,7 @@ static void collect(void) {
     ADD_TABLE(delphi_measure, delphi_measures);
     ADD_TABLE(delphi_set_measure, delphi_set_measures);
     ADD_TABLE(delphi_pair_measure, delphi_pair_measures);
+    ADD_TABLE(delphi_verdict, delphi_stability_verdicts);
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
         add(beside[i], "the CSV's own rows");
 }

@@ -32,12 +32,18 @@ static void write_text(const char *text) {
     } while (0)
 
 int main(void) {
-    size_t presets;
+    size_t presets, verdicts;
     const delphi_preset *preset = delphi_presets(&presets);
+    const delphi_verdict *verdict = delphi_stability_verdicts(&verdicts);
     puts("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"");
     WRITE_TABLE(delphi_measure, delphi_measures);
     WRITE_TABLE(delphi_set_measure, delphi_set_measures);
     WRITE_TABLE(delphi_pair_measure, delphi_pair_measures);
+    for (size_t i = 0; i < verdicts; i++) {
+        write_text(verdict[i].title);
+        write_text(verdict[i].definition);
+        write_text(verdict[i].source);
+    }
     for (size_t i = 0; i < presets; i++)
         write_text(preset[i].text);
     for (delphi_reason r = DELPHI_REASON_NONE + 1; r < DELPHI_REASON_COUNT; r++)
