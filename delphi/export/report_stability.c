@@ -225,12 +225,14 @@ void report_stability(report_book *book) {
     report_paper(book, BAND_ROW, HEAD_ROW);
     put_introduction(book);
     put_heads(book);
-    for (size_t i = 0; i < result->stability_count; i++)
+    for (size_t i = 0; i < result->stability_count; i++) {
+        const delphi_stability *stability = &result->stability[i];
+        const delphi_outcome *outcome = delphi_result_outcome(result, stability->indicator);
         for (size_t c = 0; c < book->protocol->criterion_count; c++) {
-            const delphi_stability *stability = &result->stability[i];
-            line l = {book, row++, delphi_result_outcome(result, stability->indicator), stability, c, &undefined};
+            line l = {book, row++, outcome, stability, c, &undefined};
             put_line(&l);
         }
+    }
     report_check(book, worksheet_autofilter(book->sheet, HEAD_ROW, ID, row > FIRST_ROW ? row - 1 : HEAD_ROW, LAST));
     worksheet_freeze_panes(book->sheet, FIRST_ROW, TEXT + 1);
     report_put_footnotes(book, row + 1, DECISION, &undefined);
