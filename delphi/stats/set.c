@@ -35,6 +35,7 @@ static bool fill_space(delphi_set_space *space) {
     space->pairable = room(items, sizeof *space->pairable);
     space->apart = room(items, sizeof *space->apart);
     space->ranks = room(experts * items, sizeof *space->ranks);
+    space->judges = room(experts, sizeof *space->judges);
     space->by_point = room(points, sizeof *space->by_point);
     space->by_item = room(items, sizeof *space->by_item);
     space->margin = room(points, sizeof *space->margin);
@@ -43,7 +44,7 @@ static bool fill_space(delphi_set_space *space) {
     space->replicates = room(space->bootstraps_max, sizeof *space->replicates);
     space->random = gsl_rng_alloc(gsl_rng_mt19937);
     return space->complete && space->first && space->tallies && space->n && space->pairable && space->apart &&
-           space->ranks && space->by_point && space->by_item && space->margin && space->real_by_item &&
+           space->ranks && space->judges && space->by_point && space->by_item && space->margin && space->real_by_item &&
            space->real_by_point && space->replicates && space->random;
 }
 
@@ -67,9 +68,10 @@ delphi_set_space *delphi_set_space_new(size_t experts, size_t items, int points,
 void delphi_set_space_free(delphi_set_space *space) {
     if (!space)
         return;
-    void *const parts[] = {space->complete,     space->first,      space->tallies,      space->n,       space->pairable,
-                           space->apart,        space->ranks,      space->by_point,     space->by_item, space->margin,
-                           space->real_by_item, space->replicates, space->real_by_point};
+    void *const parts[] = {space->complete,      space->first,  space->tallies,      space->n,
+                           space->pairable,      space->apart,  space->ranks,        space->by_point,
+                           space->by_item,       space->margin, space->real_by_item, space->replicates,
+                           space->real_by_point, space->judges};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         free(parts[i]);
     if (space->random)
@@ -93,15 +95,11 @@ stats_apart stats_pairs_apart(const stats_tally *tallies, size_t count) {
     return apart;
 }
 
-static bool counts(const delphi_set *set, size_t expert) {
-    return !set->included || set->included[expert];
-}
-
 static int64_t count_item(const delphi_set *set, size_t item, int64_t *by_point) {
     int64_t n = 0;
     memset(by_point, 0, (size_t)set->points * sizeof *by_point);
     for (size_t expert = 0; expert < set->experts; expert++) {
-        int point = counts(set, expert) ? stats_point(set, item, expert) : -1;
+        int point = stats_included(set, expert) ? stats_point(set, item, expert) : -1;
         if (point >= 0) {
             by_point[point]++;
             n++;
@@ -132,7 +130,7 @@ static void find_complete(delphi_set_space *space) {
     const delphi_set *set = &space->set;
     space->complete_count = 0;
     for (size_t expert = 0; expert < set->experts; expert++) {
-        bool complete = counts(set, expert);
+        bool complete = stats_included(set, expert);
         for (size_t item = 0; complete && item < set->items; item++)
             complete = stats_point(set, item, expert) >= 0;
         if (complete)
@@ -145,7 +143,7 @@ delphi_status delphi_set_load(delphi_set_space *space, const delphi_set *set) {
         set->points < 2 || set->bootstraps > space->bootstraps_max)
         return DELPHI_ERR_USAGE;
     space->set = *set;
-    memset(space->intervals, 0, sizeof space->intervals);
+    memset(&space->found, 0, sizeof space->found);
     tally_items(space);
     find_complete(space);
     space->kendall = stats_rank_experts(space);

@@ -39,8 +39,30 @@ typedef enum { STATS_NOMINAL, STATS_ORDINAL, STATS_INTERVAL, STATS_RATIO, STATS_
 
 typedef struct {
     bool done;
+    delphi_value value;
+} stats_alpha_found;
+
+typedef struct {
+    bool done;
     delphi_value low, high;
 } stats_interval;
+
+/* Kendall's W of experts who did not rate everything. */
+typedef struct {
+    bool done;
+    size_t experts; /* those who rated two items or more; they are in `judges` */
+    delphi_reason reason;
+    double w; /* where there is no reason */
+} stats_incomplete;
+
+/* What several rows of the table are made of: computed for the first that asks. */
+typedef struct {
+    stats_alpha_found alphas[STATS_METRICS];
+    stats_interval intervals[STATS_METRICS];
+    bool diverse;
+    double diversity; /* see gwet.c */
+    stats_incomplete incomplete;
+} stats_set_found;
 
 struct delphi_set_space {
     size_t experts_max, items_max;
@@ -56,16 +78,22 @@ struct delphi_set_space {
     size_t *pairable; /* the items with two ratings or more */
     size_t pairable_count;
     stats_apart *apart; /* of each item */
-    int32_t *ranks;     /* doubled mid-ranks: a row of items for each complete expert */
     stats_ranks kendall;
     stats_squares squares;
-    stats_interval intervals[STATS_METRICS];
+    stats_set_found found;
     /* scratch */
+    int32_t *ranks; /* a row of items for each expert: of the complete ones their doubled mid-ranks; of the judges what
+                       those are above the middle, a place for each item that was rated */
+    size_t *judges;
     int64_t *by_point, *by_item;
     stats_tally *margin;
     double *real_by_item, *real_by_point, *replicates;
     gsl_rng *random;
 };
+
+static inline bool stats_included(const delphi_set *set, size_t expert) {
+    return !set->included || set->included[expert];
+}
 
 /* The point that an expert gave an item, or -1. */
 static inline int stats_point(const delphi_set *set, size_t item, size_t expert) {
@@ -88,6 +116,10 @@ stats_apart stats_pairs_apart(const stats_tally *tallies, size_t count);
 /* kendall.c and squares.c: called by delphi_set_load() when the rest is there. */
 stats_ranks stats_rank_experts(delphi_set_space *space);
 stats_squares stats_sum_squares(delphi_set_space *space);
+
+/* Turns the frequencies of an expert's points into the doubled mid-ranks of these points; returns the sum of t^3 - t.
+ */
+stats_wide stats_mid_ranks(int64_t *by_point, int points);
 
 /* Why nothing can be said of the complete experts: too few of them, one item; NONE otherwise. */
 delphi_reason stats_complete_obstacle(const delphi_set_space *space);
