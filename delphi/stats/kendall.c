@@ -35,13 +35,13 @@ stats_wide stats_mid_ranks(int64_t *by_point, int points) {
 }
 
 /* Doubled mid-ranks of a complete expert's items; returns the sum of t^3 - t. */
-static stats_wide rank_items(const delphi_set *set, size_t expert, int64_t *by_point, int32_t *ranks) {
+static stats_wide rank_items(const delphi_set *set, const int16_t *row, int64_t *by_point, int32_t *ranks) {
     memset(by_point, 0, (size_t)set->points * sizeof *by_point);
     for (size_t item = 0; item < set->items; item++)
-        by_point[stats_point(set, item, expert)]++;
+        by_point[row[item]]++;
     stats_wide ties = stats_mid_ranks(by_point, set->points);
     for (size_t item = 0; item < set->items; item++)
-        ranks[item] = (int32_t)by_point[stats_point(set, item, expert)];
+        ranks[item] = (int32_t)by_point[row[item]];
     return ties;
 }
 
@@ -51,7 +51,7 @@ stats_ranks stats_rank_experts(delphi_set_space *space) {
     memset(space->by_item, 0, set->items * sizeof *space->by_item);
     for (size_t k = 0; k < space->complete_count; k++) {
         int32_t *ranks = space->ranks + k * set->items;
-        sums.t += rank_items(set, space->complete[k], space->by_point, ranks);
+        sums.t += rank_items(set, stats_row(space, space->complete[k]), space->by_point, ranks);
         for (size_t item = 0; item < set->items; item++)
             space->by_item[item] += ranks[item];
     }

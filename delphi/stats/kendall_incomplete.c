@@ -24,64 +24,66 @@
 
 static const double rounding = 1e-12;
 
-static int32_t *row_of(const delphi_set_space *space, size_t judge) {
+/* Where a judge's deviations stand. */
+static int32_t *deviations(const delphi_set_space *space, size_t judge) {
     return space->ranks + judge * space->set.items;
 }
 
-/* The doubled ranks of what an expert rated, less k + 1, side by side; returns k. */
-static size_t rank_rated(const delphi_set *set, size_t expert, int64_t *by_point, int32_t *row) {
+/* The doubled ranks of what a member rated, less k + 1, side by side; returns k. */
+static size_t rank_rated(const delphi_set *set, const int16_t *row, int64_t *by_point, int32_t *out) {
     size_t k = 0;
     memset(by_point, 0, (size_t)set->points * sizeof *by_point);
     for (size_t item = 0; item < set->items; item++) {
-        int point = stats_point(set, item, expert);
-        if (point >= 0) {
-            by_point[point]++;
-            row[k++] = point;
+        if (row[item] >= 0) {
+            by_point[row[item]]++;
+            out[k++] = row[item];
         }
     }
     stats_mid_ranks(by_point, set->points);
     for (size_t i = 0; i < k; i++)
-        row[i] = (int32_t)(by_point[row[i]] - (int64_t)k - 1);
+        out[i] = (int32_t)(by_point[out[i]] - (int64_t)k - 1);
     return k;
 }
 
-/* Fills judges, their rows, and m in by_item; returns how many judges there are. */
+/* Fills judges, their deviations, and m in by_item; returns how many judges there are. */
 static size_t rank_judges(delphi_set_space *space) {
     const delphi_set *set = &space->set;
     size_t judges = 0;
     memset(space->by_item, 0, set->items * sizeof *space->by_item);
-    for (size_t expert = 0; expert < set->experts; expert++) {
-        if (!stats_included(set, expert) || rank_rated(set, expert, space->by_point, row_of(space, judges)) < 2)
+    for (size_t member = 0; member < space->member_count; member++) {
+        const int16_t *row = stats_row(space, member);
+        if (rank_rated(set, row, space->by_point, deviations(space, judges)) < 2)
             continue;
         for (size_t item = 0; item < set->items; item++)
-            space->by_item[item] += stats_point(set, item, expert) >= 0;
-        space->judges[judges++] = expert;
+            space->by_item[item] += row[item] >= 0;
+        space->judges[judges++] = member;
     }
     return judges;
 }
 
-/* How many items a judge rated. */
-static size_t rated(const delphi_set *set, size_t expert) {
+/* How many items there are in a row. */
+static size_t rated(const int16_t *row, size_t items) {
     size_t k = 0;
-    for (size_t item = 0; item < set->items; item++)
-        k += stats_point(set, item, expert) >= 0;
+    for (size_t item = 0; item < items; item++)
+        k += row[item] >= 0;
     return k;
 }
 
-/* W of the rows as they stand, or below 0 where nobody prefers one item to another. With `shuffle`, each row is
- * shuffled before it is read. */
+/* W of the deviations as they stand, or below 0 where nobody prefers one item to another. With `shuffle`, those of each
+ * judge are shuffled before they are read. */
 static double concordance(delphi_set_space *space, size_t judges, bool shuffle) {
     const delphi_set *set = &space->set;
     double *sums = space->real_by_item, above = 0, most = 0;
     memset(sums, 0, set->items * sizeof *sums);
     for (size_t judge = 0; judge < judges; judge++) {
-        size_t expert = space->judges[judge], k = rated(set, expert);
-        int32_t *next = row_of(space, judge);
+        const int16_t *row = stats_row(space, space->judges[judge]);
+        size_t k = rated(row, set->items);
+        int32_t *next = deviations(space, judge);
         double unit = ((double)set->items + 1) / (2 * ((double)k + 1)); /* of doubled deviations */
         if (shuffle)
             gsl_ran_shuffle(space->random, next, k, sizeof *next);
         for (size_t item = 0; item < set->items; item++) {
-            if (stats_point(set, item, expert) < 0)
+            if (row[item] < 0)
                 continue;
             double d = *next++ * unit;
             sums[item] += d;
@@ -137,7 +139,7 @@ void stats_kendall_p_incomplete_permutation(delphi_set_space *space, delphi_valu
         return;
     }
     int64_t hits = 1;
-    rank_judges(space); /* other measures have used the rows, and asking twice gives the same */
+    rank_judges(space); /* other measures have used this memory, and asking twice gives the same */
     stats_seed(space);
     for (uint32_t i = 0; i < draws; i++)
         hits += concordance(space, found->experts, true) >= found->w - rounding;

@@ -70,7 +70,10 @@ struct delphi_set_space {
     uint32_t bootstraps_max;
     delphi_set set;
     /* what was loaded */
-    size_t *complete; /* the experts who rated every item */
+    size_t *members; /* the experts who count */
+    size_t member_count;
+    int16_t *rows;    /* of each member, the point that each item was given, or -1 */
+    size_t *complete; /* of the members, those who rated every item */
     size_t complete_count;
     size_t *first; /* item i has tallies[first[i]] to tallies[first[i + 1] - 1], by rising point */
     stats_tally *tallies;
@@ -91,14 +94,14 @@ struct delphi_set_space {
     gsl_rng *random;
 };
 
-static inline bool stats_included(const delphi_set *set, size_t expert) {
-    return !set->included || set->included[expert];
-}
-
 /* The point that an expert gave an item, or -1. */
 static inline int stats_point(const delphi_set *set, size_t item, size_t expert) {
     int point = set->columns[item][expert] - set->scale_min;
     return point >= 0 && point < set->points ? point : -1;
+}
+
+static inline const int16_t *stats_row(const delphi_set_space *space, size_t member) {
+    return space->rows + member * space->set.items;
 }
 
 /* What an item's ratings are. */
