@@ -72,7 +72,7 @@ void analysis_settle_cell(const delphi_protocol *p, bool of_group, delphi_cell *
     cell->suppressed = of_group && cell->n < (uint32_t)p->min_group;
 }
 
-delphi_item analysis_item(const delphi_study *study, const analysis_weights *weights) {
+delphi_item analysis_item(const delphi_study *study) {
     const delphi_protocol *p = &study->protocol;
     size_t high = delphi_study_band(study, "high");
     return (delphi_item){
@@ -82,7 +82,6 @@ delphi_item analysis_item(const delphi_study *study, const analysis_weights *wei
         .quantile_type = p->quantile_type,
         .high_low = high == DELPHI_NONE ? 1 : p->bands[high].low,
         .high_high = high == DELPHI_NONE ? 0 : p->bands[high].high,
-        .weighted = weights->weighted,
     };
 }
 
@@ -102,10 +101,11 @@ static bool fill_slots(const delphi_result *result, const delphi_rating *column,
                        uint32_t *answered) {
     const delphi_protocol *p = &result->study->protocol;
     base_arena *arena = ((analysis_memory *)result->owned)->arena;
-    delphi_item item = analysis_item(result->study, analysis_weights_of(result));
+    delphi_item item = analysis_item(result->study);
     tally t = {.cells = cells, .slots = 1 + p->group_count, .points = (size_t)item.points};
     size_t measures;
     delphi_measures(&measures);
+    item.weighted = analysis_weights_of(result)->weighted;
     t.counts = base_arena_array(arena, t.slots * t.points, sizeof *t.counts);
     if (analysis_weights_of(result)->of)
         t.weights = base_arena_array(arena, t.slots * t.points, sizeof *t.weights);

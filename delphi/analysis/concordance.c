@@ -16,7 +16,7 @@ typedef struct {
 
 static bool survey_start(survey *s, const delphi_result *result) {
     const delphi_protocol *p = &result->study->protocol;
-    delphi_item item = analysis_item(result->study, analysis_weights_of(result));
+    delphi_item item = analysis_item(result->study);
     size_t low = delphi_study_band(result->study, "low");
     *s = (survey){.result = result, .ratings = result->study->ratings[result->round - 1]};
     s->columns = calloc(result->outcome_count + 1, sizeof *s->columns);

@@ -9,7 +9,8 @@ bool analysis_trial_start(analysis_trial *trial, const delphi_result *result) {
     const delphi_protocol *p = &result->study->protocol;
     bool weighted = analysis_weights_of(result)->of != NULL;
     *trial = (analysis_trial){.result = result, .slots = 1 + p->group_count};
-    trial->item = analysis_item(result->study, analysis_weights_of(result));
+    trial->item = analysis_item(result->study);
+    trial->item.weighted = analysis_weights_of(result)->weighted;
     trial->points = (size_t)trial->item.points;
     trial->cell_count = p->criterion_count * trial->slots;
     trial->cells = calloc(trial->cell_count, sizeof *trial->cells);

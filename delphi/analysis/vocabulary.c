@@ -24,8 +24,8 @@ static bool probe_make(const delphi_study *study, base_arena *arena, delphi_item
     analysis_weights weights;
     if (!analysis_weights_make(study, arena, &weights))
         return false;
-    weights.weighted = weights.weighted && !weights.of;
-    delphi_item probe = analysis_item(study, &weights);
+    delphi_item probe = analysis_item(study);
+    probe.weighted = weights.weighted && !weights.of;
     uint32_t *counts = base_arena_array(arena, (size_t)probe.points, sizeof *counts);
     if (!counts)
         return false;
