@@ -48,8 +48,8 @@ static inline const analysis_weights *analysis_weights_of(const delphi_result *r
     return &((const analysis_memory *)result->owned)->weights;
 }
 
-/* What every item of a study has in common: scale, quantile type, min_ratings, the band "high". Counts, n and weights are
- * the caller's to fill in. */
+/* What every item of a study has in common: scale, quantile type, min_ratings, the band "high". Counts, n and weights
+ * are the caller's to fill in. */
 delphi_item analysis_item(const delphi_study *study);
 
 /* Counts and measures of one indicator: criterion_count * (1 + group_count) cells in the result's arena.
