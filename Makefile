@@ -187,7 +187,7 @@ C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] b
 
 # --- bench -----------------------------------------------------------------------------------------------------------
 # A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
-BENCH_GENERATE := $(sort $(filter-out bench/measure.c,$(wildcard bench/*.c)))
+BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c,$(wildcard bench/*.c)))
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
 
@@ -199,7 +199,16 @@ $(BUILD)/bench/measure: $(call object,bench/measure.c)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^
 
--include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c))
+$(BUILD)/bench/measures: $(call object,bench/measures.c) $(LIB)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+-include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c))
+
+.PHONY: bench-measures
+bench-measures: $(BUILD)/bench/measures ## what the measures themselves cost, and how that grows with the ratings
+	@$<
+	@$< growth
 
 .PHONY: bench
 bench: ## measure the engine beside pandas + XlsxWriter
