@@ -40,6 +40,8 @@ static delphi_status check(const delphi_result *result, const delphi_result *pre
         status = refuse(problems, "this study has no groups, so that no rule can be asked of every or any group");
     if (variant->stayers_only && !previous)
         status = refuse(problems, "round 1 has no stayers: nobody rated in a round before it");
+    else if (variant->stayers_only && !result->response.stayed)
+        status = refuse(problems, "nobody took part in both rounds; were the experts numbered anew?");
     return status;
 }
 

@@ -31,12 +31,13 @@ static delphi_status print_alternatives(const cli_terminal *terminal, const delp
     cli_table_add(table, CLI_BOLD, "as decided");
     add_counts(table, real->decided);
     cli_table_add(table, CLI_PLAIN, "%s", "");
+    const char *kind = "";
     for (size_t a = 0; a < all->count; a++) {
         const delphi_alternative *item = &all->items[a];
         if (item->refusal)
             continue;
-        bool same_kind = a > 0 && strcmp(all->items[a - 1].kind, item->kind) == 0 && !all->items[a - 1].refusal;
-        cli_table_add(table, CLI_FAINT, "%s", same_kind ? "" : item->kind);
+        cli_table_add(table, CLI_FAINT, "%s", strcmp(kind, item->kind) == 0 ? "" : item->kind);
+        kind = item->kind;
         cli_table_add(table, CLI_PLAIN, "%s", item->label);
         add_counts(table, item->decided);
         cli_table_add(table, item->moved ? CLI_YELLOW : CLI_PLAIN, "%zu", item->moved);

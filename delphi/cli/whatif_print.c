@@ -81,7 +81,7 @@ static delphi_status print_moves(const cli_terminal *terminal, const delphi_resu
                                          {.heading = "would be"},
                                          {.heading = "id"},
                                          {.heading = "indicator", .elastic = true},
-                                         {.heading = "since"}};
+                                         {.heading = "because"}};
     const delphi_study *study = real->study;
     cli_table *table = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < real->outcome_count; i++) {
