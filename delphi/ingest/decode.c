@@ -21,7 +21,6 @@ typedef struct {
 } signature;
 
 static const signature binary_signatures[] = {
-    {"PK\003\004", 4, "a workbook (xlsx) or another zip file, which cannot be read yet", SAVE_AS_CSV},
     {"PK\005\006", 4, "an empty zip file", SAVE_AS_CSV},
     {"\xD0\xCF\x11\xE0", 4, "an old Excel workbook (xls), which cannot be read", SAVE_AS_CSV},
     {"%PDF", 4, "a PDF document", "export the answers as CSV from the survey tool"},
@@ -186,4 +185,11 @@ delphi_status intake_decode(const char *file, const char *bytes, size_t size, in
 
 void intake_text_free(intake_text *text) {
     delphi_buffer_free(&text->owned);
+}
+
+delphi_status intake_layout_rows(const intake_layout *layout, const char *file, ingest_row_taker take, void *context,
+                                 delphi_problems *problems) {
+    if (layout->grid)
+        return ingest_grid_rows(layout->grid, file, take, context, problems);
+    return ingest_csv_rows(file, layout->text, layout->size, layout->delimiter, take, context, problems);
 }

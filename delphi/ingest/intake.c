@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "ingest/cell.h"
+#include "ingest/xlsx.h"
 #include "model/private.h"
 
 static size_t cell_count(const delphi_ratings *ratings) {
@@ -90,6 +91,11 @@ static delphi_status refuse_single_column(const first_look *look, const ingest_r
     base_place place = {.file = look->file->name, .line = row->fields[0].line, .column = 1};
     const char *heading = INTAKE_CUT(row->fields[0].text, row->fields[0].size);
     char name[8];
+    if (look->layout->grid)
+        return base_problem(look->problems, DELPHI_ERR_INPUT, place,
+                            "this sheet has a single column, '%s': a column for the expert and one for each answer are "
+                            "looked for, the headings in the first row that holds anything",
+                            heading);
     return base_problem(look->problems, DELPHI_ERR_INPUT, place,
                         "this file has a single column, '%s'; delimiters looked for: comma, semicolon, tab and bar "
                         "(this time %s). Say which one it is with --delimiter",
@@ -109,8 +115,7 @@ static bool look_at_heading(void *context, const ingest_row *row) {
 static delphi_status read_heading(delphi_intake *intake, intake_file *file, const intake_layout *layout,
                                   delphi_problems *problems) {
     first_look look = {intake, file, layout, problems, DELPHI_OK};
-    delphi_status status =
-        ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter, look_at_heading, &look, problems);
+    delphi_status status = intake_layout_rows(layout, file->name, look_at_heading, &look, problems);
     if (file->columns || look.status != DELPHI_OK)
         return look.status;
     return status != DELPHI_OK ? status
@@ -160,8 +165,8 @@ static bool look_again(const delphi_intake *intake, intake_file *file, const int
     for (size_t i = 0; i < file->column_count; i++)
         if (file->columns[i].doubled || (file->columns[i].target.role == INTAKE_OPEN && !file->columns[i].map_line))
             look.unknown[look.unknown_count++] = i;
-    return !look.unknown_count || ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter,
-                                                  look_at_cells, &look, NULL) != DELPHI_ERR_MEMORY;
+    return !look.unknown_count ||
+           intake_layout_rows(layout, file->name, look_at_cells, &look, NULL) != DELPHI_ERR_MEMORY;
 }
 
 static delphi_status worse(delphi_status a, delphi_status b) {
@@ -194,23 +199,45 @@ static bool make_sources(delphi_intake *intake) {
     return intake->sources != NULL;
 }
 
-delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
-                                delphi_problems *problems) {
+static delphi_status add_rows(delphi_intake *intake, const char *file, const intake_layout *layout,
+                              delphi_problems *problems) {
+    intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
+    const char *name = base_arena_text(intake->arena, file, strlen(file));
+    if (!added || !name || !make_sources(intake))
+        return base_no_memory(problems);
+    *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
+    return take_file(intake, added, layout, problems);
+}
+
+static delphi_status add_text(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
+                              delphi_problems *problems) {
     intake_text text = {0};
     delphi_status status = intake_decode(file, bytes, size, &text, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = intake_layout_find(&text, delimiter);
-        intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
-        const char *name = base_arena_text(intake->arena, file, strlen(file));
-        if (added && name && make_sources(intake)) {
-            *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
-            status = take_file(intake, added, &layout, problems);
-        } else {
-            status = base_no_memory(problems);
-        }
+        status = add_rows(intake, file, &layout, problems);
     }
-    intake->failed = intake->failed || status != DELPHI_OK;
     intake_text_free(&text);
+    return status;
+}
+
+static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
+                                  delphi_problems *problems) {
+    ingest_grid grid = {0};
+    delphi_status status = intake_workbook_grid(file, bytes, size, &grid, problems);
+    if (status == DELPHI_OK) {
+        intake_layout layout = {.grid = &grid};
+        status = add_rows(intake, file, &layout, problems);
+    }
+    ingest_grid_free(&grid);
+    return status;
+}
+
+delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
+                                delphi_problems *problems) {
+    delphi_status status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
+                                                      : add_text(intake, file, bytes, size, delimiter, problems);
+    intake->failed = intake->failed || status != DELPHI_OK;
     return status;
 }
 

@@ -165,6 +165,11 @@ delphi_status intake_map_apply(delphi_intake *intake, intake_file *file, delphi_
  * use. */
 delphi_status intake_columns_settle(delphi_intake *intake, intake_file *file, delphi_problems *problems);
 
+/* The sheet of a workbook that holds the answers: the only visible one with anything in it (intake_workbook.c). The
+ * caller frees the grid. */
+delphi_status intake_workbook_grid(const char *file, const char *bytes, size_t size, ingest_grid *out,
+                                   delphi_problems *problems);
+
 /* ---- rows and places (intake_rows.c, intake_places.c) ---- */
 
 /* Reads the cells of every row below the heading. */

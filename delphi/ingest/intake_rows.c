@@ -293,8 +293,7 @@ delphi_status intake_rows_take(delphi_intake *intake, intake_file *file, const i
                                delphi_problems *problems) {
     rows r = {.intake = intake, .file = file, .problems = problems, .status = DELPHI_OK};
     size_t before = intake->counts.rows;
-    delphi_status status =
-        ingest_csv_rows(file->name, layout->text, layout->size, layout->delimiter, take_row, &r, problems);
+    delphi_status status = intake_layout_rows(layout, file->name, take_row, &r, problems);
     if (status == DELPHI_OK || r.status == DELPHI_ERR_MEMORY)
         status = r.status;
     tell_about_file(&r);

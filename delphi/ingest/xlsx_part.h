@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One XML part of a workbook, read as it comes out of the zip file. */
+#ifndef INGEST_XLSX_PART_H
+#define INGEST_XLSX_PART_H
+
+#include <expat.h>
+#include <zip.h>
+
+#include "base/arena.h"
+#include "ingest/xlsx.h"
+
+typedef struct {
+    const char *id, *target;
+} xlsx_relation;
+
+/* How a number with a style is shown. */
+typedef enum { XLSX_PLAIN, XLSX_DATE, XLSX_TIME, XLSX_DATE_TIME } xlsx_format;
+
+typedef struct {
+    const char *name, *value;
+} xlsx_property;
+
+struct ingest_book {
+    const char *file;
+    zip_t *zip;
+    base_arena *arena;
+    const char *workbook, *strings, *styles, *custom; /* parts; NULL where there is none */
+    bool from_1904;
+    ingest_book_sheet *sheets;
+    size_t sheet_count;
+    delphi_buffer texts; /* shared strings, one after another */
+    size_t *starts;      /* string_count + 1 */
+    size_t string_count, string_room;
+    xlsx_format *formats; /* of each cell style */
+    size_t format_count;
+    xlsx_property *properties;
+    size_t property_count;
+};
+
+/* What a reader of a part does at its tags; names without namespace prefix. */
+typedef struct {
+    void *context;
+    void (*start)(void *context, const char *name, const char **attributes);
+    void (*end)(void *context, const char *name);
+    void (*text)(void *context, const char *text, size_t size); /* may be NULL */
+    const bool *stop;                                           /* looked at between chunks; may be NULL */
+} xlsx_handler;
+
+/* Parses a part. Refuses what is not well-formed, a document type, deep nesting, and a part that is too large. */
+delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_handler *handler,
+                             delphi_problems *problems);
+bool xlsx_part_exists(const ingest_book *book, const char *part);
+
+/* The value of an attribute without regard to its prefix, or NULL. */
+const char *xlsx_attribute(const char **attributes, const char *name);
+/* true, 1: true. */
+bool xlsx_is_true(const char *value);
+/* `_x000D_` and its like, which stand for characters that XML cannot hold, become these, and are no longer than before.
+ * Returns the new size. */
+size_t xlsx_unescape(char *text, size_t size);
+
+/* xlsx_parts.c: where the parts are. xlsx_strings.c, xlsx_styles.c: what is in them. */
+delphi_status xlsx_find_parts(ingest_book *book, delphi_problems *problems);
+delphi_status xlsx_read_strings(ingest_book *book, delphi_problems *problems);
+delphi_status xlsx_read_styles(ingest_book *book, delphi_problems *problems);
+delphi_status xlsx_read_properties(ingest_book *book, delphi_problems *problems);
+
+/* xlsx_date.c: a serial number of days as ISO 8601 text; false where it is no date. */
+#define XLSX_DATE_SIZE 32
+bool xlsx_date_text(double serial, xlsx_format format, bool from_1904, char out[XLSX_DATE_SIZE]);
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cells of one worksheet, in the order of the file. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/number.h"
+#include "base/problems.h"
+#include "ingest/xlsx_part.h"
+
+/* As in delimited text. */
+#define CELL_SIZE_MAX ((size_t)1 << 20)
+
+typedef enum { NUMBER, SHARED, INLINE, PLAIN_TEXT, TRUTH, ISO_DATE } cell_kind;
+
+typedef struct {
+    ingest_book *book;
+    ingest_grid *grid;
+    uint32_t row, column;           /* of the cell that is open, or of the last one */
+    uint32_t last_row, last_column; /* of the last cell that was kept */
+    cell_kind kind;
+    xlsx_format format;
+    delphi_buffer value;
+    bool in_value, in_phonetic, in_data;
+    bool stop, failed, unsorted, large;
+    uint32_t bad_row; /* where `unsorted` or `large` was seen */
+} reader;
+
+/* `BC12` into its column and row, each 0 where it is absent or beyond what a sheet may have. */
+static void read_reference(const char *text, uint32_t *column, uint32_t *row) {
+    uint32_t letters = 0, digits = 0;
+    for (; *text >= 'A' && *text <= 'Z' && letters <= INGEST_GRID_COLUMNS; text++)
+        letters = letters * 26 + (uint32_t)(*text - 'A' + 1);
+    for (; *text >= '0' && *text <= '9' && digits <= INGEST_GRID_ROWS; text++)
+        digits = digits * 10 + (uint32_t)(*text - '0');
+    bool sound = *text == '\0' && letters <= INGEST_GRID_COLUMNS && digits <= INGEST_GRID_ROWS;
+    *column = sound ? letters : 0;
+    *row = sound ? digits : 0;
+}
+
+static void start_row(reader *r, const char **attributes) {
+    const char *number = xlsx_attribute(attributes, "r");
+    int64_t row = 0;
+    if (number && !base_read_integer(number, strlen(number), 1, INGEST_GRID_ROWS, &row))
+        r->stop = r->unsorted = true;
+    r->row = number ? (uint32_t)row : r->row + 1;
+    r->column = 0;
+    r->bad_row = r->row;
+}
+
+static cell_kind kind_of(const char *type) {
+    static const struct {
+        const char *name;
+        cell_kind kind;
+    } kinds[] = {{"s", SHARED}, {"inlineStr", INLINE}, {"str", PLAIN_TEXT},
+                 {"b", TRUTH},  {"e", PLAIN_TEXT},     {"d", ISO_DATE}};
+    for (size_t i = 0; type && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].name, type) == 0)
+            return kinds[i].kind;
+    return NUMBER;
+}
+
+static void start_cell(reader *r, const char **attributes) {
+    const char *reference = xlsx_attribute(attributes, "r"), *style = xlsx_attribute(attributes, "s");
+    uint32_t column = r->column + 1, row = r->row;
+    if (reference) {
+        read_reference(reference, &column, &row);
+        if (!column || row != r->row)
+            r->stop = r->unsorted = true;
+    }
+    r->column = column;
+    r->kind = kind_of(xlsx_attribute(attributes, "t"));
+    size_t format = style ? (size_t)strtoul(style, NULL, 10) : 0;
+    r->format = format < r->book->format_count ? r->book->formats[format] : XLSX_PLAIN;
+    r->value.size = 0;
+}
+
+static void start(void *context, const char *name, const char **attributes) {
+    reader *r = context;
+    if (strcmp(name, "sheetData") == 0)
+        r->in_data = true;
+    if (!r->in_data || r->stop)
+        return;
+    if (strcmp(name, "c") == 0)
+        start_cell(r, attributes);
+    else if (strcmp(name, "row") == 0)
+        start_row(r, attributes);
+    else if (strcmp(name, "v") == 0)
+        r->in_value = r->kind != INLINE;
+    else if (strcmp(name, "t") == 0)
+        r->in_value = r->kind == INLINE && !r->in_phonetic;
+    else if (strcmp(name, "rPh") == 0)
+        r->in_phonetic = true;
+}
+
+static void text(void *context, const char *bytes, size_t size) {
+    reader *r = context;
+    if (!r->in_value || r->stop)
+        return;
+    base_buffer_append(&r->value, bytes, size);
+    if (r->value.size > CELL_SIZE_MAX)
+        r->stop = r->large = true;
+}
+
+static void keep(reader *r, const char *bytes, size_t size) {
+    if (!size)
+        return;
+    bool behind = r->row > r->last_row || (r->row == r->last_row && r->column > r->last_column);
+    if (!behind || r->column > INGEST_GRID_COLUMNS) {
+        r->stop = r->unsorted = true;
+        return;
+    }
+    r->last_row = r->row;
+    r->last_column = r->column;
+    r->failed = !ingest_grid_add(r->grid, r->row, r->column, bytes, size);
+    r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX;
+    r->stop = r->stop || r->failed || r->large;
+}
+
+static void keep_shared(reader *r) {
+    int64_t index;
+    const ingest_book *book = r->book;
+    if (!base_read_integer(r->value.data, r->value.size, 0, (int64_t)book->string_count - 1, &index)) {
+        r->stop = r->unsorted = true;
+        return;
+    }
+    size_t from = book->starts[index];
+    keep(r, book->texts.data + from, book->starts[index + 1] - from);
+}
+
+/* What a person sees: 0.1 and not 0.10000000000000001, a date and not its serial number. */
+static void keep_number(reader *r) {
+    char number[BASE_NUMBER_SIZE], date[XLSX_DATE_SIZE], *rest;
+    base_buffer_char(&r->value, '\0');
+    if (r->value.failed) {
+        r->failed = r->stop = true;
+        return;
+    }
+    double value = strtod(r->value.data, &rest);
+    if (*rest || rest == r->value.data || !isfinite(value))
+        keep(r, r->value.data, r->value.size - 1);
+    else if (r->format != XLSX_PLAIN && xlsx_date_text(value, r->format, r->book->from_1904, date))
+        keep(r, date, strlen(date));
+    else
+        keep(r, number, base_write_real(value, number));
+}
+
+static void end_cell(reader *r) {
+    if (!r->value.size)
+        return;
+    if (r->kind == SHARED)
+        keep_shared(r);
+    else if (r->kind == NUMBER)
+        keep_number(r);
+    else if (r->kind == TRUTH)
+        r->value.data[0] == '1' ? keep(r, "TRUE", 4) : keep(r, "FALSE", 5);
+    else
+        keep(r, r->value.data, xlsx_unescape(r->value.data, r->value.size));
+}
+
+static void end(void *context, const char *name) {
+    reader *r = context;
+    if (strcmp(name, "sheetData") == 0)
+        r->in_data = false;
+    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+        r->in_value = false;
+    else if (strcmp(name, "rPh") == 0)
+        r->in_phonetic = false;
+    else if (strcmp(name, "c") == 0 && r->in_data && !r->stop)
+        end_cell(r);
+}
+
+static delphi_status verdict(const reader *r, const char *sheet, delphi_problems *problems) {
+    base_place place = {.file = r->book->file, .line = r->bad_row};
+    if (r->failed || r->value.failed)
+        return base_no_memory(problems);
+    if (r->large)
+        return base_problem(problems, DELPHI_ERR_INPUT, place,
+                            "sheet '%.60s' has a cell of more than 1 MiB of text, or more than 256 MiB in all", sheet);
+    if (r->unsorted)
+        return base_problem(problems, DELPHI_ERR_INPUT, place,
+                            "sheet '%.60s' of this workbook is damaged: in this row a cell stands out of order, beyond "
+                            "the sheet, or names a text that is not there; open it in a spreadsheet program and save "
+                            "it as a new xlsx file",
+                            sheet);
+    return DELPHI_OK;
+}
+
+delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
+    *out = (ingest_grid){0};
+    reader r = {.book = book, .grid = out};
+    const xlsx_handler handler = {.context = &r, .start = start, .end = end, .text = text, .stop = &r.stop};
+    delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
+    if (!status)
+        status = verdict(&r, book->sheets[sheet].name ? book->sheets[sheet].name : "", problems);
+    delphi_buffer_free(&r.value);
+    if (status)
+        ingest_grid_free(out);
+    return status;
+}

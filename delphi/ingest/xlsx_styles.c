@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which styles of cells show a number as a date or a time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/problems.h"
+#include "ingest/xlsx_part.h"
+
+#define STYLES_MAX  65536
+#define FORMATS_MAX 4096
+
+typedef struct {
+    long id;
+    xlsx_format format;
+} number_format;
+
+typedef struct {
+    ingest_book *book;
+    number_format *own;
+    size_t own_count;
+    bool in_cells;
+} reader;
+
+/* The formats that every program knows by number (ISO/IEC 29500-1, 18.8.30). */
+static xlsx_format built_in(long id) {
+    if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58))
+        return XLSX_DATE;
+    if (id == 22)
+        return XLSX_DATE_TIME;
+    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47))
+        return XLSX_TIME;
+    return XLSX_PLAIN;
+}
+
+/* Letters of a date and of a time in a format's first section, outside quotes, brackets and escapes. Only d and y make
+ * a date by themselves, h and s a time: m is a month or a minute. */
+static xlsx_format format_of(const char *code) {
+    bool date = false, time = false, month = false;
+    for (const char *p = code; *p && *p != ';'; p++) {
+        if (*p == '"') {
+            p += 1 + strcspn(p + 1, "\"");
+        } else if (*p == '[') {
+            const char *close = strchr(p, ']');
+            time = time || p[1] == 'h' || p[1] == 'm' || p[1] == 's';
+            p = close ? close : p;
+        } else if (*p == '\\' || *p == '_' || *p == '*') {
+            p += p[1] != '\0';
+        } else {
+            date = date || strchr("dDyY", *p);
+            time = time || strchr("hHsS", *p);
+            month = month || *p == 'm' || *p == 'M';
+        }
+        if (!*p)
+            break;
+    }
+    if (strncmp(code, "General", 7) == 0 || strncmp(code, "Standa", 6) == 0)
+        return XLSX_PLAIN;
+    date = date || (month && !time);
+    return date && time ? XLSX_DATE_TIME : date ? XLSX_DATE : time ? XLSX_TIME : XLSX_PLAIN;
+}
+
+static xlsx_format look_up(const reader *r, long id) {
+    for (size_t i = 0; i < r->own_count; i++)
+        if (r->own[i].id == id)
+            return r->own[i].format;
+    return built_in(id);
+}
+
+static void start(void *context, const char *name, const char **attributes) {
+    reader *r = context;
+    const char *id = xlsx_attribute(attributes, "numFmtId"), *code = xlsx_attribute(attributes, "formatCode");
+    if (strcmp(name, "cellXfs") == 0)
+        r->in_cells = true;
+    else if (strcmp(name, "numFmt") == 0 && id && code && r->own_count < FORMATS_MAX)
+        r->own[r->own_count++] = (number_format){strtol(id, NULL, 10), format_of(code)};
+    else if (strcmp(name, "xf") == 0 && r->in_cells && r->book->format_count < STYLES_MAX)
+        r->book->formats[r->book->format_count++] = id ? look_up(r, strtol(id, NULL, 10)) : XLSX_PLAIN;
+}
+
+static void end(void *context, const char *name) {
+    reader *r = context;
+    if (strcmp(name, "cellXfs") == 0)
+        r->in_cells = false;
+}
+
+delphi_status xlsx_read_styles(ingest_book *book, delphi_problems *problems) {
+    if (!book->styles || !xlsx_part_exists(book, book->styles))
+        return DELPHI_OK;
+    reader r = {.book = book, .own = base_arena_array(book->arena, FORMATS_MAX, sizeof *r.own)};
+    book->formats = base_arena_array(book->arena, STYLES_MAX, sizeof *book->formats);
+    if (!r.own || !book->formats)
+        return base_no_memory(problems);
+    const xlsx_handler handler = {.context = &r, .start = start, .end = end};
+    return xlsx_part_read(book, book->styles, &handler, problems);
+}
