@@ -4,6 +4,7 @@
 
 static bool (*const parts[])(delphi_result *result, const delphi_result *previous) = {
     analysis_concordance,
+    analysis_robustness,
 };
 
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous) {

@@ -61,5 +61,6 @@ bool analysis_response(delphi_result *result, const delphi_ratings *ratings, con
 /* The parts of delphi_appraise(), each a file: false when out of memory. What they find stands in the result's arena.
  */
 bool analysis_concordance(delphi_result *result, const delphi_result *previous);
+bool analysis_robustness(delphi_result *result, const delphi_result *previous);
 
 #endif
