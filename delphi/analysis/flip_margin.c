@@ -1,2 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The flip margin: the least number of ratings that would have to be other ones for the decision to change. margin.h
+ * tells how it is searched for. */
+#include "analysis/margin.h"
 #include "analysis/robustness.h"
-bool analysis_flip_margins(const delphi_result *result, analysis_sureness *found) { (void)result; (void)found; return true; }
+
+#include "base/rational.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+uint64_t margin_truths(margin_search *s, const margin_site *site, const uint32_t *counts) {
+    delphi_cell *cell = &s->trial.cells[site->cell];
+    const uint32_t *own = cell->counts;
+    uint64_t truths = 0;
+    cell->counts = counts;
+    for (size_t i = 0; i < site->clause_count; i++)
+        truths |= (uint64_t)analysis_clause_truth(&s->clauses.items[site->clauses[i]], &s->trial, site->criterion,
+                                                  site->slot)
+                  << 2 * i;
+    cell->counts = own;
+    return truths;
+}
+
+void margin_note(margin_search *s, margin_site *site, uint64_t truths, uint32_t cost, const uint32_t *counts) {
+    size_t place = 0;
+    while (place < site->behaviour_count && site->behaviours[place].truths != truths)
+        place++;
+    if (place < site->behaviour_count && site->behaviours[place].cost <= cost)
+        return;
+    if (place == MARGIN_BEHAVIOURS_MOST) {
+        site->complete = false;
+        return;
+    }
+    site->behaviours[place] = (margin_behaviour){truths, cost};
+    site->behaviour_count += place == site->behaviour_count;
+    memcpy(site->witnesses + place * s->points, counts, s->points * sizeof *counts);
+}
+
+static bool add_site(margin_search *s, size_t criterion, size_t slot) {
+    margin_site site = {.criterion = criterion, .slot = slot, .cell = criterion * s->trial.slots + slot};
+    for (size_t i = 0; i < s->clauses.count; i++) {
+        if (!analysis_clause_looks_at(&s->clauses.items[i], criterion, slot))
+            continue;
+        if (site.clause_count == MARGIN_CLAUSES_MOST)
+            s->sound = false;
+        else
+            site.clauses[site.clause_count++] = i;
+    }
+    if (site.clause_count == 0)
+        return true;
+    site.behaviours = calloc(MARGIN_BEHAVIOURS_MOST, sizeof *site.behaviours);
+    site.witnesses = calloc(MARGIN_BEHAVIOURS_MOST * s->points, sizeof *site.witnesses);
+    s->sites[s->site_count++] = site;
+    return site.behaviours && site.witnesses;
+}
+
+static void couple_sites(margin_search *s) {
+    for (size_t i = 0; i < s->site_count; i++)
+        for (size_t k = 0; k < s->site_count; k++)
+            s->sites[i].coupled |= s->sites[i].criterion == s->sites[k].criterion &&
+                                   (s->sites[i].slot == 0) != (s->sites[k].slot == 0);
+    for (size_t i = 0; i < s->site_count; i++)
+        s->any_coupled |= s->sites[i].coupled;
+}
+
+static void search_end(margin_search *s) {
+    for (size_t i = 0; i < s->site_count; i++) {
+        free(s->sites[i].behaviours);
+        free(s->sites[i].witnesses);
+    }
+    margin_scratch_free(s->scratch);
+    margin_states_free(s->states);
+    analysis_clauses_end(&s->clauses);
+    analysis_trial_end(&s->trial);
+    free(s->sites);
+    free(s->counts);
+    free(s->truths);
+    free(s->plan);
+}
+
+static bool search_start(margin_search *s, const delphi_result *result) {
+    *s = (margin_search){.result = result};
+    if (!analysis_trial_start(&s->trial, result) || !analysis_clauses_start(&s->clauses, result))
+        return false;
+    s->points = s->trial.points;
+    s->sound = !s->clauses.entangled && !s->clauses.by_expert;
+    s->sites = calloc(s->trial.cell_count, sizeof *s->sites);
+    s->counts = calloc(s->points, sizeof *s->counts);
+    s->truths = calloc(analysis_truth_count(&s->clauses) + 1, 1);
+    s->plan = calloc(s->trial.cell_count + 1, sizeof *s->plan);
+    s->scratch = margin_scratch_new(s->points);
+    bool made = s->sites && s->counts && s->truths && s->plan && s->scratch;
+    for (size_t c = 0; made && c < s->clauses.criteria; c++)
+        for (size_t slot = 0; made && slot < s->trial.slots; slot++)
+            made = add_site(s, c, slot);
+    if (!made)
+        return false;
+    couple_sites(s);
+    s->states = margin_states_new(s);
+    return s->states != NULL;
+}
+
+/* What the clauses of each site are without a change. */
+static void look_at_sites(margin_search *s, const delphi_outcome *outcome) {
+    analysis_trial_load(&s->trial, outcome);
+    analysis_trial_settle_all(&s->trial);
+    memset(s->truths, DELPHI_OPEN, analysis_truth_count(&s->clauses));
+    for (size_t i = 0; i < s->clauses.count; i++)
+        if (!s->clauses.items[i].about.looks)
+            s->truths[analysis_truth_at(&s->clauses, i, 0, 0)] =
+                (uint8_t)analysis_clause_truth(&s->clauses.items[i], &s->trial, 0, 0);
+    for (size_t i = 0; i < s->site_count; i++) {
+        margin_site *site = &s->sites[i];
+        const uint32_t *counts = s->trial.counts + site->cell * s->points;
+        site->n = s->trial.cells[site->cell].n;
+        site->behaviour_count = 0;
+        site->complete = true;
+        margin_note(s, site, margin_truths(s, site, counts), 0, counts);
+    }
+}
+
+static bool find_behaviours(margin_search *s, bool monotone, uint32_t budget) {
+    bool complete = true;
+    for (size_t i = 0; i < s->site_count; i++) {
+        margin_site *site = &s->sites[i];
+        if (site->n == 0)
+            continue;
+        if (monotone)
+            margin_follow_chains(s, site);
+        else
+            margin_search_boxes(s, site, budget);
+        complete = complete && site->complete;
+    }
+    return complete;
+}
+
+static uint32_t most_ratings(const margin_search *s) {
+    uint32_t most = 0;
+    for (size_t i = 0; i < s->site_count; i++)
+        most = s->sites[i].n > most ? s->sites[i].n : most;
+    return most;
+}
+
+/* The cheaper one, the first where they are as good. */
+static margin_choice better(margin_choice a, margin_choice b) {
+    if (!a.found || (b.found && (b.cost < a.cost || (b.cost == a.cost && b.decision < a.decision))))
+        return b;
+    return a;
+}
+
+/* What is enough, and what is needed at the least: 0 is needed where nothing up to `most` is enough. */
+typedef struct {
+    margin_choice enough;
+    uint32_t needed;
+    bool complete;
+} margin_answer;
+
+/* Where panel and groups are both looked at, each by itself tells what is needed at the least; what is enough is tried
+ * out. */
+static margin_answer ask_coupled(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
+    margin_answer answer = {.enough = {0}};
+    margin_choice of_groups = margin_choose(s, outcome->decision, MARGIN_COUNT_GROUPS, most);
+    if (of_groups.found)
+        answer.enough = margin_realise(s, outcome, MARGIN_COUNT_GROUPS);
+    margin_choice of_panel = margin_choose(s, outcome->decision, MARGIN_COUNT_PANEL, most);
+    if (of_panel.found)
+        answer.enough = better(answer.enough, margin_realise(s, outcome, MARGIN_COUNT_PANEL));
+    if (of_groups.found && of_panel.found)
+        answer.needed = of_groups.cost > of_panel.cost ? of_groups.cost : of_panel.cost;
+    answer.complete = of_groups.complete && of_panel.complete;
+    return answer;
+}
+
+static margin_answer ask(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
+    if (s->any_coupled)
+        return ask_coupled(s, outcome, most);
+    margin_choice found = margin_choose(s, outcome->decision, MARGIN_COUNT_PANEL, most);
+    return (margin_answer){.enough = found, .needed = found.cost, .complete = found.complete};
+}
+
+/* Everything that can be had with more and more changes, until the decision changes. `complete` of what is found says
+ * that no fewer would do, and of what is not, that nothing would. */
+static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
+    bool monotone = margin_is_monotone(s);
+    uint32_t most = most_ratings(s), proven = 0;
+    for (uint32_t budget = monotone ? most : 1;; budget += budget / 2 + 1) {
+        bool all = budget >= most, complete = find_behaviours(s, monotone, budget);
+        margin_answer answer = ask(s, outcome, all ? UINT32_MAX : budget);
+        complete = complete && answer.complete;
+        if (complete && !answer.needed && !all) {
+            proven = budget;
+            continue;
+        }
+        margin_choice found = answer.enough;
+        if (complete && !answer.needed)
+            return (margin_choice){.complete = true};
+        found.complete = found.found && (found.cost <= proven + 1 || (complete && found.cost <= answer.needed));
+        return found;
+    }
+}
+
+static void write_margin(const delphi_outcome *outcome, margin_choice found, analysis_sureness *out) {
+    delphi_reason reason = found.complete ? DELPHI_REASON_NO_FLIP : DELPHI_REASON_NO_FLIP_FOUND;
+    out->flips_to = found.found ? found.decision : outcome->decision;
+    out->values[DECISION_FLIP_MARGIN] =
+        found.found ? base_value_integer(found.cost) : base_value_undefined(reason);
+    out->values[DECISION_FLIP_MARGIN_EXACT] =
+        found.found ? base_value_truth(found.complete) : base_value_undefined(reason);
+}
+
+static void find_margin(margin_search *s, const delphi_outcome *outcome, analysis_sureness *out) {
+    margin_choice found = {0};
+    look_at_sites(s, outcome);
+    if (s->sound)
+        found = search(s, outcome);
+    if (!found.complete) {
+        margin_choice tried = margin_try_families(s, outcome, found.found ? found.cost - 1 : UINT32_MAX);
+        found = tried.found ? tried : found;
+        /* Nothing needs less than one. */
+        found.complete = found.found && found.cost == 1;
+    }
+    write_margin(outcome, found, out);
+}
+
+bool analysis_flip_margins(const delphi_result *result, analysis_sureness *found) {
+    margin_search s;
+    bool started = search_start(&s, result);
+    for (size_t i = 0; started && i < result->outcome_count; i++)
+        find_margin(&s, &result->outcomes[i], &found[i]);
+    search_end(&s);
+    return started;
+}
