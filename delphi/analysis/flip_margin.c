@@ -142,41 +142,20 @@ static uint32_t most_ratings(const margin_search *s) {
     return most;
 }
 
-/* The cheaper one, the first where they are as good. */
-static margin_choice better(margin_choice a, margin_choice b) {
-    if (!a.found || (b.found && (b.cost < a.cost || (b.cost == a.cost && b.decision < a.decision))))
-        return b;
-    return a;
-}
-
-/* What is enough, and what is needed at the least: 0 is needed where nothing up to `most` is enough. */
+/* What is enough, and what is needed at the least: nothing is needed where nothing up to `most` is enough. */
 typedef struct {
-    margin_choice enough;
-    uint32_t needed;
-    bool complete;
+    margin_choice enough, needed;
 } margin_answer;
 
-/* Where panel and groups are both looked at, each by itself tells what is needed at the least; what is enough is tried
- * out. */
-static margin_answer ask_coupled(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
-    margin_answer answer = {.enough = {0}};
-    margin_choice of_groups = margin_choose(s, outcome->decision, MARGIN_COUNT_GROUPS, most);
-    if (of_groups.found)
-        answer.enough = margin_realise(s, outcome, MARGIN_COUNT_GROUPS);
-    margin_choice of_panel = margin_choose(s, outcome->decision, MARGIN_COUNT_PANEL, most);
-    if (of_panel.found)
-        answer.enough = better(answer.enough, margin_realise(s, outcome, MARGIN_COUNT_PANEL));
-    if (of_groups.found && of_panel.found)
-        answer.needed = of_groups.cost > of_panel.cost ? of_groups.cost : of_panel.cost;
-    answer.complete = of_groups.complete && of_panel.complete;
-    return answer;
-}
-
+/* Where panel and groups are coupled, what is needed has to be tried out. */
 static margin_answer ask(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
-    if (s->any_coupled)
-        return ask_coupled(s, outcome, most);
-    margin_choice found = margin_choose(s, outcome->decision, MARGIN_COUNT_PANEL, most);
-    return (margin_answer){.enough = found, .needed = found.cost, .complete = found.complete};
+    margin_answer answer = {.needed = margin_choose(s, outcome->decision, most)};
+    margin_choice plan;
+    if (!s->any_coupled)
+        answer.enough = answer.needed;
+    for (size_t at = 0; s->any_coupled && margin_next_plan(s, outcome->decision, &at, &plan);)
+        answer.enough = margin_better(answer.enough, margin_realise(s, outcome));
+    return answer;
 }
 
 /* Everything that can be had with more and more changes, until the decision changes. `complete` of what is found says
@@ -187,15 +166,15 @@ static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
     for (uint32_t budget = monotone ? most : 1;; budget += budget / 2 + 1) {
         bool all = budget >= most, complete = find_behaviours(s, monotone, budget);
         margin_answer answer = ask(s, outcome, all ? UINT32_MAX : budget);
-        complete = complete && answer.complete;
-        if (complete && !answer.needed && !all) {
+        complete = complete && answer.needed.complete;
+        if (complete && !answer.needed.found && !all) {
             proven = budget;
             continue;
         }
         margin_choice found = answer.enough;
-        if (complete && !answer.needed)
+        if (complete && !answer.needed.found)
             return (margin_choice){.complete = true};
-        found.complete = found.found && (found.cost <= proven + 1 || (complete && found.cost <= answer.needed));
+        found.complete = found.found && (found.cost <= proven + 1 || (complete && found.cost <= answer.needed.cost));
         return found;
     }
 }

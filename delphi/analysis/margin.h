@@ -74,9 +74,6 @@ void margin_scratch_free(struct margin_scratch *scratch);
 void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget);
 
 /* margin_choice.c */
-/* Whose changes are counted on a criterion where panel and groups are both looked at. */
-typedef enum { MARGIN_COUNT_PANEL, MARGIN_COUNT_GROUPS } margin_counting;
-
 typedef struct {
     bool found, complete; /* complete: no state was lost */
     uint32_t cost;
@@ -86,13 +83,17 @@ typedef struct {
 struct margin_states *margin_states_new(const margin_search *s);
 void margin_states_free(struct margin_states *states);
 /* The cheapest behaviours, `most` at most, with which the decision is not `taken`; among equals the first decision in
- * their order. Fills in s->plan. */
-margin_choice margin_choose(margin_search *s, delphi_decision taken, margin_counting counting, uint32_t most);
+ * their order. Where panel and groups are coupled it is what is needed at the least, and may not be enough. */
+margin_choice margin_choose(margin_search *s, delphi_decision taken, uint32_t most);
+/* The choices that margin_choose() looked at last, one after the other, with what each plans in s->plan. */
+bool margin_next_plan(margin_search *s, delphi_decision taken, size_t *at, margin_choice *out);
+/* The cheaper one; where they are as good, the first in the order of decisions. */
+margin_choice margin_better(margin_choice a, margin_choice b);
 
 /* margin_families.c: plausible changes, tried on the ratings themselves. */
 margin_choice margin_try_families(margin_search *s, const delphi_outcome *outcome, uint32_t most);
 /* The changes of s->plan brought about in panel and groups at once: on coupled criteria one side leads, the other has to
  * follow, and the decision is what comes of it. */
-margin_choice margin_realise(margin_search *s, const delphi_outcome *outcome, margin_counting leading);
+margin_choice margin_realise(margin_search *s, const delphi_outcome *outcome);
 
 #endif

@@ -3,7 +3,10 @@
  *
  * Site after site is settled. What was chosen so far matters only by what it leaves of the two rules (their residue),
  * so that of all choices which leave the same the cheapest is kept: with `every criterion (...)` those are a handful,
- * whatever the rule. */
+ * whatever the rule.
+ *
+ * Where panel and groups of a criterion are both looked at, their changes are the same changes: what the panel needs
+ * and what its groups need together is added up side by side, and the larger of the two is needed at the least. */
 #include "analysis/margin.h"
 
 #include <stdlib.h>
@@ -12,7 +15,9 @@
 #define RESIDUE_MOST 4096
 
 typedef struct {
-    uint32_t cost;
+    /* With the changes of the criterion at hand counted in the panel, or in its groups; the same where only one of them
+     * is looked at. */
+    uint32_t by_panel, by_groups;
     size_t key_size;
     bool settled; /* no clause that is open can change it */
 } state;
@@ -107,29 +112,46 @@ static bool group_reaches(const void *context, size_t criterion, size_t group) {
 }
 
 /* What remains of both rules, the second behind the first. */
-static state describe(const margin_search *s, const uint8_t *truths, uint8_t *key, size_t room) {
+static void describe(const margin_search *s, const uint8_t *truths, uint8_t *key, size_t room, state *out) {
     known k = {s, truths};
     analysis_facts facts = {.context = &k, .group_reaches = group_reaches, .truth = truth};
     size_t keep = analysis_residue(&s->clauses, true, &facts, key, room);
     size_t drop = keep ? analysis_residue(&s->clauses, false, &facts, key + keep, room - keep) : 0;
-    return (state){.key_size = drop ? keep + drop : 0, .settled = keep == 1 && drop == 1};
+    out->key_size = drop ? keep + drop : 0;
+    out->settled = keep == 1 && drop == 1;
 }
 
-/* The next generation's state with the key that stands in its last row, or that row. */
-static size_t row_for(struct margin_states *states, state new_state) {
-    generation *next = &states->next;
+static uint32_t cost_of(const state *of) {
+    return of->by_panel > of->by_groups ? of->by_panel : of->by_groups;
+}
+
+static bool is_no_dearer(const state *a, const state *b) {
+    return a->by_panel <= b->by_panel && a->by_groups <= b->by_groups;
+}
+
+/* The row for a state whose key stands behind the last: that of one which leaves the same and costs no less, or a new
+ * one; DELPHI_NONE where there is one that is as good. */
+static size_t row_for(const struct margin_states *states, const state *made) {
+    const generation *next = &states->next;
     const uint8_t *key = next->keys + next->count * states->key_room;
-    for (size_t i = 0; i < next->count; i++)
-        if (next->items[i].key_size == new_state.key_size &&
-            memcmp(next->keys + i * states->key_room, key, new_state.key_size) == 0)
+    for (size_t i = 0; i < next->count; i++) {
+        const state *other = &next->items[i];
+        if (other->key_size != made->key_size || memcmp(next->keys + i * states->key_room, key, made->key_size) != 0)
+            continue;
+        if (is_no_dearer(other, made))
+            return DELPHI_NONE;
+        if (is_no_dearer(made, other))
             return i;
+    }
     return next->count;
 }
 
+/* The state that a behaviour leads to, with its costs in `made`. */
 static void follow(const margin_search *s, struct margin_states *states, size_t from, size_t site_index,
-                   size_t behaviour, uint32_t cost) {
+                   size_t behaviour, state made) {
     generation *now = &states->now, *next = &states->next;
     const margin_site *site = &s->sites[site_index];
+    size_t width = s->site_count + 1;
     if (next->count + 1 >= MARGIN_STATES_MOST) { /* the last row is where a new key is written */
         states->lost = true;
         return;
@@ -139,40 +161,41 @@ static void follow(const margin_search *s, struct margin_states *states, size_t 
     for (size_t i = 0; i < site->clause_count; i++)
         truths[analysis_truth_at(&s->clauses, site->clauses[i], site->criterion, site->slot)] =
             site->behaviours[behaviour].truths >> 2 * i & 3;
-    state made = describe(s, truths, next->keys + next->count * states->key_room, states->key_room);
-    if (!made.key_size) {
-        states->lost = true;
-        return;
-    }
-    made.cost = cost;
-    size_t row = row_for(states, made);
-    if (row < next->count && next->items[row].cost <= cost)
+    describe(s, truths, next->keys + next->count * states->key_room, states->key_room, &made);
+    states->lost |= made.key_size == 0;
+    size_t row = row_for(states, &made);
+    if (row == DELPHI_NONE || made.key_size == 0)
         return;
     if (row < next->count)
         memcpy(next->truths + row * states->truth_count, truths, states->truth_count);
     next->items[row] = made;
-    memcpy(next->plans + row * (s->site_count + 1), now->plans + from * (s->site_count + 1),
-           s->site_count * sizeof *next->plans);
-    next->plans[row * (s->site_count + 1) + site_index] = (uint16_t)behaviour;
+    memcpy(next->plans + row * width, now->plans + from * width, s->site_count * sizeof *next->plans);
+    next->plans[row * width + site_index] = (uint16_t)behaviour;
     next->count += row == next->count;
 }
 
-static bool is_counted(const margin_site *site, margin_counting counting) {
-    return !site->coupled || (site->slot == 0) == (counting == MARGIN_COUNT_PANEL);
+/* What a state costs once a behaviour of the site is added. Behind the last site of a criterion panel and groups are
+ * of one mind. */
+static state add_cost(const margin_search *s, state before, size_t site_index, uint32_t cost) {
+    const margin_site *site = &s->sites[site_index];
+    bool last = site_index + 1 == s->site_count || s->sites[site_index + 1].criterion != site->criterion;
+    before.by_panel += !site->coupled || site->slot == 0 ? cost : 0;
+    before.by_groups += !site->coupled || site->slot > 0 ? cost : 0;
+    if (last)
+        before.by_panel = before.by_groups = cost_of(&before);
+    return before;
 }
 
 /* What is settled stays so at no cost. */
-static void settle_site(const margin_search *s, struct margin_states *states, size_t site_index,
-                        margin_counting counting, uint32_t most) {
+static void settle_site(const margin_search *s, struct margin_states *states, size_t site_index, uint32_t most) {
     const margin_site *site = &s->sites[site_index];
-    bool counted = is_counted(site, counting);
     states->next.count = 0;
     for (size_t i = 0; i < states->now.count; i++) {
         size_t behaviours = states->now.items[i].settled ? 1 : site->behaviour_count;
         for (size_t b = 0; b < behaviours; b++) {
-            uint32_t cost = states->now.items[i].cost + (counted ? site->behaviours[b].cost : 0);
-            if (cost <= most)
-                follow(s, states, i, site_index, b, cost);
+            state made = add_cost(s, states->now.items[i], site_index, site->behaviours[b].cost);
+            if (cost_of(&made) <= most)
+                follow(s, states, i, site_index, b, made);
         }
     }
     generation done = states->now;
@@ -180,33 +203,42 @@ static void settle_site(const margin_search *s, struct margin_states *states, si
     states->next = done;
 }
 
-static margin_choice cheapest(margin_search *s, delphi_decision taken) {
+bool margin_next_plan(margin_search *s, delphi_decision taken, size_t *at, margin_choice *out) {
     const generation *now = &s->states->now;
-    margin_choice best = {0};
-    for (size_t i = 0; i < now->count; i++) {
+    for (size_t i = (*at)++; i < now->count; i = (*at)++) {
         const uint8_t *key = now->keys + i * s->states->key_room;
         delphi_decision decision =
             analysis_decision_of((delphi_truth)key[0], (delphi_truth)key[1], s->clauses.last_round);
-        uint32_t cost = now->items[i].cost;
-        if (decision == taken || (best.found && (cost > best.cost || (cost == best.cost && decision >= best.decision))))
+        if (decision == taken)
             continue;
-        best = (margin_choice){.found = true, .cost = cost, .decision = decision};
+        *out = (margin_choice){.found = true, .cost = cost_of(&now->items[i]), .decision = decision};
         for (size_t k = 0; k < s->site_count; k++)
             s->plan[k] = now->plans[i * (s->site_count + 1) + k];
+        return true;
     }
-    best.complete = !s->states->lost;
-    return best;
+    return false;
 }
 
-margin_choice margin_choose(margin_search *s, delphi_decision taken, margin_counting counting, uint32_t most) {
+margin_choice margin_better(margin_choice a, margin_choice b) {
+    if (!a.found || (b.found && (b.cost < a.cost || (b.cost == a.cost && b.decision < a.decision))))
+        return b;
+    return a;
+}
+
+margin_choice margin_choose(margin_search *s, delphi_decision taken, uint32_t most) {
     struct margin_states *states = s->states;
+    margin_choice best = {0}, found;
     if (states->key_room == 0)
-        return (margin_choice){0};
+        return best;
     states->lost = false;
     states->now.count = 1;
     memcpy(states->now.truths, s->truths, states->truth_count);
-    states->now.items[0] = describe(s, states->now.truths, states->now.keys, states->key_room);
+    states->now.items[0] = (state){0};
+    describe(s, states->now.truths, states->now.keys, states->key_room, &states->now.items[0]);
     for (size_t i = 0; i < s->site_count; i++)
-        settle_site(s, states, i, counting, most);
-    return cheapest(s, taken);
+        settle_site(s, states, i, most);
+    for (size_t at = 0; margin_next_plan(s, taken, &at, &found);)
+        best = margin_better(best, found);
+    best.complete = !states->lost;
+    return best;
 }

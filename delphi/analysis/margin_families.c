@@ -156,16 +156,15 @@ static void share_out(margin_search *s, size_t site, size_t manner) {
     }
 }
 
-/* Sets the cells of every site to what the plan says; on coupled criteria one side leads and the other follows. */
-static uint32_t carry_out(margin_search *s, margin_counting leading, size_t manner) {
+/* Sets the cells of every site to what the plan says; on coupled criteria the panel or the groups lead. */
+static uint32_t carry_out(margin_search *s, bool panel_leads, size_t manner) {
     uint32_t cost = 0;
     for (size_t i = 0; i < s->site_count; i++) {
         const margin_site *site = &s->sites[i];
-        bool leads = !site->coupled || (site->slot == 0) == (leading == MARGIN_COUNT_PANEL);
-        if (!leads)
+        if (site->coupled && (site->slot == 0) != panel_leads)
             continue;
         cost += site->behaviours[s->plan[i]].cost;
-        if (site->coupled && site->slot == 0)
+        if (site->coupled && panel_leads)
             share_out(s, i, manner);
         else
             memcpy(counts_of(s, site->criterion, site->slot), planned(s, i), s->points * sizeof(uint32_t));
@@ -176,12 +175,12 @@ static uint32_t carry_out(margin_search *s, margin_counting leading, size_t mann
     return cost;
 }
 
-margin_choice margin_realise(margin_search *s, const delphi_outcome *outcome, margin_counting leading) {
+margin_choice margin_realise(margin_search *s, const delphi_outcome *outcome) {
     attempt a = {.s = s, .outcome = outcome, .most = UINT32_MAX};
-    size_t manners = leading == MARGIN_COUNT_PANEL ? s->trial.slots : 1;
-    for (size_t manner = 0; manner < manners; manner++) {
+    /* The groups lead, or the panel does, in each manner of sharing out its changes. */
+    for (size_t manner = 0; manner <= s->trial.slots; manner++) {
         analysis_trial_load(&s->trial, outcome);
-        uint32_t cost = carry_out(s, leading, manner);
+        uint32_t cost = carry_out(s, manner < s->trial.slots, manner);
         analysis_trial_settle_all(&s->trial);
         take_if_better(&a, cost);
     }
