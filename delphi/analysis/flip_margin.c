@@ -120,17 +120,23 @@ static void look_at_sites(margin_search *s, const delphi_outcome *outcome) {
     }
 }
 
-static bool find_behaviours(margin_search *s, bool monotone, uint32_t budget) {
+/* Behaviours that are cheap to find: all that matter where the rules are monotone, and some where they are not. */
+static bool follow_chains(margin_search *s) {
     bool complete = true;
     for (size_t i = 0; i < s->site_count; i++) {
-        margin_site *site = &s->sites[i];
-        if (site->n == 0)
-            continue;
-        if (monotone)
-            margin_follow_chains(s, site);
-        else
-            margin_search_boxes(s, site, budget);
-        complete = complete && site->complete;
+        if (s->sites[i].n > 0)
+            margin_follow_chains(s, &s->sites[i]);
+        complete = complete && s->sites[i].complete;
+    }
+    return complete;
+}
+
+static bool search_boxes(margin_search *s, uint32_t budget) {
+    bool complete = true;
+    for (size_t i = 0; i < s->site_count; i++) {
+        if (s->sites[i].n > 0)
+            margin_search_boxes(s, &s->sites[i], budget);
+        complete = complete && s->sites[i].complete;
     }
     return complete;
 }
@@ -158,24 +164,36 @@ static margin_answer ask(margin_search *s, const delphi_outcome *outcome, uint32
     return answer;
 }
 
-/* Everything that can be had with more and more changes, until the decision changes. `complete` of what is found says
- * that no fewer would do, and of what is not, that nothing would. */
+/* What was found when every behaviour that costs up to `within` is known, or some are missing: no less than `proven`
+ * and one would do. `complete` of what is found says that no fewer would do, and of what is not, that nothing would. */
+static margin_choice conclude(margin_answer answer, bool complete, uint32_t proven) {
+    margin_choice found = answer.enough;
+    complete = complete && answer.needed.complete;
+    if (found.found)
+        found.complete = found.cost <= proven + 1 || (complete && found.cost <= answer.needed.cost);
+    else
+        found.complete = complete && !answer.needed.found;
+    return found;
+}
+
+/* First what chains tell, which is all where the rules are monotone. Else it is what is enough, and boxes are searched
+ * for less with ever larger budgets, up to that. */
 static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
-    bool monotone = margin_is_monotone(s);
+    bool complete = follow_chains(s);
     uint32_t most = most_ratings(s), proven = 0;
-    for (uint32_t budget = monotone ? most : 1;; budget += budget / 2 + 1) {
-        bool all = budget >= most, complete = find_behaviours(s, monotone, budget);
-        margin_answer answer = ask(s, outcome, all ? UINT32_MAX : budget);
-        complete = complete && answer.needed.complete;
-        if (complete && !answer.needed.found && !all) {
-            proven = budget;
-            continue;
+    margin_answer answer = ask(s, outcome, UINT32_MAX);
+    if (margin_is_monotone(s))
+        return conclude(answer, complete, 0);
+    for (uint32_t budget = 1;; budget = 3 * budget + 2) {
+        uint32_t last = answer.enough.found && answer.enough.cost < most ? answer.enough.cost : most;
+        bool all = budget >= last;
+        complete = search_boxes(s, all ? last : budget);
+        margin_answer found = ask(s, outcome, all ? UINT32_MAX : budget);
+        if (all || !complete || !found.needed.complete || found.needed.found) {
+            found.enough = margin_better(found.enough, answer.enough);
+            return conclude(found, complete, proven);
         }
-        margin_choice found = answer.enough;
-        if (complete && !answer.needed.found)
-            return (margin_choice){.complete = true};
-        found.complete = found.found && (found.cost <= proven + 1 || (complete && found.cost <= answer.needed.cost));
-        return found;
+        proven = budget;
     }
 }
 
