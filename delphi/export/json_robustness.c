@@ -76,21 +76,15 @@ static void print_shares(json_robustness *forms, const delphi_robustness *of, de
     json_form_print(&forms->shares, out);
 }
 
-/* Names of measures, decisions and reasons have nothing in them that JSON would have to escape. */
 static void write_undefined(json_robustness *forms, const delphi_robustness *of) {
     size_t count;
     const delphi_decision_measure *measures = delphi_decision_measures(&count);
-    const char *before = "{";
     forms->undefined.size = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (of->values[i].kind != DELPHI_VALUE_UNDEFINED)
-            continue;
-        base_buffer_format(&forms->undefined, "%s\"%s\":\"%s\"", before, measures[i].name,
-                           delphi_reason_text(of->values[i].reason));
-        before = ",";
-    }
-    base_buffer_text(&forms->undefined, *before == '{' ? "{}" : "}");
-    forms->failed = forms->failed || forms->undefined.failed;
+    for (size_t i = 0; i < count; i++)
+        if (of->values[i].kind == DELPHI_VALUE_UNDEFINED)
+            json_reasons_add(&forms->reasons, measures[i].name, of->values[i].reason);
+    json_reasons_print(&forms->reasons, &forms->undefined);
+    forms->failed = forms->failed || forms->reasons.failed || forms->undefined.failed;
 }
 
 static size_t put_decision(json_robustness *forms, size_t at, bool known, delphi_decision decision) {

@@ -6,6 +6,7 @@
 #include <delphi/analysis.h>
 
 #include "export/json_form.h"
+#include "export/json_reasons.h"
 
 /* "[low,high]" */
 typedef char json_interval[2 * BASE_NUMBER_SIZE + 4];
@@ -15,7 +16,8 @@ typedef struct {
     const delphi_result *result;
     json_form shares, sensitivity;
     json_interval *intervals; /* two for each criterion and band */
-    delphi_buffer undefined;
+    json_reasons reasons;
+    delphi_buffer undefined; /* what they are printed into */
     bool failed;
 } json_robustness;
 
