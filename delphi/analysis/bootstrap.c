@@ -286,12 +286,12 @@ static void write_undefined(const delphi_result *result, uint32_t replicates, an
             found[i].values[m] = base_value_undefined(reason);
 }
 
-bool analysis_bootstrap(const delphi_result *result, analysis_sureness *found) {
+bool analysis_bootstrap_on(const delphi_result *result, size_t threads, analysis_sureness *found) {
     uint32_t replicates = (uint32_t)result->study->protocol.replicates;
     analysis_clauses clauses;
     panel p = {0};
     worker workers[THREADS_MOST] = {0};
-    size_t count = threads_for(replicates);
+    size_t count = threads < THREADS_MOST ? threads : THREADS_MOST;
     bool done = analysis_clauses_start(&clauses, result) && panel_start(&p, result, &clauses);
     for (size_t i = 0; i < result->outcome_count; i++)
         found[i].values[DECISION_BOOTSTRAP_REPLICATES] = base_value_integer(p.expert_count ? replicates : 0);
@@ -307,4 +307,8 @@ bool analysis_bootstrap(const delphi_result *result, analysis_sureness *found) {
     panel_end(&p);
     analysis_clauses_end(&clauses);
     return done;
+}
+
+bool analysis_bootstrap(const delphi_result *result, analysis_sureness *found) {
+    return analysis_bootstrap_on(result, threads_for((uint32_t)result->study->protocol.replicates), found);
 }

@@ -29,6 +29,8 @@ typedef struct {
 bool analysis_leave_one_out(const delphi_result *result, analysis_sureness *found);
 bool analysis_flip_margins(const delphi_result *result, analysis_sureness *found);
 bool analysis_bootstrap(const delphi_result *result, analysis_sureness *found);
+/* The same on so many threads, 1 to 8. */
+bool analysis_bootstrap_on(const delphi_result *result, size_t threads, analysis_sureness *found);
 bool analysis_share_intervals(const delphi_result *result, analysis_sureness *found);
 bool analysis_stayers_only(const delphi_result *result, const delphi_result *previous, analysis_sureness *found);
 
