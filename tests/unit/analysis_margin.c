@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The flip margin against a search through all ratings that a small panel could have given. */
-#include "../support/study.h"
+#include "../support/random_study.h"
 
 #include "analysis/trial.h"
 
 #include <stdlib.h>
 
-#define INDICATORS 24
 #define ATOMS_MOST 6
-
-static uint64_t next_random(uint64_t *state) {
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return *state >> 33;
-}
-
-static size_t below(uint64_t *state, size_t bound) {
-    return (size_t)(next_random(state) % bound);
-}
-
-typedef struct {
-    const char *keep, *drop; /* drop NULL: none */
-    int points, criteria, groups, experts;
-    const char *quantile_type, *denominator;
-} study_case;
 
 /* ---- the plain way ---------------------------------------------------------------------------------------------- */
 
@@ -120,73 +104,11 @@ static void search_plainly(brute *b, const delphi_result *result, const delphi_o
     }
 }
 
-/* ---- studies at random ------------------------------------------------------------------------------------------ */
-
-static char *protocol_of(const study_case *c) {
-    char *text = NULL;
-    size_t size;
-    FILE *f = open_memstream(&text, &size);
-    int third = c->points / 3;
-    fprintf(f, "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": %d, "
-               "\"cannot_judge\": true}, \"bands\": {\"low\": [1, %d], \"middle\": [%d, %d], \"high\": [%d, %d]}, ",
-            c->points, third, third + 1, c->points - third, c->points - third + 1, c->points);
-    fprintf(f, "\"criteria\": [{\"id\": \"a\"}%s], ", c->criteria > 1 ? ", {\"id\": \"b\"}" : "");
-    if (c->groups)
-        fprintf(f, "\"groups\": [{\"id\": \"g\"}, {\"id\": \"h\"}], ");
-    fprintf(f, "\"quantile_type\": %s, \"denominator\": \"%s\", \"min_ratings\": 2, \"min_group\": 2, ",
-            c->quantile_type, c->denominator);
-    fprintf(f, "\"rules\": {\"keep\": \"%s\"", c->keep);
-    if (c->drop)
-        fprintf(f, ", \"drop\": \"%s\"", c->drop);
-    fprintf(f, "}, \"rounds\": [{\"id\": 1}, {\"id\": 2}]}");
-    fclose(f);
-    return text;
-}
-
-/* Around an opinion of each indicator, so that every decision occurs. */
-static char *ratings_of(const study_case *c, uint64_t *state) {
-    char *text = NULL;
-    size_t size;
-    FILE *f = open_memstream(&text, &size);
-    for (int i = 0; i < INDICATORS; i++) {
-        size_t centre = 1 + below(state, (size_t)c->points), spread = 1 + below(state, (size_t)c->points);
-        for (int e = 0; e < c->experts; e++) {
-            for (int k = 0; k < c->criteria; k++) {
-                int rating = (int)centre + (int)below(state, spread) - (int)(spread / 2);
-                rating = rating < 1 ? 1 : rating > c->points ? c->points : rating;
-                size_t luck = below(state, 16);
-                if (luck == 0)
-                    fprintf(f, "E%d,I%d,%s,?,\n", e, i, k ? "b" : "a");
-                else if (luck > 1)
-                    fprintf(f, "E%d,I%d,%s,%d,\n", e, i, k ? "b" : "a", rating);
-            }
-        }
-    }
-    fclose(f);
-    return text;
-}
-
-static delphi_study *study_of(const study_case *c, uint64_t seed) {
-    char indicators[INDICATORS * 16] = "id,text\n", panel[400];
-    uint64_t state = seed;
-    for (int i = 0; i < INDICATORS; i++)
-        sprintf(indicators + strlen(indicators), "I%d,x\n", i);
-    strcpy(panel, c->groups ? "expert,group\n" : "expert\n");
-    for (int e = 0; e < c->experts; e++)
-        sprintf(panel + strlen(panel), c->groups ? "E%d,%s\n" : "E%d\n", e, e % 2 ? "g" : "h");
-    char *protocol = protocol_of(c), *ratings = ratings_of(c, &state);
-    const char *const rounds[] = {ratings, NULL};
-    delphi_study *study = test_study(protocol, indicators, panel, rounds);
-    free(protocol);
-    free(ratings);
-    return study;
-}
-
 typedef struct {
     size_t asked, proven, unproven, fixed;
 } tally;
 
-static void compare(const study_case *c, const delphi_result *result, size_t index, tally *t) {
+static void compare(const random_study *c, const delphi_result *result, size_t index, tally *t) {
     const delphi_outcome *outcome = &result->outcomes[index];
     const delphi_robustness *found = &result->robustness[index];
     const delphi_value *margin = &found->values[delphi_decision_measure_find("flip_margin")];
@@ -216,9 +138,9 @@ static void compare(const study_case *c, const delphi_result *result, size_t ind
                       delphi_decision_name((delphi_decision)d));
 }
 
-static tally run(const study_case *c, uint64_t seed) {
+static tally run(const random_study *c, uint64_t seed) {
     tally t = {0};
-    delphi_study *study = study_of(c, seed);
+    delphi_study *study = random_study_of(c, seed, -1);
     delphi_result *result = test_analyse(study, 1, NULL);
     cr_assert_eq(delphi_appraise(result, NULL), DELPHI_OK);
     for (size_t i = 0; i < result->outcome_count; i++)
@@ -232,11 +154,11 @@ static const char *const types[] = {"2", "6", "7", "8", "\"hinges\""};
 static const char *const denominators[] = {"valid", "answered", "panel"};
 
 /* Runs each rule on several panels; returns how many margins were left unproven. */
-static size_t run_rules(const char *const (*rules)[2], size_t count, study_case shape, size_t least, size_t most) {
+static size_t run_rules(const char *const (*rules)[2], size_t count, random_study shape, size_t least, size_t most) {
     size_t unproven = 0, asked = 0;
     for (size_t i = 0; i < count; i++) {
         for (size_t experts = least; experts <= most; experts++) {
-            study_case c = shape;
+            random_study c = shape;
             c.keep = rules[i][0];
             c.drop = rules[i][1];
             c.experts = (int)experts;
@@ -248,7 +170,7 @@ static size_t run_rules(const char *const (*rules)[2], size_t count, study_case 
             asked += t.asked;
         }
     }
-    cr_expect_eq(asked, count * (most - least + 1) * INDICATORS);
+    cr_expect_eq(asked, count * (most - least + 1) * RANDOM_INDICATORS);
     return unproven;
 }
 
@@ -273,7 +195,7 @@ static const char *const of_nine[][2] = {
 };
 
 Test(analysis_margin, of_one_criterion_is_what_a_search_of_all_ratings_finds, .timeout = 300) {
-    study_case shape = {.points = 9, .criteria = 1};
+    random_study shape = {.points = 9, .criteria = 1};
     cr_expect_eq(run_rules(of_nine, COUNT(of_nine), shape, 3, 7), 0u);
 }
 
@@ -285,7 +207,7 @@ static const char *const of_cannot_judge[][2] = {
 Test(analysis_margin, counts_those_who_cannot_judge_as_the_rule_does, .timeout = 300) {
     for (size_t i = 0; i < COUNT(of_cannot_judge); i++) {
         for (int experts = 4; experts <= 7; experts++) {
-            study_case c = {of_cannot_judge[i][0], of_cannot_judge[i][1], 5, 1, 0, experts, "7", "answered"};
+            random_study c = {of_cannot_judge[i][0], of_cannot_judge[i][1], 5, 1, 0, experts, "7", "answered"};
             cr_expect_eq(run(&c, (uint64_t)experts).unproven, 0u);
         }
     }
@@ -304,12 +226,12 @@ static const char *const of_two_criteria[][2] = {
 };
 
 Test(analysis_margin, adds_up_over_criteria_where_all_must_hold_and_takes_the_cheapest_where_one_must, .timeout = 300) {
-    study_case shape = {.points = 5, .criteria = 2};
+    random_study shape = {.points = 5, .criteria = 2};
     cr_expect_eq(run_rules(of_two_criteria, COUNT(of_two_criteria), shape, 3, 6), 0u);
 }
 
 Test(analysis_margin, of_two_criteria_on_nine_points, .timeout = 300) {
-    study_case shape = {.points = 9, .criteria = 2};
+    random_study shape = {.points = 9, .criteria = 2};
     cr_expect_eq(run_rules(of_nine, COUNT(of_nine), shape, 4, 4), 0u);
 }
 
@@ -323,12 +245,12 @@ static const char *const of_groups[][2] = {
 };
 
 Test(analysis_margin, of_groups_by_themselves, .timeout = 300) {
-    study_case shape = {.points = 5, .criteria = 1, .groups = 2};
+    random_study shape = {.points = 5, .criteria = 1, .groups = 2};
     cr_expect_eq(run_rules(of_groups, COUNT(of_groups), shape, 4, 8), 0u);
 }
 
 Test(analysis_margin, of_groups_on_two_criteria, .timeout = 300) {
-    study_case shape = {.points = 5, .criteria = 2, .groups = 2};
+    random_study shape = {.points = 5, .criteria = 2, .groups = 2};
     cr_expect_eq(run_rules(of_groups, COUNT(of_groups), shape, 4, 6), 0u);
 }
 
@@ -341,7 +263,7 @@ static const char *const of_panel_and_groups[][2] = {
 
 /* It might say that it cannot prove the least; on these it always can. */
 Test(analysis_margin, of_panel_and_groups_at_once, .timeout = 300) {
-    study_case shape = {.points = 5, .criteria = 1, .groups = 2};
+    random_study shape = {.points = 5, .criteria = 1, .groups = 2};
     size_t unproven = run_rules(of_panel_and_groups, COUNT(of_panel_and_groups), shape, 4, 8);
     cr_expect_eq(unproven, 0u, "%zu of 480", unproven);
 }
@@ -354,7 +276,7 @@ static const char *const of_the_whole[][2] = {
 };
 
 Test(analysis_margin, of_measures_that_look_at_every_count_is_found_where_panels_are_small, .timeout = 300) {
-    study_case shape = {.points = 9, .criteria = 1};
+    random_study shape = {.points = 9, .criteria = 1};
     cr_expect_eq(run_rules(of_the_whole, COUNT(of_the_whole), shape, 3, 6), 0u);
 }
 
@@ -362,6 +284,6 @@ Test(analysis_margin, of_measures_that_look_at_every_count_is_found_where_panels
 static const char *const of_a_comparison[][2] = {{"a.median > b.median", "a.share(5) <= b.share(1)"}};
 
 Test(analysis_margin, of_a_comparison_of_criteria_is_no_less_than_it_is, .timeout = 300) {
-    study_case shape = {.points = 5, .criteria = 2};
+    random_study shape = {.points = 5, .criteria = 2};
     cr_expect_gt(run_rules(of_a_comparison, 1, shape, 3, 6), 0u);
 }
