@@ -51,8 +51,10 @@ static bool add_site(margin_search *s, size_t criterion, size_t slot) {
         return true;
     site.behaviours = calloc(MARGIN_BEHAVIOURS_MOST, sizeof *site.behaviours);
     site.witnesses = calloc(MARGIN_BEHAVIOURS_MOST * s->points, sizeof *site.witnesses);
+    site.options = calloc(MARGIN_OPTIONS_MOST, sizeof *site.options);
+    site.sources = calloc(MARGIN_OPTIONS_MOST, sizeof *site.sources);
     s->sites[s->site_count++] = site;
-    return site.behaviours && site.witnesses;
+    return site.behaviours && site.witnesses && site.options && site.sources;
 }
 
 static void couple_sites(margin_search *s) {
@@ -68,6 +70,8 @@ static void search_end(margin_search *s) {
     for (size_t i = 0; i < s->site_count; i++) {
         free(s->sites[i].behaviours);
         free(s->sites[i].witnesses);
+        free(s->sites[i].options);
+        free(s->sites[i].sources);
     }
     margin_scratch_free(s->scratch);
     margin_states_free(s->states);
@@ -77,6 +81,15 @@ static void search_end(margin_search *s) {
     free(s->counts);
     free(s->truths);
     free(s->plan);
+}
+
+/* All is open but the clauses that look at no ratings. */
+static void suppose_nothing(margin_search *s) {
+    memset(s->truths, DELPHI_OPEN, analysis_truth_count(&s->clauses));
+    for (size_t i = 0; i < s->clauses.count; i++)
+        if (!s->clauses.items[i].about.looks)
+            s->truths[analysis_truth_at(&s->clauses, i, 0, 0)] =
+                (uint8_t)analysis_clause_truth(&s->clauses.items[i], &s->trial, 0, 0);
 }
 
 static bool search_start(margin_search *s, const delphi_result *result) {
@@ -97,19 +110,15 @@ static bool search_start(margin_search *s, const delphi_result *result) {
     if (!made)
         return false;
     couple_sites(s);
+    suppose_nothing(s);
     s->states = margin_states_new(s);
-    return s->states != NULL;
+    return s->states && margin_find_effects(s);
 }
 
 /* What the clauses of each site are without a change. */
 static void look_at_sites(margin_search *s, const delphi_outcome *outcome) {
     analysis_trial_load(&s->trial, outcome);
     analysis_trial_settle_all(&s->trial);
-    memset(s->truths, DELPHI_OPEN, analysis_truth_count(&s->clauses));
-    for (size_t i = 0; i < s->clauses.count; i++)
-        if (!s->clauses.items[i].about.looks)
-            s->truths[analysis_truth_at(&s->clauses, i, 0, 0)] =
-                (uint8_t)analysis_clause_truth(&s->clauses.items[i], &s->trial, 0, 0);
     for (size_t i = 0; i < s->site_count; i++) {
         margin_site *site = &s->sites[i];
         const uint32_t *counts = s->trial.counts + site->cell * s->points;
@@ -155,6 +164,7 @@ typedef struct {
 
 /* Where panel and groups are coupled, what is needed has to be tried out. */
 static margin_answer ask(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
+    margin_use_behaviours(s);
     margin_answer answer = {.needed = margin_choose(s, outcome->decision, most)};
     margin_choice plan;
     if (!s->any_coupled)
@@ -176,25 +186,57 @@ static margin_choice conclude(margin_answer answer, bool complete, uint32_t prov
     return found;
 }
 
-/* First what chains tell, which is all where the rules are monotone. Else it is what is enough, and boxes are searched
- * for less with ever larger budgets, up to that. */
-static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
-    bool complete = follow_chains(s);
+/* Does nothing less do than what is enough, by bounds alone? Nor may as many changes make an earlier decision of it. */
+static bool is_least(margin_search *s, const delphi_outcome *outcome, margin_choice enough) {
+    if (!margin_use_bounds(s))
+        return false;
+    margin_choice bound = margin_choose(s, outcome->decision, enough.found ? enough.cost : UINT32_MAX);
+    if (!bound.complete)
+        return false;
+    return !bound.found || (enough.found && (bound.cost > enough.cost ||
+                                             (bound.cost == enough.cost && bound.decision >= enough.decision)));
+}
+
+/* What turns those clauses that neither gain nor lose, as far as it is of use. */
+static void search_turns(margin_search *s, uint32_t budget) {
+    for (size_t i = 0; i < s->site_count; i++)
+        for (size_t k = 0; k < s->sites[i].clause_count; k++)
+            if (s->sites[i].n > 0 && !s->sites[i].turns[k].exact)
+                margin_search_turn(s, &s->sites[i], k, budget);
+}
+
+/* Behaviours of all sites, with ever larger budgets, up to what is known to be enough. */
+static margin_choice search_all(margin_search *s, const delphi_outcome *outcome, margin_choice enough) {
     uint32_t most = most_ratings(s), proven = 0;
-    margin_answer answer = ask(s, outcome, UINT32_MAX);
-    if (margin_is_monotone(s))
-        return conclude(answer, complete, 0);
     for (uint32_t budget = 1;; budget = 3 * budget + 2) {
-        uint32_t last = answer.enough.found && answer.enough.cost < most ? answer.enough.cost : most;
-        bool all = budget >= last;
-        complete = search_boxes(s, all ? last : budget);
+        uint32_t last = enough.found && enough.cost < most ? enough.cost : most;
+        bool all = budget >= last, complete = search_boxes(s, all ? last : budget);
         margin_answer found = ask(s, outcome, all ? UINT32_MAX : budget);
         if (all || !complete || !found.needed.complete || found.needed.found) {
-            found.enough = margin_better(found.enough, answer.enough);
+            found.enough = margin_better(found.enough, enough);
             return conclude(found, complete, proven);
         }
         proven = budget;
     }
+}
+
+/* First what chains tell, which is all where the rules are monotone. Else that is enough, and bounds may show that it is
+ * the least: those of single clauses first. What is left is a search of all behaviours. */
+static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
+    bool complete = follow_chains(s);
+    margin_answer answer = ask(s, outcome, UINT32_MAX);
+    if (margin_is_monotone(s))
+        return conclude(answer, complete, 0);
+    bool least = is_least(s, outcome, answer.enough);
+    if (!least && answer.enough.found) {
+        search_turns(s, answer.enough.cost);
+        answer.enough = margin_better(ask(s, outcome, answer.enough.cost).enough, answer.enough);
+        least = is_least(s, outcome, answer.enough);
+    }
+    if (!least)
+        return search_all(s, outcome, answer.enough);
+    answer.enough.complete = true;
+    return answer.enough;
 }
 
 static void write_margin(const delphi_outcome *outcome, margin_choice found, analysis_sureness *out) {

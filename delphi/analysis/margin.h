@@ -6,7 +6,7 @@
  * one behaviour a site is found with which the rules decide otherwise.
  *
  * margin_chain.c finds behaviours where every clause gains or loses with higher ratings, margin_boxes.c where clauses
- * depend on ranks and cuts; margin_choice.c chooses; margin_families.c tries plausible changes where nothing can be
+ * depend on ranks and cuts; margin_options.c says what is chosen from, margin_choice.c chooses; margin_families.c tries plausible changes where nothing can be
  * proved; flip_margin.c asks them in turn. */
 #ifndef ANALYSIS_MARGIN_H
 #define ANALYSIS_MARGIN_H
@@ -21,6 +21,10 @@
 #define MARGIN_BREAKS_MOST 48
 /* Boxes that one search of a site looks into: the bound of its cost. */
 #define MARGIN_BOXES_MOST 20000
+/* Behaviours, or bounds: one for each effect. */
+#define MARGIN_OPTIONS_MOST MARGIN_BEHAVIOURS_MOST
+/* Sites with more clauses have no effects: there are two to the power of them. */
+#define MARGIN_EFFECTS_MOST 7
 /* Residues that are kept while behaviours are chosen. */
 #define MARGIN_STATES_MOST 512
 
@@ -38,6 +42,18 @@ typedef struct {
     size_t behaviour_count;
     uint32_t *witnesses; /* for each behaviour, counts that show it: `points` entries */
     bool complete;       /* no behaviour within the budget of the search is missing */
+    /* For each clause the least number of changes that turns it, other clauses left aside: more than n where none does.
+     * Where it is not exact it may be more. */
+    struct {
+        uint32_t cost;
+        bool exact;
+    } turns[MARGIN_CLAUSES_MOST];
+    /* What is chosen from, see margin_options.c; each comes from a behaviour. */
+    margin_behaviour *options;
+    size_t *sources;
+    size_t option_count;
+    bool has_effects;
+    uint8_t effects[1 << MARGIN_EFFECTS_MOST]; /* of truths, a bit a clause: the first ones that leave the same */
 } margin_site;
 
 typedef struct {
@@ -53,7 +69,7 @@ typedef struct {
     uint8_t *truths;    /* analysis_truth_count(): as far as they are known whatever is changed, else DELPHI_OPEN */
     struct margin_scratch *scratch; /* of margin_boxes.c */
     struct margin_states *states;   /* of margin_choice.c */
-    size_t *plan;       /* for each site, the behaviour that was chosen */
+    size_t *plan;       /* for each site, the behaviour behind the option that was chosen */
 } margin_search;
 
 /* The truths of a site's clauses on other counts: the trial's cell is left with its own. */
@@ -65,6 +81,7 @@ void margin_note(margin_search *s, margin_site *site, uint64_t truths, uint32_t 
 /* Does every clause gain or lose with higher ratings, and do the two rules pull apart on every criterion? Then the
  * cheapest way to change a rule is to bring the lowest ratings to the top, or the highest to the bottom. */
 bool margin_is_monotone(const margin_search *s);
+/* Notes what chains come by, and what turns each clause: exact for those that gain or lose with higher ratings. */
 void margin_follow_chains(margin_search *s, margin_site *site);
 
 /* margin_boxes.c */
@@ -72,6 +89,16 @@ struct margin_scratch *margin_scratch_new(size_t points);
 void margin_scratch_free(struct margin_scratch *scratch);
 /* All behaviours that cost `budget` ratings at most. */
 void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget);
+/* What turns one of the site's clauses, as far as `budget` ratings go. */
+void margin_search_turn(margin_search *s, margin_site *site, size_t clause, uint32_t budget);
+
+/* margin_options.c */
+/* false when out of memory. */
+bool margin_find_effects(margin_search *s);
+/* Chooses from the behaviours that are known. */
+void margin_use_behaviours(margin_search *s);
+/* Chooses from bounds; false where they are not known. */
+bool margin_use_bounds(margin_search *s);
 
 /* margin_choice.c */
 typedef struct {
@@ -82,7 +109,7 @@ typedef struct {
 
 struct margin_states *margin_states_new(const margin_search *s);
 void margin_states_free(struct margin_states *states);
-/* The cheapest behaviours, `most` at most, with which the decision is not `taken`; among equals the first decision in
+/* The cheapest options, `most` at most, with which the decision is not `taken`; among equals the first decision in
  * their order. Where panel and groups are coupled it is what is needed at the least, and may not be enough. */
 margin_choice margin_choose(margin_search *s, delphi_decision taken, uint32_t most);
 /* The choices that margin_choose() looked at last, one after the other, with what each plans in s->plan. */

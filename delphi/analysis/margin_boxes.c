@@ -29,6 +29,8 @@ struct margin_scratch {
     uint32_t *low, *high; /* the box: bounds of F at each cut */
     change *above; /* the upper bounds of D, tightened */
     uint32_t budget;
+    size_t only;     /* the clause that is to turn, or DELPHI_NONE: all are looked at */
+    uint32_t turned; /* the least that turned it */
     size_t boxes;
     bool ended; /* there were more boxes than may be looked into */
 };
@@ -174,6 +176,8 @@ static void divide(const margin_search *s, struct margin_scratch *m, const margi
         m->every[cut] = false;
     }
     for (size_t i = 0; i < site->clause_count; i++) {
+        if (m->only != DELPHI_NONE && m->only != i)
+            continue;
         const delphi_rule_clause *about = &s->clauses.items[site->clauses[i]].about;
         add_term(s, m, &about->left, &about->right, cell);
         add_term(s, m, &about->right, &about->left, cell);
@@ -208,13 +212,26 @@ static bool settle_box(margin_search *s, struct margin_scratch *m, const uint32_
     return ups <= m->budget;
 }
 
+static bool turns(margin_search *s, const margin_site *site, size_t clause) {
+    margin_site alone = {.cell = site->cell, .criterion = site->criterion, .slot = site->slot, .clause_count = 1};
+    alone.clauses[0] = site->clauses[clause];
+    return margin_truths(s, &alone, s->counts) != (site->behaviours[0].truths >> 2 * clause & 3);
+}
+
 static void look_into_box(margin_search *s, margin_site *site) {
     struct margin_scratch *m = s->scratch;
     uint32_t cost;
     if (++m->boxes > MARGIN_BOXES_MOST)
         m->ended = true;
-    else if (settle_box(s, m, s->trial.counts + site->cell * s->points, site->n, &cost))
+    else if (!settle_box(s, m, s->trial.counts + site->cell * s->points, site->n, &cost))
+        return;
+    else if (m->only == DELPHI_NONE)
         margin_note(s, site, margin_truths(s, site, s->counts), cost, s->counts);
+    else if (cost < m->turned && turns(s, site, m->only)) {
+        m->turned = cost;
+        m->budget = cost; /* what costs more is of no use */
+        margin_note(s, site, margin_truths(s, site, s->counts), cost, s->counts);
+    }
 }
 
 static void walk(margin_search *s, margin_site *site, size_t cut, change before, change ups);
@@ -257,13 +274,28 @@ static void walk(margin_search *s, margin_site *site, size_t cut, change before,
     }
 }
 
-void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget) {
+static void search(margin_search *s, margin_site *site, size_t only, uint32_t budget) {
     struct margin_scratch *m = s->scratch;
     m->budget = budget;
+    m->only = only;
+    m->turned = UINT32_MAX;
     m->boxes = 0;
     m->ended = false;
     divide(s, m, site);
     site->complete = true;
     walk(s, site, 0, 0, 0);
     site->complete = site->complete && !m->ended;
+}
+
+void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget) {
+    search(s, site, DELPHI_NONE, budget);
+}
+
+void margin_search_turn(margin_search *s, margin_site *site, size_t clause, uint32_t budget) {
+    const struct margin_scratch *m = s->scratch;
+    search(s, site, clause, budget);
+    if (m->ended)
+        return;
+    site->turns[clause].cost = m->turned < UINT32_MAX ? m->turned : budget + 1;
+    site->turns[clause].exact = m->turned < UINT32_MAX || budget >= site->n;
 }

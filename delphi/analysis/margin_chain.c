@@ -117,14 +117,19 @@ static uint32_t turn_of(margin_search *s, const margin_site *site, size_t clause
 }
 
 void margin_follow_chains(margin_search *s, margin_site *site) {
-    for (int up = 0; up <= 1; up++) {
-        for (size_t clause = 0; clause < site->clause_count; clause++) {
+    for (size_t clause = 0; clause < site->clause_count; clause++) {
+        int pull = pull_of(s, &s->clauses.items[site->clauses[clause]], site->n);
+        uint32_t least = site->n + 1;
+        for (int up = 0; up <= 1; up++) {
             uint32_t turn = turn_of(s, site, clause, up);
             if (turn > site->n)
                 continue;
             bring(s, site, up, turn);
             margin_note(s, site, margin_truths(s, site, s->counts), turn, s->counts);
+            least = turn < least ? turn : least;
         }
+        site->turns[clause].exact = pull != NEITHER;
+        site->turns[clause].cost = pull != NEITHER ? least : 1;
     }
     site->complete = true;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cheapest choice of one behaviour a site with which the rules decide otherwise.
+/* The cheapest choice of one option a site with which the rules decide otherwise.
  *
  * Site after site is settled. What was chosen so far matters only by what it leaves of the two rules (their residue),
  * so that of all choices which leave the same the cheapest is kept: with `every criterion (...)` those are a handful,
@@ -28,7 +28,7 @@ typedef struct {
     size_t count;
     uint8_t *truths; /* of all clauses on all cells */
     uint8_t *keys;   /* what remains of both rules */
-    uint16_t *plans; /* the behaviour of each site */
+    uint16_t *plans; /* the option of each site */
 } generation;
 
 struct margin_states {
@@ -146,9 +146,9 @@ static size_t row_for(const struct margin_states *states, const state *made) {
     return next->count;
 }
 
-/* The state that a behaviour leads to, with its costs in `made`. */
+/* The state that an option leads to, with its costs in `made`. */
 static void follow(const margin_search *s, struct margin_states *states, size_t from, size_t site_index,
-                   size_t behaviour, state made) {
+                   size_t option, state made) {
     generation *now = &states->now, *next = &states->next;
     const margin_site *site = &s->sites[site_index];
     size_t width = s->site_count + 1;
@@ -160,7 +160,7 @@ static void follow(const margin_search *s, struct margin_states *states, size_t 
     memcpy(truths, now->truths + from * states->truth_count, states->truth_count);
     for (size_t i = 0; i < site->clause_count; i++)
         truths[analysis_truth_at(&s->clauses, site->clauses[i], site->criterion, site->slot)] =
-            site->behaviours[behaviour].truths >> 2 * i & 3;
+            site->options[option].truths >> 2 * i & 3;
     describe(s, truths, next->keys + next->count * states->key_room, states->key_room, &made);
     states->lost |= made.key_size == 0;
     size_t row = row_for(states, &made);
@@ -170,11 +170,11 @@ static void follow(const margin_search *s, struct margin_states *states, size_t 
         memcpy(next->truths + row * states->truth_count, truths, states->truth_count);
     next->items[row] = made;
     memcpy(next->plans + row * width, now->plans + from * width, s->site_count * sizeof *next->plans);
-    next->plans[row * width + site_index] = (uint16_t)behaviour;
+    next->plans[row * width + site_index] = (uint16_t)option;
     next->count += row == next->count;
 }
 
-/* What a state costs once a behaviour of the site is added. Behind the last site of a criterion panel and groups are
+/* What a state costs once an option of the site is added. Behind the last site of a criterion panel and groups are
  * of one mind. */
 static state add_cost(const margin_search *s, state before, size_t site_index, uint32_t cost) {
     const margin_site *site = &s->sites[site_index];
@@ -191,11 +191,11 @@ static void settle_site(const margin_search *s, struct margin_states *states, si
     const margin_site *site = &s->sites[site_index];
     states->next.count = 0;
     for (size_t i = 0; i < states->now.count; i++) {
-        size_t behaviours = states->now.items[i].settled ? 1 : site->behaviour_count;
-        for (size_t b = 0; b < behaviours; b++) {
-            state made = add_cost(s, states->now.items[i], site_index, site->behaviours[b].cost);
+        size_t options = states->now.items[i].settled ? 1 : site->option_count;
+        for (size_t o = 0; o < options; o++) {
+            state made = add_cost(s, states->now.items[i], site_index, site->options[o].cost);
             if (cost_of(&made) <= most)
-                follow(s, states, i, site_index, b, made);
+                follow(s, states, i, site_index, o, made);
         }
     }
     generation done = states->now;
@@ -213,7 +213,7 @@ bool margin_next_plan(margin_search *s, delphi_decision taken, size_t *at, margi
             continue;
         *out = (margin_choice){.found = true, .cost = cost_of(&now->items[i]), .decision = decision};
         for (size_t k = 0; k < s->site_count; k++)
-            s->plan[k] = now->plans[i * (s->site_count + 1) + k];
+            s->plan[k] = s->sites[k].sources[now->plans[i * (s->site_count + 1) + k]];
         return true;
     }
     return false;
