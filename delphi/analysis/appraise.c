@@ -4,6 +4,8 @@
 
 static bool (*const parts[])(delphi_result *result, const delphi_result *previous) = {
     analysis_concordance,
+    analysis_stability,
+    analysis_attrition,
 };
 
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous) {

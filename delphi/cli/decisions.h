@@ -16,9 +16,14 @@ delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_res
 void cli_print_counts(const cli_terminal *terminal, const delphi_result *result);
 /* The undecided and the conflicting indicators, each with its reason. Nothing where there are none. */
 delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_result *result);
+/* "Worth another round: I03, I07 (2 of 12 rated again)"; nothing where no indicator was rated in the round before, too.
+ */
+delphi_status cli_print_advice(const cli_terminal *terminal, const delphi_result *result);
 /* What to do after this round. */
 delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result);
 /* Every clause of both rules for one indicator, with the value it saw. */
 delphi_status cli_explain(cli_call *call, const delphi_result *result, const char *id);
+/* What changed for one indicator since the round before: two lines a criterion. Nothing where it was not rated then. */
+delphi_status cli_print_stability(const cli_terminal *terminal, const delphi_result *result, size_t indicator);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `results --explain ID`: each clause of both rules, where it was looked at, what it saw, and what came of it. */
+/* `results --explain ID`: each clause of both rules, where it was looked at, what it saw, and what came of it; then
+ * what changed since the round before. */
 #include "cli/decisions.h"
 #include "cli/figures.h"
 #include "cli/table.h"
@@ -74,5 +75,7 @@ delphi_status cli_explain(cli_call *call, const delphi_result *result, const cha
     cli_style_off(terminal, stdout, style);
     printf(" in round %d\n", result->round);
     delphi_status status = print_rule(call, result, outcome, true);
-    return status == DELPHI_OK ? print_rule(call, result, outcome, false) : status;
+    if (status == DELPHI_OK)
+        status = print_rule(call, result, outcome, false);
+    return status == DELPHI_OK ? cli_print_stability(terminal, result, indicator) : status;
 }

@@ -55,6 +55,16 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
     return status;
 }
 
+/* Of the last round, as long as the next one is not open: then it is too late for advice. */
+static delphi_status print_advice(cli_call *call, delphi_folder *folder, const cli_standing *s) {
+    const delphi_result *result;
+    int round = delphi_folder_closed(folder);
+    if (s->state == CLI_ROUND_OPEN || round < 2)
+        return DELPHI_OK;
+    delphi_status status = delphi_folder_appraisal(folder, round, &result, call->problems);
+    return status == DELPHI_OK ? cli_print_advice(&call->terminal, result) : status;
+}
+
 /* Rounded, but 100 only where it is all of them. */
 static int percent(uint32_t part, uint32_t whole) {
     int rounded = (int)((200 * (uint64_t)part + whole) / (2 * (uint64_t)whole));
@@ -134,6 +144,8 @@ static void print_next_step(const cli_standing *s) {
 static delphi_status print_standing(cli_call *call, delphi_folder *folder, const cli_standing *s) {
     print_state(&call->terminal, s);
     delphi_status status = print_closed_rounds(call, folder);
+    if (status == DELPHI_OK)
+        status = print_advice(call, folder, s);
     if (status == DELPHI_OK && s->result)
         status = print_response(&call->terminal, s);
     if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)

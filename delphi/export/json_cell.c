@@ -4,6 +4,7 @@
 #include "export/json_cell.h"
 
 #include "base/buffer.h"
+#include "export/json_reasons.h"
 #include "export/shares.h"
 
 #include <stdlib.h>
@@ -88,24 +89,13 @@ static void write_counts(const delphi_scale *scale, const delphi_cell *cell, del
 static void write_undefined(json_cells *cells, const delphi_cell *cell) {
     size_t count;
     const delphi_measure *measures = delphi_measures(&count);
-    cJSON *object = NULL;
+    json_reasons reasons = {0};
     cells->undefined.size = 0;
-    for (size_t m = 0; m < count; m++) {
-        if (cell->values[m].kind != DELPHI_VALUE_UNDEFINED)
-            continue;
-        if (!object)
-            object = cJSON_CreateObject();
-        cJSON *why = cJSON_CreateStringReference(delphi_reason_text(cell->values[m].reason));
-        if (!object || !why || !cJSON_AddItemToObjectCS(object, measures[m].name, why)) {
-            cJSON_Delete(why);
-            cells->failed = true;
-        }
-    }
-    char *text = object ? cJSON_PrintUnformatted(object) : NULL;
-    cells->failed = cells->failed || (object && !text);
-    base_buffer_text(&cells->undefined, text ? text : "{}");
-    cJSON_free(text);
-    cJSON_Delete(object);
+    for (size_t m = 0; m < count; m++)
+        if (cell->values[m].kind == DELPHI_VALUE_UNDEFINED)
+            json_reasons_add(&reasons, measures[m].name, cell->values[m].reason);
+    json_reasons_print(&reasons, &cells->undefined);
+    cells->failed = cells->failed || reasons.failed;
 }
 
 /* Fills in all but the groups; returns the blank of the first group. */

@@ -10,7 +10,25 @@ static const struct {
     void (*write)(json_writer *w);
 } tail[] = {
     {"concordance", json_write_concordance},
+    {"stability", json_write_stability},
+    {"attrition", json_write_attrition},
 };
+
+void json_tail_begin(json_writer *w) {
+    base_buffer_format(w->out, "{\"previous_round\": %d, \"indicators\": {", w->result->round - 1);
+}
+
+void json_tail_line(json_writer *w, size_t indicator, bool first) {
+    base_buffer_text(w->out, first ? "\n  " : ",\n  ");
+    json_print(w, json_text(w->result->study->indicators[indicator].id));
+    base_buffer_text(w->out, ": ");
+}
+
+void json_tail_end(json_writer *w, const char *key, cJSON *list) {
+    base_buffer_text(w->out, "\n  },\n  ");
+    json_print_member(w, key, list);
+    base_buffer_char(w->out, '}');
+}
 
 void json_write_tail(json_writer *w) {
     for (size_t i = 0; i < sizeof tail / sizeof *tail && !w->failed; i++) {

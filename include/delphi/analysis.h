@@ -81,14 +81,17 @@ typedef struct {
     const delphi_value *values; /**< a value for each row of delphi_set_measures() */
 } delphi_concordance;
 
-/** What the ratings of one indicator on one criterion look like, by the bands of the protocol, in the order of Dajani,
- * Sincoff and Talley (1979). */
+/**
+ * What the ratings of one indicator on one criterion look like, by the bands of the protocol, in the order of Dajani,
+ * Sincoff and Talley (1979). The limits are decided in integers; that of bipolarity is ours. Points in no band count
+ * together as one more band.
+ */
 typedef enum {
-    DELPHI_OPINION_NONE,         /**< no bands, or too few ratings to say */
-    DELPHI_OPINION_CONSENSUS,    /**< the rules settle the indicator: kept or dropped */
-    DELPHI_OPINION_MAJORITY,     /**< one band has more than half of the ratings */
-    DELPHI_OPINION_BIPOLARITY,   /**< two bands share them: neither has a majority, and no third comes near */
-    DELPHI_OPINION_PLURALITY,    /**< one band has more than each other one */
+    DELPHI_OPINION_NONE,       /**< no bands or bands that overlap, or fewer valid ratings than min_ratings */
+    DELPHI_OPINION_CONSENSUS,  /**< the rules settle the indicator: kept or dropped */
+    DELPHI_OPINION_MAJORITY,   /**< one band has more than half of the valid ratings */
+    DELPHI_OPINION_BIPOLARITY, /**< no majority, and all outside the two fullest bands are fewer than half the second */
+    DELPHI_OPINION_PLURALITY,  /**< one band has more than each other one */
     DELPHI_OPINION_DISAGREEMENT, /**< none of these */
     DELPHI_OPINION_COUNT
 } delphi_opinion;
@@ -98,18 +101,36 @@ const char *delphi_opinion_name(delphi_opinion opinion);
 
 /** What changed for one indicator on one criterion since the previous round. */
 typedef struct {
-    const delphi_value *values;      /**< a value for each row of delphi_pair_measures() */
-    delphi_truth group_stable;       /**< the group's distribution; unknown where it cannot be said */
-    delphi_truth individuals_stable; /**< the same experts' ratings */
-    delphi_opinion opinion;          /**< of this round */
+    const delphi_value *values; /**< a value for each row of delphi_pair_measures() */
+    /** All ratings of either round: a net change of at most 15 %; unknown where that is undefined. */
+    delphi_truth group_stable;
+    /** The experts who rated in both rounds: chi-square of independence is significant at 5 % and the correlation
+     * positive, where no expected count is below 1; else at most 15 % changed; unknown where that is undefined. */
+    delphi_truth individuals_stable;
+    const char *individuals_by; /**< the measure that said so: "chi2_independence_p" or "changed_share" */
+    delphi_opinion opinion;     /**< of this round */
 } delphi_stability_cell;
 
-/** An indicator that was rated in the previous round, too. */
+/** An indicator that was rated in the previous round, too: under the same id, since a new wording has a new one. */
 typedef struct {
     size_t indicator;
-    bool another_round;                    /**< the advice: not settled and not yet stable */
+    /** The advice: neither kept nor dropped, and the group not known to be stable on every criterion. A stable
+     * indicator without consensus is a result. */
+    bool another_round;
     const delphi_stability_cell *criteria; /**< criterion_count entries */
 } delphi_stability;
+
+/** A verdict on stability. All texts are English, static, and the keys of the translations. */
+typedef struct {
+    const char *name;
+    const char *title;
+    const char *definition;
+    const char *source;
+} delphi_verdict;
+
+/** The verdicts of delphi_stability_cell and delphi_stability: group_stable, individuals_stable, opinion and
+ * another_round, as they are named in the outputs. `count` may not be NULL. */
+const delphi_verdict *delphi_stability_verdicts(size_t *count);
 
 /** Ratings of the previous round by those who stayed or by those who left. */
 typedef struct {

@@ -24,7 +24,8 @@ typedef enum {
 
 /**
  * Tidy CSV, a row a value: `study,round,indicator,criterion,group,measure,value,undefined`. An empty group is the whole
- * panel; the decision is the row with measure `decision` and neither criterion nor group.
+ * panel. What a row is about shows in which of indicator, criterion and group it has, and in the measure's name:
+ * decisions, cells, response, and after delphi_appraise() concordance, stability and attrition.
  */
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out);
 

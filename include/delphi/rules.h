@@ -95,9 +95,9 @@ typedef bool (*delphi_rule_witness)(void *context, const delphi_rule_leaf *leaf)
 
 /**
  * Evaluates a rule by Kleene's three-valued logic. Every leaf is evaluated and shown to `witness`, also where the
- * outcome is already certain, so that an explanation is complete; with `witness` NULL, only as many as it takes. One that is the same in every turn of
- * a quantifier (`round >= 3`) is shown once. `every group` over no group that reaches min_group is unknown and shows
- * one leaf with DELPHI_REASON_NO_GROUP.
+ * outcome is already certain, so that an explanation is complete; with `witness` NULL, only as many as it takes. One
+ * that is the same in every turn of a quantifier (`round >= 3`) is shown once. `every group` over no group that reaches
+ * min_group is unknown and shows one leaf with DELPHI_REASON_NO_GROUP.
  */
 delphi_truth delphi_rule_evaluate(const delphi_rule *rule, const delphi_rule_scene *scene, delphi_rule_witness witness,
                                   void *witness_context);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the tidy CSV, and the parts of it, a file each. The name of a measure tells its part: no two parts give
+ * the same name a row of the same kind. */
+#ifndef EXPORT_CSV_ROWS_H
+#define EXPORT_CSV_ROWS_H
+
+#include <delphi/export.h>
+
+typedef struct {
+    const delphi_result *result;
+    delphi_buffer *out;
+    char delimiter, mark;
+    const char *indicator, *criterion, *group; /* what the next rows are about; "" where they have none */
+} csv_rows;
+
+/* A row of headings. */
+void csv_row_headings(csv_rows *w, const char *const *headings, size_t count);
+/* A row with a value, named `measure` and `suffix`; without one, the reason why. */
+void csv_row_value(csv_rows *w, const char *measure, const char *suffix, const delphi_value *value);
+void csv_row_count(csv_rows *w, const char *measure, int64_t count);
+void csv_row_word(csv_rows *w, const char *measure, const char *word);
+
+/* The parts after the indicators; all but the first are what delphi_appraise() found, and write nothing before it. */
+void csv_write_response(csv_rows *w);
+void csv_write_concordance(csv_rows *w);
+void csv_write_stability(csv_rows *w);
+void csv_write_attrition(csv_rows *w);
+
+#endif
