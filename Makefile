@@ -189,6 +189,7 @@ C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] b
 BENCH_GENERATE := $(sort $(filter-out bench/measure.c,$(wildcard bench/*.c)))
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
+BENCH_OUT_R    ?= bench/results-r.csv
 
 $(BUILD)/bench/generate: $(call object,$(BENCH_GENERATE)) $(LIB)
 	@echo "  LINK $@"
@@ -201,10 +202,17 @@ $(BUILD)/bench/measure: $(call object,bench/measure.c)
 -include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c))
 
 .PHONY: bench
-bench: ## measure the engine beside pandas + XlsxWriter
+bench: ## measure the engine beside pandas + XlsxWriter, and beside R
 	@.ci/need build bench
 	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
 	@/usr/bin/python3 -B bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
+	@$(MAKE) -s bench-r
+
+.PHONY: bench-r
+bench-r: ## measure concordance, stability and the bootstrap beside R; left out where there is no R
+	@.ci/need build bench-r || echo "R cannot be had here"
+	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
+	@/usr/bin/python3 -B bench/run_r.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT_R)
 
 .PHONY: rounds
 rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte
