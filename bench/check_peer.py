@@ -13,7 +13,8 @@ OWN = {"engine", "undefined", "suppressed", "decisions", "format"}
 ENGINE_ONLY = {"concordance", "stability", "attrition", "robustness", "replicates"}
 # Measures that the engine writes and the peer does not compute: work that only the engine has.
 MORE = {"mode_share", "cvr_wilson", "i_cvi", "modified_kappa", "van_der_eijk_a", "polarisation", "leik_d",
-        "tastle_wierman_cns", "blair_lacy_l2", "bimodality", "median_low", "median_high"}
+        "tastle_wierman_cns", "blair_lacy_l2", "bimodality", "median_low", "median_high",
+        "weighted_median", "weighted_q1", "weighted_q3", "weighted_iqr"}
 
 
 def differences(mine, other, where=""):

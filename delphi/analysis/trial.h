@@ -16,6 +16,7 @@ typedef struct {
     /* criterion_count * slots cells without values: for each criterion the panel, then each group. */
     delphi_cell *cells;
     uint32_t *counts; /* behind them, points entries a cell */
+    int64_t *weights; /* likewise; NULL where counts say it all */
     delphi_outcome outcome;
 } analysis_trial;
 
