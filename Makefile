@@ -69,14 +69,15 @@ $(BUILD)/delphi/export/text.o: $(BUILD)/generated/export/nl.mo.inc
 
 KEYWORDS := N_ NC_:1c,2 NN_:1,2 export_words:2 export_words_in:2c,3 export_words_many:2,3 report_words:2
 # Writes the template of all texts to standard output: those marked in the code, and those in the tables of other rooms.
-# A text with {names} is marked as one whose names must be the same in a translation; the time of day is left out.
+# Rows of the tables may share a text. A text with {names} is marked as one whose names must be the same in a translation; the time of day is left out.
 POT = { xgettext --language=C --from-code=UTF-8 --add-location=file --sort-by-file --package-name=delphi \
           --keyword $(KEYWORDS:%=--keyword=%) --flag=N_:1:no-c-format --flag=NN_:1:no-c-format --flag=NN_:2:no-c-format --flag=export_words_many:2:no-c-format \
           --flag=export_words_many:3:no-c-format -o - $(wildcard delphi/export/*.c) >$(BUILD)/generated/code.pot && \
-        $(BUILD)/$(PO)/tables >$(BUILD)/generated/tables.pot && \
-        msgcat --use-first --add-location=file --sort-by-file $(BUILD)/generated/code.pot $(BUILD)/generated/tables.pot | \
+        $(BUILD)/$(PO)/tables | msguniq --use-first -o $(BUILD)/generated/tables.pot && \
+        msgcat --use-first --add-location=file --sort-by-file -o $(BUILD)/generated/both.pot \
+          $(BUILD)/generated/code.pot $(BUILD)/generated/tables.pot && \
         sed -e '/^"POT-Creation-Date/d' -e 's/charset=CHARSET/charset=UTF-8/' -e '/^\#, *no-c-format$$/d' \
-            -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=(n != 1)/' | \
+            -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=(n != 1)/' $(BUILD)/generated/both.pot | \
         awk 'BEGIN { RS = ""; ORS = "\n\n" } /\{[a-z]+\}/ { sub(/\nmsg(ctxt|id) /, "\n\#, python-brace-format&") } 1'; }
 
 $(BUILD)/$(PO)/tables: $(BUILD)/$(PO)/tables.o $(LIB)
@@ -186,9 +187,10 @@ C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] b
 
 # --- bench -----------------------------------------------------------------------------------------------------------
 # A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
-BENCH_GENERATE := $(sort $(filter-out bench/measure.c,$(wildcard bench/*.c)))
+BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c,$(wildcard bench/*.c)))
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
+BENCH_OUT_R    ?= bench/results-r.csv
 
 $(BUILD)/bench/generate: $(call object,$(BENCH_GENERATE)) $(LIB)
 	@echo "  LINK $@"
@@ -198,13 +200,29 @@ $(BUILD)/bench/measure: $(call object,bench/measure.c)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^
 
--include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c))
+$(BUILD)/bench/measures: $(call object,bench/measures.c) $(LIB)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+-include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c))
+
+.PHONY: bench-measures
+bench-measures: $(BUILD)/bench/measures ## what the measures themselves cost, and how that grows with the ratings
+	@$<
+	@$< growth
 
 .PHONY: bench
-bench: ## measure the engine beside pandas + XlsxWriter
+bench: ## measure the engine beside pandas + XlsxWriter, and beside R
 	@.ci/need build bench
 	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
 	@/usr/bin/python3 -B bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
+	@$(MAKE) -s bench-r
+
+.PHONY: bench-r
+bench-r: ## measure concordance, stability and the bootstrap beside R; left out where there is no R
+	@.ci/need build bench-r || echo "R cannot be had here"
+	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
+	@/usr/bin/python3 -B bench/run_r.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT_R)
 
 .PHONY: rounds
 rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte

@@ -107,6 +107,11 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
         base_no_memory(problems);
         goto done;
     }
+    analysis_memory *memory = result->owned;
+    if (!analysis_weights_make(study, memory->arena, &memory->weights)) {
+        base_no_memory(problems);
+        goto done;
+    }
     status = prepare_rules(result, problems);
     if (status)
         goto done;

@@ -4,18 +4,24 @@
 
 #include <string.h>
 
+/* What the slots of one criterion are counted into. */
+typedef struct {
+    delphi_cell *cells;
+    uint32_t *counts; /* points for each slot */
+    int64_t *weights; /* likewise; NULL where counts say it all */
+    size_t slots, points;
+} tally;
+
 /* One column is read once: the counts go to the expert's group (slot 1 and up) or, without groups, to the panel (slot
  * 0). */
-static void count_column(const delphi_result *result, const delphi_rating *column, delphi_cell *cells, uint32_t *counts,
-                         uint32_t *answered) {
+static void count_column(const delphi_result *result, const delphi_rating *column, const tally *t, uint32_t *answered) {
     const delphi_study *study = result->study;
     int min = study->protocol.scale.min;
-    size_t points = (size_t)(study->protocol.scale.max - min) + 1;
     for (size_t e = 0; e < study->expert_count; e++) {
         if (!analysis_invited(study, e, result->round))
             continue;
         size_t slot = study->experts[e].group == DELPHI_NONE ? 0 : study->experts[e].group + 1;
-        delphi_cell *cell = &cells[slot];
+        delphi_cell *cell = &t->cells[slot];
         delphi_rating rating = column[e];
         cell->invited++;
         if (rating == DELPHI_MISSING) {
@@ -28,18 +34,25 @@ static void count_column(const delphi_result *result, const delphi_rating *colum
             continue;
         }
         cell->n++;
-        counts[slot * points + (size_t)(rating - min)]++;
+        size_t place = slot * t->points + (size_t)(rating - min);
+        t->counts[place]++;
+        if (t->weights)
+            t->weights[place] += analysis_weights_of(result)->of[e];
     }
 }
 
-static void add_groups_to_panel(delphi_cell *cells, uint32_t *counts, size_t points, size_t groups) {
-    for (size_t g = 1; g <= groups; g++) {
-        cells[0].invited += cells[g].invited;
-        cells[0].n += cells[g].n;
-        cells[0].cannot_judge += cells[g].cannot_judge;
-        cells[0].missing += cells[g].missing;
-        for (size_t k = 0; k < points; k++)
-            counts[k] += counts[g * points + k];
+static void add_groups_to_panel(const tally *t) {
+    delphi_cell *panel = &t->cells[0];
+    for (size_t g = 1; g < t->slots; g++) {
+        const delphi_cell *group = &t->cells[g];
+        panel->invited += group->invited;
+        panel->n += group->n;
+        panel->cannot_judge += group->cannot_judge;
+        panel->missing += group->missing;
+        for (size_t k = 0; k < t->points; k++)
+            t->counts[k] += t->counts[g * t->points + k];
+        for (size_t k = 0; t->weights && k < t->points; k++)
+            t->weights[k] += t->weights[g * t->points + k];
     }
 }
 
@@ -76,6 +89,7 @@ static void measure_cell(delphi_item item, delphi_cell *cell, delphi_value *valu
     size_t count;
     const delphi_measure *measures = delphi_measures(&count);
     item.counts = cell->counts;
+    item.weights = cell->weights;
     item.n = cell->n;
     for (size_t m = 0; m < count; m++)
         delphi_measure_value(&measures[m], &item, &values[m]);
@@ -85,20 +99,24 @@ static void measure_cell(delphi_item item, delphi_cell *cell, delphi_value *valu
 /* The slots of one criterion: slot 0 the panel, then each group. */
 static bool fill_slots(const delphi_result *result, const delphi_rating *column, delphi_cell *cells,
                        uint32_t *answered) {
-    const delphi_study *study = result->study;
-    const delphi_protocol *p = &study->protocol;
+    const delphi_protocol *p = &result->study->protocol;
     base_arena *arena = ((analysis_memory *)result->owned)->arena;
-    size_t slots = 1 + p->group_count, points = (size_t)(p->scale.max - p->scale.min) + 1, measures;
+    delphi_item item = analysis_item(result->study);
+    tally t = {.cells = cells, .slots = 1 + p->group_count, .points = (size_t)item.points};
+    size_t measures;
     delphi_measures(&measures);
-    uint32_t *counts = base_arena_array(arena, slots * points, sizeof *counts);
-    delphi_value *values = base_arena_array(arena, slots * measures, sizeof *values);
-    if (!counts || !values)
+    item.weighted = analysis_weights_of(result)->weighted;
+    t.counts = base_arena_array(arena, t.slots * t.points, sizeof *t.counts);
+    if (analysis_weights_of(result)->of)
+        t.weights = base_arena_array(arena, t.slots * t.points, sizeof *t.weights);
+    delphi_value *values = base_arena_array(arena, t.slots * measures, sizeof *values);
+    if (!t.counts || (analysis_weights_of(result)->of && !t.weights) || !values)
         return false;
-    count_column(result, column, cells, counts, answered);
-    add_groups_to_panel(cells, counts, points, p->group_count);
-    delphi_item item = analysis_item(study);
-    for (size_t s = 0; s < slots; s++) {
-        cells[s].counts = counts + s * points;
+    count_column(result, column, &t, answered);
+    add_groups_to_panel(&t);
+    for (size_t s = 0; s < t.slots; s++) {
+        cells[s].counts = t.counts + s * t.points;
+        cells[s].weights = t.weights ? t.weights + s * t.points : NULL;
         analysis_settle_cell(p, s > 0, &cells[s]);
         measure_cell(item, &cells[s], values + s * measures);
     }

@@ -40,6 +40,7 @@ bool analysis_clauses_start(analysis_clauses *clauses, const delphi_result *resu
     size_t drop = rules->drop ? delphi_rule_clause_count(rules->drop) : 0;
     delphi_item item = analysis_item(result->study);
     item.n = 1;
+    item.weighted = analysis_weights_of(result)->weighted;
     *clauses = (analysis_clauses){.rules = rules,
                                   .criteria = p->criterion_count,
                                   .slots = 1 + p->group_count,

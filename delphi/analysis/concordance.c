@@ -64,8 +64,8 @@ static void count_experts(const survey *s, size_t slot, delphi_concordance *out)
 }
 
 /* Chi-square is a good guide to W where there are many items and experts, and permuting those is slow. */
-static uint32_t permutations_for(const survey *s, const delphi_concordance *of) {
-    bool few = s->set.items <= DELPHI_FEW_ITEMS || of->complete <= DELPHI_FEW_ITEMS;
+static uint32_t permutations_for(const survey *s, uint32_t experts) {
+    bool few = s->set.items <= DELPHI_FEW_ITEMS || experts <= DELPHI_FEW_ITEMS;
     return few ? (uint32_t)s->result->study->protocol.replicates : 0;
 }
 
@@ -77,7 +77,8 @@ static bool measure_slot(survey *s, size_t slot, base_arena *arena, delphi_conco
         return false;
     count_experts(s, slot, out);
     out->suppressed = slot > 0 && out->experts < (uint32_t)s->result->study->protocol.min_group;
-    s->set.permutations = permutations_for(s, out);
+    s->set.permutations = permutations_for(s, out->complete);
+    s->set.permutations_incomplete = permutations_for(s, out->experts);
     if (delphi_set_load(s->space, &s->set))
         return false;
     for (size_t m = 0; m < count; m++)

@@ -25,6 +25,7 @@ static void measure(const void *context, size_t index, size_t criterion, size_t 
     size_t count;
     delphi_item item = *((const analysis_view *)context)->item;
     item.counts = cell->counts;
+    item.weights = cell->weights;
     item.n = cell->n;
     delphi_measure_value(&delphi_measures(&count)[index], &item, out);
 }

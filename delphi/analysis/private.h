@@ -26,16 +26,30 @@ delphi_status analysis_rules_make(const delphi_study *study, int round, const de
                                   analysis_rules *out, delphi_problems *problems);
 void analysis_rules_free(analysis_rules *rules);
 
+/* The experts' weights in units of one common denominator. */
+typedef struct {
+    bool weighted;     /* some weight is not 1 */
+    const int64_t *of; /* of each expert; NULL where all are 1, or where they cannot be added exactly */
+} analysis_weights;
+
+/* Those of the whole panel, in the arena; false when out of memory. */
+bool analysis_weights_make(const delphi_study *study, base_arena *arena, analysis_weights *out);
+
 /* What delphi_result.owned points to. */
 typedef struct {
     base_arena *arena;
+    analysis_weights weights;
     analysis_vocabulary vocabulary;
     analysis_rules rules; /* the clauses of a result borrow their text from here */
     bool *responded;      /* for each expert */
 } analysis_memory;
 
-/* What every item of a study has in common: scale, quantile type, min_ratings, the band "high". Counts and n are the
- * caller's to fill in. */
+static inline const analysis_weights *analysis_weights_of(const delphi_result *result) {
+    return &((const analysis_memory *)result->owned)->weights;
+}
+
+/* What every item of a study has in common: scale, quantile type, min_ratings, the band "high". Counts, n and weights
+ * are the caller's to fill in. */
 delphi_item analysis_item(const delphi_study *study);
 
 /* Counts and measures of one indicator: criterion_count * (1 + group_count) cells in the result's arena.

@@ -7,12 +7,17 @@
 
 bool analysis_trial_start(analysis_trial *trial, const delphi_result *result) {
     const delphi_protocol *p = &result->study->protocol;
-    *trial = (analysis_trial){.result = result, .item = analysis_item(result->study), .slots = 1 + p->group_count};
+    bool weighted = analysis_weights_of(result)->of != NULL;
+    *trial = (analysis_trial){.result = result, .slots = 1 + p->group_count};
+    trial->item = analysis_item(result->study);
+    trial->item.weighted = analysis_weights_of(result)->weighted;
     trial->points = (size_t)trial->item.points;
     trial->cell_count = p->criterion_count * trial->slots;
     trial->cells = calloc(trial->cell_count, sizeof *trial->cells);
     trial->counts = calloc(trial->cell_count * trial->points, sizeof *trial->counts);
-    if (!trial->cells || !trial->counts) {
+    if (weighted)
+        trial->weights = calloc(trial->cell_count * trial->points, sizeof *trial->weights);
+    if (!trial->cells || !trial->counts || (weighted && !trial->weights)) {
         analysis_trial_end(trial);
         return false;
     }
@@ -26,22 +31,31 @@ bool analysis_trial_start(analysis_trial *trial, const delphi_result *result) {
 void analysis_trial_end(analysis_trial *trial) {
     free(trial->cells);
     free(trial->counts);
+    free(trial->weights);
     *trial = (analysis_trial){0};
 }
 
 void analysis_trial_clear(analysis_trial *trial) {
     memset(trial->counts, 0, trial->cell_count * trial->points * sizeof *trial->counts);
-    for (size_t i = 0; i < trial->cell_count; i++)
+    if (trial->weights)
+        memset(trial->weights, 0, trial->cell_count * trial->points * sizeof *trial->weights);
+    for (size_t i = 0; i < trial->cell_count; i++) {
         trial->cells[i] = (delphi_cell){.counts = trial->counts + i * trial->points};
+        trial->cells[i].weights = trial->weights ? trial->weights + i * trial->points : NULL;
+    }
 }
 
 void analysis_trial_load(analysis_trial *trial, const delphi_outcome *outcome) {
     trial->outcome.indicator = outcome->indicator;
     for (size_t i = 0; i < trial->cell_count; i++) {
         uint32_t *counts = trial->counts + i * trial->points;
+        int64_t *weights = trial->weights ? trial->weights + i * trial->points : NULL;
         memcpy(counts, outcome->cells[i].counts, trial->points * sizeof *counts);
+        if (weights)
+            memcpy(weights, outcome->cells[i].weights, trial->points * sizeof *weights);
         trial->cells[i] = outcome->cells[i];
         trial->cells[i].counts = counts;
+        trial->cells[i].weights = weights;
         trial->cells[i].values = NULL;
     }
 }
@@ -52,13 +66,16 @@ analysis_answer analysis_answer_of(const analysis_trial *trial, delphi_rating ra
     return rating == DELPHI_CANNOT_JUDGE ? trial->points : (size_t)(rating - trial->item.scale_min);
 }
 
-void analysis_trial_add_to(analysis_trial *trial, size_t cell_index, analysis_answer answer, int32_t times) {
+/* `weight` is that of all `times` experts together. */
+static void add_to(analysis_trial *trial, size_t cell_index, analysis_answer answer, int32_t times, int64_t weight) {
     delphi_cell *cell = &trial->cells[cell_index];
     uint32_t more = (uint32_t)times; /* counts are taken modulo 2^32, so that this subtracts, too */
     cell->invited += more;
     if (answer < trial->points) {
         cell->n += more;
         trial->counts[cell_index * trial->points + answer] += more;
+        if (trial->weights)
+            trial->weights[cell_index * trial->points + answer] += weight;
     } else if (answer == trial->points) {
         cell->cannot_judge += more;
     } else {
@@ -66,11 +83,16 @@ void analysis_trial_add_to(analysis_trial *trial, size_t cell_index, analysis_an
     }
 }
 
+void analysis_trial_add_to(analysis_trial *trial, size_t cell, analysis_answer answer, int32_t times) {
+    add_to(trial, cell, answer, times, 0);
+}
+
 void analysis_trial_add(analysis_trial *trial, size_t criterion, size_t expert, analysis_answer answer, int32_t times) {
     size_t group = trial->result->study->experts[expert].group, first = criterion * trial->slots;
-    analysis_trial_add_to(trial, first, answer, times);
+    int64_t weight = trial->weights ? times * analysis_weights_of(trial->result)->of[expert] : 0;
+    add_to(trial, first, answer, times, weight);
     if (group != DELPHI_NONE)
-        analysis_trial_add_to(trial, first + 1 + group, answer, times);
+        add_to(trial, first + 1 + group, answer, times, weight);
 }
 
 void analysis_trial_settle(analysis_trial *trial, size_t cell) {

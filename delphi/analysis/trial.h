@@ -27,6 +27,7 @@ typedef struct {
     /* criterion_count * slots cells without values: for each criterion the panel, then each group. */
     delphi_cell *cells;
     uint32_t *counts; /* behind them, points entries a cell */
+    int64_t *weights; /* likewise; NULL where counts say it all */
     delphi_outcome outcome;
     analysis_view view;
     delphi_rule_scene scene; /* of the cells once they are settled */
@@ -47,7 +48,7 @@ analysis_answer analysis_answer_of(const analysis_trial *trial, delphi_rating ra
  * in the panel. The caller sees to it that no count falls below 0. */
 void analysis_trial_add(analysis_trial *trial, size_t criterion, size_t expert, analysis_answer answer, int32_t times);
 
-/* The same in one cell (criterion * slots + slot) alone. */
+/* The same in one cell (criterion * slots + slot) alone, without weights: for rules that do not look at them. */
 void analysis_trial_add_to(analysis_trial *trial, size_t cell, analysis_answer answer, int32_t times);
 
 /* Works out the base of one cell (criterion * slots + slot), or of all, after the counts were changed. */

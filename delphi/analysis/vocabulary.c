@@ -12,15 +12,20 @@ static const char *refusal_of(const delphi_measure *measure, const delphi_item *
     case DELPHI_REASON_FEW_POINTS:
     case DELPHI_REASON_NO_SUCH_QUANTILE:
     case DELPHI_REASON_NO_HIGH_BAND:
+    case DELPHI_REASON_WEIGHTS:
         return delphi_reason_text(value.reason);
     default:
         return NULL;
     }
 }
 
-/* A hundred ratings on the highest point. */
+/* A hundred ratings on the highest point, of experts with equal weights unless theirs cannot be added. */
 static bool probe_make(const delphi_study *study, base_arena *arena, delphi_item *out) {
+    analysis_weights weights;
+    if (!analysis_weights_make(study, arena, &weights))
+        return false;
     delphi_item probe = analysis_item(study);
+    probe.weighted = weights.weighted && !weights.of;
     uint32_t *counts = base_arena_array(arena, (size_t)probe.points, sizeof *counts);
     if (!counts)
         return false;

@@ -11,11 +11,11 @@
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify;
-    const char *by, *template_name, *map, *delimiter, *output, *explain;
-    int round;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop;
+    int round, min_ratings;
     /* Choices: the place in the row's list, from 1. */
-    int language, format, dialect;
+    int language, format, dialect, quantile_type, denominator, groups;
     char *const *arguments; /* what is left: STUDY first */
     size_t argument_count;
 } cli_values;
@@ -71,7 +71,7 @@ struct cli_command {
 /* A row a command; main.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
-    cli_command_measures, cli_command_log;
+    cli_command_measures, cli_command_log, cli_command_whatif;
 
 /* Reads the words after the command's name (argv[0]) into *out. What is wrong goes to stderr. */
 delphi_status cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);

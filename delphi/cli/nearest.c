@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define LONGEST 32
+#define LONGEST 48
 
 static size_t least(size_t a, size_t b) {
     return a < b ? a : b;

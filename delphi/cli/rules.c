@@ -1,47 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi rules`: the presets, with their words and their source. */
-#include "cli/study.h"
-#include "cli/table.h"
+#include "cli/catalogue.h"
 
-static delphi_status list_presets(const cli_call *call) {
-    static const cli_column columns[] = {{.heading = "preset"}, {.heading = "in words", .wrap = true}};
+static bool preset(size_t place, cli_entry *out) {
     size_t count;
     const delphi_preset *presets = delphi_presets(&count);
-    cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < count; i++) {
-        cli_table_add(table, CLI_BOLD, "%s", presets[i].name);
-        cli_table_add(table, CLI_PLAIN, "%s", presets[i].text);
-    }
-    return cli_table_print(table, 0);
+    if (place >= count)
+        return false;
+    *out = (cli_entry){.name = presets[place].name, .title = presets[place].text};
+    return true;
 }
 
-static delphi_status unknown_preset(const char *name) {
-    const char *names[64];
-    size_t count;
-    const delphi_preset *presets = delphi_presets(&count);
-    count = count < 64 ? count : 64;
-    for (size_t i = 0; i < count; i++)
-        names[i] = presets[i].name;
-    const char *near = cli_nearest(name, names, count);
-    if (near)
-        return cli_error(DELPHI_ERR_USAGE, "rules: there is no preset '%s': did you mean '%s'?", name, near);
-    return cli_error(DELPHI_ERR_USAGE, "rules: there is no preset '%s': 'delphi rules' lists them", name);
-}
+static const cli_shelf shelves[] = {{.id = "presets", .in_rules = true, .entry = preset}};
+static const cli_catalogue catalogue = {"rules", "preset", "in words", shelves, 1};
 
 static delphi_status run(cli_call *call) {
     if (call->values.argument_count == 0)
-        return list_presets(call);
-    const delphi_preset *preset = delphi_preset_find(call->values.arguments[0]);
-    if (!preset)
-        return unknown_preset(call->values.arguments[0]);
-    printf("%s\n", preset->name);
-    cli_print_paragraph(&call->terminal, preset->text, 2);
-    printf("\nkeep\n");
-    cli_print_paragraph(&call->terminal, preset->keep ? preset->keep : "(no rule)", 2);
-    printf("drop\n");
-    cli_print_paragraph(&call->terminal, preset->drop ? preset->drop : "(no rule)", 2);
-    printf("\nsource\n");
-    cli_print_paragraph(&call->terminal, preset->source, 2);
+        return cli_catalogue_list(&catalogue, &call->terminal);
+    size_t shelf, place, count;
+    delphi_status status = cli_catalogue_find(&catalogue, call->values.arguments[0], &shelf, &place);
+    if (status != DELPHI_OK)
+        return status;
+    const delphi_preset *found = &delphi_presets(&count)[place];
+    printf("%s\n", found->name);
+    cli_print_paragraph(&call->terminal, found->text, 2);
+    putchar('\n');
+    cli_catalogue_say(&call->terminal, "keep", found->keep ? found->keep : "(no rule)");
+    cli_catalogue_say(&call->terminal, "drop", found->drop ? found->drop : "(no rule)");
+    putchar('\n');
+    cli_catalogue_say(&call->terminal, "source", found->source);
     return DELPHI_OK;
 }
 

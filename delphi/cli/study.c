@@ -36,14 +36,23 @@ static delphi_status choose_round(const cli_call *call, const delphi_folder *fol
                      opened);
 }
 
-delphi_status cli_round_result(cli_call *call, delphi_folder *folder, const delphi_result **out) {
+static delphi_status round_result(cli_call *call, delphi_folder *folder, bool appraised, const delphi_result **out) {
     int round = 0;
     delphi_status status = choose_round(call, folder, &round);
     if (status == DELPHI_OK)
-        status = delphi_folder_appraisal(folder, round, out, call->problems);
+        status = appraised ? delphi_folder_appraisal(folder, round, out, call->problems)
+                           : delphi_folder_result(folder, round, out, call->problems);
     if (status == DELPHI_OK && round > delphi_folder_closed(folder))
         cli_note("round %d is still open: this is a preview", round);
     return status;
+}
+
+delphi_status cli_round_result(cli_call *call, delphi_folder *folder, const delphi_result **out) {
+    return round_result(call, folder, true, out);
+}
+
+delphi_status cli_round_decisions(cli_call *call, delphi_folder *folder, const delphi_result **out) {
+    return round_result(call, folder, false, out);
 }
 
 const char *cli_study_title(const delphi_study *study) {

@@ -10,6 +10,9 @@ delphi_status cli_open_folder(cli_call *call, delphi_folder_mode mode, delphi_fo
 /* The result of --round, else of the last closed round, else (with a note) a preview of the open one. */
 delphi_status cli_round_result(cli_call *call, delphi_folder *folder, const delphi_result **out);
 
+/* The same without what delphi_appraise() adds: for decisions alone. */
+delphi_status cli_round_decisions(cli_call *call, delphi_folder *folder, const delphi_result **out);
+
 /* The study's title in its own language. */
 const char *cli_study_title(const delphi_study *study);
 /* "s" where there is not exactly one. */

@@ -13,15 +13,27 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <delphi/concordance.h>
+
 #include "base/file.h"
 #include "base/number.h"
 #include "base/problems.h"
 
+static bool has_concordance(const delphi_result *result) {
+    return result->concordance != NULL;
+}
+
+static bool has_stability(const delphi_result *result) {
+    return result->stability != NULL;
+}
+
 static const report_sheet sheets[] = {
-    {N_("Summary"), report_summary},
-    {N_("Decisions"), report_decisions},
-    {N_("Distribution"), report_distribution},
-    {N_("Method"), report_method},
+    {N_("Summary"), report_summary, NULL},
+    {N_("Decisions"), report_decisions, NULL},
+    {N_("Distribution"), report_distribution, NULL},
+    {N_("Stability"), report_stability, has_stability},
+    {N_("Concordance"), report_concordance, has_concordance},
+    {N_("Method"), report_method, NULL},
 };
 
 /* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
@@ -64,6 +76,8 @@ static void write_properties(report_book *book) {
 
 static void write_sheets(report_book *book) {
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets && book->error == LXW_NO_ERROR; i++) {
+        if (sheets[i].wanted && !sheets[i].wanted(book->result))
+            continue;
         book->sheet = workbook_add_worksheet(book->workbook, report_words(book, sheets[i].title));
         if (!book->sheet)
             report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -108,6 +122,10 @@ static uint64_t room_needed(const delphi_result *result) {
         bytes += 200 * result->outcomes[i].because_count;
         bytes += 300 * protocol->criterion_count * ((points < 12 ? points : 12) + 10);
     }
+    size_t measures;
+    delphi_set_measures(&measures);
+    bytes += 100 * measures * protocol->criterion_count * (2 + protocol->group_count);
+    bytes += 2500 * protocol->criterion_count * result->stability_count;
     return bytes;
 }
 

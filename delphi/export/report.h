@@ -33,6 +33,7 @@ typedef enum {
     REPORT_NUMBER_1,
     REPORT_NUMBER_2,
     REPORT_PERCENT,
+    REPORT_P,      /* of a test: three decimals, "< 0.001" below */
     REPORT_ABSENT, /* an undefined value with the mark of its footnote */
     REPORT_TOTAL_TEXT,
     REPORT_TOTAL_COUNT,
@@ -58,11 +59,14 @@ typedef struct {
 typedef struct {
     const char *title;
     void (*write)(report_book *book);
+    bool (*wanted)(const delphi_result *result); /* NULL: always */
 } report_sheet;
 
 void report_summary(report_book *book);
 void report_decisions(report_book *book);
 void report_distribution(report_book *book);
+void report_concordance(report_book *book);
+void report_stability(report_book *book);
 void report_method(report_book *book);
 
 /* Fills book->formats; false when out of memory. */
@@ -111,11 +115,16 @@ void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const del
 /* The same with as many decimals as `format` has, for a column that is compared from row to row. */
 void report_put_figure(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value, report_format format,
                        report_footnotes *notes);
+/* The value of a measure of a set or of two rounds, as its name asks: a p, a share as a percentage, a number. */
+void report_put_measure(report_book *book, lxw_row_t row, lxw_col_t col, const char *name, const delphi_value *value,
+                        report_footnotes *notes);
 /* Writes the notes from `row` on; returns the row after the last. */
 lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes);
 
 /* Columns from `first` on: widths in characters. */
 void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count);
+/* What such columns take on the screen. */
+double report_pixels(const double *widths, size_t count);
 /* Lines that a text takes in a column of `width` characters. */
 int report_lines(const char *text, double width);
 /* Height of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
@@ -123,6 +132,16 @@ void report_row_lines(report_book *book, lxw_row_t row, int lines);
 
 /* Paper: A4 landscape, a page wide, rows first to last on every page (none where last < first), header and footer. */
 void report_paper(report_book *book, int repeat_first, int repeat_last);
+
+/* Rows at which a page begins. */
+#define REPORT_MOST_BREAKS 1023 /* that Excel takes on a sheet */
+typedef struct {
+    lxw_row_t rows[REPORT_MOST_BREAKS + 1]; /* ends in 0 */
+    size_t count;
+} report_breaks;
+void report_break(report_breaks *breaks, lxw_row_t row);
+/* Instead of the fit to a page's width, with which Excel passes over page breaks: scaled from the sheet's width. */
+void report_pages(report_book *book, double pixels, report_breaks *breaks);
 
 /* The study's title, "round 2 of 3", and the closing date as a sentence. */
 const char *report_title(const report_book *book);

@@ -175,6 +175,33 @@ void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const del
         report_put_figure(book, row, col, value, REPORT_NUMBER_0 + (report_format)export_decimals(value), notes);
 }
 
+/* Is `p` a word of the name, as in kendall_p and mcnemar_p_exact? */
+static bool is_p(const char *name) {
+    for (const char *at = name; (at = strstr(at, "_p")); at++)
+        if (at[2] == '\0' || at[2] == '_')
+            return true;
+    return false;
+}
+
+/* Shares that their tables hold as numbers. */
+static bool is_share(const char *name) {
+    static const char *const names[] = {"percent_agreement", "changed_share", "net_change_unpaired"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+void report_put_measure(report_book *book, lxw_row_t row, lxw_col_t col, const char *name, const delphi_value *value,
+                        report_footnotes *notes) {
+    if (is_p(name))
+        report_put_figure(book, row, col, value, REPORT_P, notes);
+    else if (is_share(name))
+        report_put_figure(book, row, col, value, REPORT_PERCENT, notes);
+    else
+        report_put_value(book, row, col, value, notes);
+}
+
 lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes) {
     for (size_t i = 0; i < notes->count; i++) {
         const char *text =

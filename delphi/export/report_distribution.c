@@ -9,7 +9,6 @@
 static const double left_widths[] = {8, 44, 5, 8, 8};
 #define BIN_WIDTH   4.7
 #define SPACE_WIDTH 2.0
-#define PAGE_PIXELS 970.0 /* that A4 landscape is wide between our margins, less a little for other fonts */
 
 /* Bands that follow each other from end to end of the scale, in order: bins of a long scale. */
 static size_t bins_of_bands(const delphi_protocol *protocol, report_bin *bins) {
@@ -175,15 +174,8 @@ static size_t block_size(size_t count) {
     return blocks ? (count + blocks - 1) / blocks : 0;
 }
 
-#define MOST_BREAKS 1023 /* that Excel takes on a sheet */
-
-typedef struct {
-    lxw_row_t rows[MOST_BREAKS + 1]; /* ends in 0 */
-    size_t count;
-} page_breaks;
-
 static lxw_row_t put_criterion(report_book *book, const report_bins *bins, size_t criterion, lxw_row_t row,
-                               report_footnotes *notes, page_breaks *breaks) {
+                               report_footnotes *notes, report_breaks *breaks) {
     size_t count = book->result->outcome_count, size = block_size(count);
     ranked *list = rank(book, criterion);
     if (!list) {
@@ -192,8 +184,8 @@ static lxw_row_t put_criterion(report_book *book, const report_bins *bins, size_
     }
     for (size_t first = 0; first < count; first += size) {
         report_block block = {criterion, first, count - first < size ? count - first : size, row};
-        if (row > REPORT_HEAD_ROW + 1 && breaks->count < MOST_BREAKS)
-            breaks->rows[breaks->count++] = row;
+        if (row > REPORT_HEAD_ROW + 1)
+            report_break(breaks, row);
         row = put_block(book, bins, &block, list, notes);
     }
     free(list);
@@ -213,19 +205,10 @@ static double put_widths(report_book *book, const report_bins *bins) {
     return total;
 }
 
-/* Excel passes over page breaks in a sheet that is fitted to a width, so the scale is worked out here: a block a page.
- */
-static void set_pages(report_book *book, double width, page_breaks *breaks) {
-    worksheet_set_print_scale(book->sheet, (uint16_t)(100 * PAGE_PIXELS / width));
-    if (breaks->count > 0)
-        report_check(book, worksheet_set_h_pagebreaks(book->sheet, breaks->rows));
-    worksheet_freeze_panes(book->sheet, REPORT_HEAD_ROW + 1, 1);
-}
-
 void report_distribution(report_book *book) {
     report_bins bins = {0};
     report_footnotes notes = {0};
-    page_breaks breaks = {0};
+    report_breaks breaks = {0};
     lxw_row_t row = REPORT_HEAD_ROW + 1;
     bins.count = make_bins(book->protocol, bins.list);
     report_paper(book, REPORT_HEAD_ROW, REPORT_HEAD_ROW);
@@ -246,5 +229,6 @@ void report_distribution(report_book *book) {
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         row = put_criterion(book, &bins, c, row, &notes, &breaks);
     report_put_footnotes(book, row, 1, &notes);
-    set_pages(book, width, &breaks);
+    report_pages(book, width, &breaks);
+    worksheet_freeze_panes(book->sheet, REPORT_HEAD_ROW + 1, 1);
 }

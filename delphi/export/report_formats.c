@@ -13,14 +13,18 @@ enum { LEFT = LXW_ALIGN_LEFT, CENTRE = LXW_ALIGN_CENTER };
 enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM = LXW_ALIGN_VERTICAL_BOTTOM };
 
 /* Dutch figures carry the mark of their language, so that 7,5 is 7,5 where the program obeys it (LibreOffice does). */
-typedef enum { NO_FIGURE, WHOLE, FEW, ONE, TWO, PERCENT, FIGURES } figure;
+typedef enum { NO_FIGURE, WHOLE, FEW, ONE, TWO, PERCENT, P, FIGURES } figure;
 
 /* Where most are zero a dot for zero lets the others stand out. */
 #define FEW_DOT "0;-0;\"\xC2\xB7\""
 
+/* A p that would be shown as zero: it is never zero. */
+#define SMALL_P(language, number) language "[<0.0005]\"<\xC2\xA0" number "\";" language "0.000"
+
 static const char *const figures[DELPHI_LANGUAGE_COUNT][FIGURES] = {
-    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\"\xC2\xA0\"%"},
-    [DELPHI_EN] = {"", "0", FEW_DOT, "0.0", "0.00", "0.0%"},
+    [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\"\xC2\xA0\"%",
+                   SMALL_P("[$-413]", "0,001")},
+    [DELPHI_EN] = {"", "0", FEW_DOT, "0.0", "0.00", "0.0%", SMALL_P("", "0.001")},
 };
 
 typedef struct {
@@ -55,6 +59,7 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_NUMBER_1] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = ONE},
     [REPORT_NUMBER_2] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = TWO},
     [REPORT_PERCENT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = PERCENT},
+    [REPORT_P] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = P},
     [REPORT_ABSENT] = {10, QUIET, 0, CENTRE, MIDDLE, .rule = true},
     [REPORT_TOTAL_TEXT] = {10, INK, PALE, LEFT, MIDDLE, .bold = true, .rule = true},
     [REPORT_TOTAL_COUNT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = WHOLE},
@@ -85,6 +90,10 @@ static void apply(lxw_format *format, const cell_look *look, delphi_language lan
     if (look->rule) {
         format_set_bottom(format, LXW_BORDER_THIN);
         format_set_bottom_color(format, LINE);
+    }
+    if (look->ground == DEEP) { /* bands that follow each other stay apart */
+        format_set_left(format, LXW_BORDER_MEDIUM);
+        format_set_left_color(format, 0xFFFFFF);
     }
     if (look->number)
         format_set_num_format(format, figures[language][look->number]);

@@ -180,10 +180,12 @@ static void write_min_group(const report_book *book, delphi_buffer *out) {
 }
 
 static void write_rounding(const report_book *book, delphi_buffer *out) {
-    base_buffer_text(out,
-                     report_words(book, N_("Percentages are shown rounded to one decimal and other figures to two "
-                                           "at most; decisions use exact counts. A share of 74.96% is shown as 75.0% "
-                                           "and is less than 75%.")));
+    base_buffer_text(
+        out, report_words(
+                 book,
+                 N_("Percentages are shown rounded to one decimal, the p of a test to three "
+                    "and other figures to two at most; decisions use exact counts. A share of 74.96% is shown as 75.0% "
+                    "and is less than 75%.")));
 }
 
 static void write_version(const report_book *book, delphi_buffer *out) {

@@ -18,6 +18,13 @@ void report_widths(report_book *book, lxw_col_t first, const double *widths, siz
     }
 }
 
+double report_pixels(const double *widths, size_t count) {
+    double total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += 7 * widths[i] + 5;
+    return total;
+}
+
 static size_t characters(const char *text, size_t size) {
     size_t count = 0;
     for (size_t i = 0; i < size; i++)
@@ -119,4 +126,17 @@ void report_paper(report_book *book, int repeat_first, int repeat_last) {
         report_check(book, worksheet_repeat_rows(book->sheet, (lxw_row_t)repeat_first, (lxw_row_t)repeat_last));
     write_header(book);
     write_footer(book);
+}
+
+void report_break(report_breaks *breaks, lxw_row_t row) {
+    if (breaks->count < REPORT_MOST_BREAKS)
+        breaks->rows[breaks->count++] = row;
+}
+
+#define PAGE_PIXELS 970.0 /* that A4 landscape is wide between our margins, less a little for other fonts */
+
+void report_pages(report_book *book, double pixels, report_breaks *breaks) {
+    worksheet_set_print_scale(book->sheet, (uint16_t)(100 * fmin(1, PAGE_PIXELS / pixels)));
+    if (breaks->count > 0)
+        report_check(book, worksheet_set_h_pagebreaks(book->sheet, breaks->rows));
 }

@@ -118,16 +118,22 @@ delphi_reason stats_alpha_obstacle(const delphi_set_space *space, stats_metric m
     return space->pairable_count > 0 ? DELPHI_REASON_NONE : DELPHI_REASON_NO_PAIRS;
 }
 
-void stats_alpha_value(delphi_set_space *space, stats_metric metric, delphi_value *out) {
+static delphi_value compute(delphi_set_space *space, stats_metric metric) {
     double alpha;
     delphi_reason reason = stats_alpha_obstacle(space, metric);
-    if (reason == DELPHI_REASON_NONE) {
-        size_t margin_count = stats_alpha_margin(space, NULL);
-        stats_alpha_within(space, metric, margin_count);
-        if (!stats_alpha(space, metric, margin_count, NULL, &alpha))
-            reason = DELPHI_REASON_ALL_EQUAL;
-    }
-    *out = reason == DELPHI_REASON_NONE ? base_value_real(alpha) : base_value_undefined(reason);
+    if (reason != DELPHI_REASON_NONE)
+        return base_value_undefined(reason);
+    size_t margin_count = stats_alpha_margin(space, NULL);
+    stats_alpha_within(space, metric, margin_count);
+    return stats_alpha(space, metric, margin_count, NULL, &alpha) ? base_value_real(alpha)
+                                                                  : base_value_undefined(DELPHI_REASON_ALL_EQUAL);
+}
+
+void stats_alpha_value(delphi_set_space *space, stats_metric metric, delphi_value *out) {
+    stats_alpha_found *found = &space->found.alphas[metric];
+    if (!found->done)
+        *found = (stats_alpha_found){true, compute(space, metric)};
+    *out = found->value;
 }
 
 void stats_alpha_nominal(delphi_set_space *space, delphi_value *out) {

@@ -63,7 +63,7 @@ static void resample(delphi_set_space *space, stats_metric metric, stats_interva
 
 /* Both ends come from the same draws, which are made once for a set. */
 static const stats_interval *interval(delphi_set_space *space, stats_metric metric) {
-    stats_interval *found = &space->intervals[metric];
+    stats_interval *found = &space->found.intervals[metric];
     if (!found->done)
         resample(space, metric, found);
     return found;

@@ -14,39 +14,43 @@
 #include "stats/pair.h"
 #include "stats/pair_measures.h"
 
-/* Returns the degrees of freedom. */
-static int64_t bowker(const delphi_pair_space *space, double *chi2, delphi_value *out) {
-    int64_t df = 0;
-    *chi2 = 0;
+static stats_chi_square test_symmetry(const delphi_pair_space *space) {
+    stats_chi_square test = {.done = true};
     for (size_t i = 0; i < space->used; i++) {
         for (size_t j = 0; j < i; j++) {
             double there = stats_pair_cell(space, i, j), back = stats_pair_cell(space, j, i);
             if (there + back > 0) {
-                *chi2 += (there - back) * (there - back) / (there + back);
-                df++;
+                test.value += (there - back) * (there - back) / (there + back);
+                test.df++;
             }
         }
     }
+    return test;
+}
+
+/* NULL, and *out undefined, where nobody changed. */
+static const stats_chi_square *bowker(delphi_pair_space *space, delphi_value *out) {
+    stats_chi_square *test = &space->found.bowker;
+    if (!test->done)
+        *test = test_symmetry(space);
     *out = base_value_undefined(DELPHI_REASON_NO_CHANGE);
-    return df;
+    return test->df > 0 ? test : NULL;
 }
 
 void stats_bowker_chi2(delphi_pair_space *space, delphi_value *out) {
-    double chi2;
-    if (bowker(space, &chi2, out) > 0)
-        *out = base_value_real(chi2);
+    const stats_chi_square *test = bowker(space, out);
+    if (test)
+        *out = base_value_real(test->value);
 }
 
 void stats_bowker_df(delphi_pair_space *space, delphi_value *out) {
-    double chi2;
-    int64_t df = bowker(space, &chi2, out);
-    if (df > 0)
-        *out = base_value_integer(df);
+    const stats_chi_square *test = bowker(space, out);
+    if (test)
+        *out = base_value_integer(test->df);
 }
 
 void stats_bowker_p(delphi_pair_space *space, delphi_value *out) {
-    double chi2;
-    int64_t df = bowker(space, &chi2, out);
-    if (df > 0)
-        *out = base_value_real(gsl_cdf_chisq_Q(chi2, (double)df));
+    const stats_chi_square *test = bowker(space, out);
+    if (test)
+        *out = base_value_real(gsl_cdf_chisq_Q(test->value, (double)test->df));
 }

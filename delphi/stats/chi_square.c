@@ -52,7 +52,7 @@ static size_t column_sums(const table *t, double *out) {
 }
 
 static stats_chi_square test_table(const table *t, double *sums) {
-    stats_chi_square result = {.value = 0, .least = 1e300};
+    stats_chi_square result = {.done = true, .least = 1e300};
     size_t columns = column_sums(t, sums), rows = 0, below_five = 0;
     double total = 0;
     for (size_t j = 0; j < t->columns; j++)
@@ -85,7 +85,7 @@ static bool has_bands(const delphi_pair *pair) {
     return pair->high_low <= pair->high_high || pair->low_low <= pair->low_high;
 }
 
-static stats_chi_square independence(delphi_pair_space *space) {
+static stats_chi_square test_independence(delphi_pair_space *space) {
     table full = {space->table, space->used, space->used}, bands = {space->cells, BANDS, BANDS};
     stats_chi_square result = test_table(&full, space->real);
     if (!result.low || !has_bands(&space->pair))
@@ -101,7 +101,7 @@ static stats_chi_square independence(delphi_pair_space *space) {
     return result;
 }
 
-static stats_chi_square homogeneity(delphi_pair_space *space) {
+static stats_chi_square test_homogeneity(delphi_pair_space *space) {
     size_t points = (size_t)space->pair.points;
     table full = {space->cells, 2, points}, bands = {space->cells, 2, BANDS};
     memcpy(space->cells, space->before, points * sizeof *space->cells);
@@ -119,10 +119,24 @@ static stats_chi_square homogeneity(delphi_pair_space *space) {
     return result;
 }
 
-/* Undefined where there is nothing to test. */
-static bool testable(const stats_chi_square *test, delphi_value *out) {
+/* The test, made once for a pair; NULL, and *out undefined, where there is nothing to test. */
+static const stats_chi_square *tested(const stats_chi_square *test, delphi_value *out) {
     *out = base_value_undefined(DELPHI_REASON_CONSTANT_ROUND);
-    return test->df > 0;
+    return test->df > 0 ? test : NULL;
+}
+
+static const stats_chi_square *independence(delphi_pair_space *space, delphi_value *out) {
+    stats_chi_square *test = &space->found.independence;
+    if (!test->done)
+        *test = test_independence(space);
+    return tested(test, out);
+}
+
+static const stats_chi_square *homogeneity(delphi_pair_space *space, delphi_value *out) {
+    stats_chi_square *test = &space->found.homogeneity;
+    if (!test->done)
+        *test = test_homogeneity(space);
+    return tested(test, out);
 }
 
 static double upper_tail(const stats_chi_square *test) {
@@ -130,61 +144,61 @@ static double upper_tail(const stats_chi_square *test) {
 }
 
 void stats_independence_chi2(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = independence(space);
-    if (testable(&test, out))
-        *out = base_value_real(test.value);
+    const stats_chi_square *test = independence(space, out);
+    if (test)
+        *out = base_value_real(test->value);
 }
 
 void stats_independence_df(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = independence(space);
-    if (testable(&test, out))
-        *out = base_value_integer(test.df);
+    const stats_chi_square *test = independence(space, out);
+    if (test)
+        *out = base_value_integer(test->df);
 }
 
 void stats_independence_p(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = independence(space);
-    if (testable(&test, out))
-        *out = base_value_real(upper_tail(&test));
+    const stats_chi_square *test = independence(space, out);
+    if (test)
+        *out = base_value_real(upper_tail(test));
 }
 
 void stats_independence_banded(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = independence(space);
-    if (testable(&test, out))
-        *out = base_value_truth(test.banded);
+    const stats_chi_square *test = independence(space, out);
+    if (test)
+        *out = base_value_truth(test->banded);
 }
 
 void stats_independence_least(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = independence(space);
-    if (testable(&test, out))
-        *out = base_value_real(test.least);
+    const stats_chi_square *test = independence(space, out);
+    if (test)
+        *out = base_value_real(test->least);
 }
 
 void stats_homogeneity_chi2(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = homogeneity(space);
-    if (testable(&test, out))
-        *out = base_value_real(test.value);
+    const stats_chi_square *test = homogeneity(space, out);
+    if (test)
+        *out = base_value_real(test->value);
 }
 
 void stats_homogeneity_df(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = homogeneity(space);
-    if (testable(&test, out))
-        *out = base_value_integer(test.df);
+    const stats_chi_square *test = homogeneity(space, out);
+    if (test)
+        *out = base_value_integer(test->df);
 }
 
 void stats_homogeneity_p(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = homogeneity(space);
-    if (testable(&test, out))
-        *out = base_value_real(upper_tail(&test));
+    const stats_chi_square *test = homogeneity(space, out);
+    if (test)
+        *out = base_value_real(upper_tail(test));
 }
 
 void stats_homogeneity_banded(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = homogeneity(space);
-    if (testable(&test, out))
-        *out = base_value_truth(test.banded);
+    const stats_chi_square *test = homogeneity(space, out);
+    if (test)
+        *out = base_value_truth(test->banded);
 }
 
 void stats_homogeneity_least(delphi_pair_space *space, delphi_value *out) {
-    stats_chi_square test = homogeneity(space);
-    if (testable(&test, out))
-        *out = base_value_real(test.least);
+    const stats_chi_square *test = homogeneity(space, out);
+    if (test)
+        *out = base_value_real(test->least);
 }

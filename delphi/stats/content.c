@@ -9,7 +9,7 @@
  * Variant      The index is usually made on four points, with 3 and 4 as "relevant"; here the protocol's band "high"
  *              says what counts. Printed tables put a rounded i_cvi into the formula and may differ in the second
  *              decimal. Up to 57 ratings all terms are whole numbers below 2^63 and one division rounds; beyond that
- *              Pc is GSL's, and below 0.11.
+ *              Pc is a double, and below 0.11.
  * Ties         need no rule.
  * Missing      ratings and "cannot judge" are no vote against: N is the valid ratings.
  * Edge cases   No band "high": undefined (NO_HIGH_BAND). Pc would be 1 for N = 0 alone, which has no rating. One
@@ -17,9 +17,8 @@
  *              relevance than coins would show.
  * Checked      METHODS 2.4: the published table for N = 7, eleven values for N = 3 to 10; the formula in doubles for
  *              N up to 57, and where the two ways meet. */
-#include <gsl/gsl_randist.h>
-
 #include "base/rational.h"
+#include "stats/binomial.h"
 #include "stats/counts.h"
 #include "stats/measures.h"
 
@@ -53,6 +52,6 @@ void stats_modified_kappa(const delphi_item *item, delphi_value *out) {
         *out = base_value_real(kappa_in_whole_numbers(relevant, item->n));
         return;
     }
-    double chance = gsl_ran_binomial_pdf(relevant, 0.5, item->n);
+    double chance = stats_binomial_coin(relevant, item->n);
     *out = base_value_real(((double)relevant / item->n - chance) / (1 - chance));
 }

@@ -16,29 +16,27 @@
 #include "stats/set.h"
 #include "stats/set_measures.h"
 
-/* Over all items, the sum of n(i,j)^2. */
-static stats_wide sum_squares(const delphi_set_space *space, int64_t *count) {
-    stats_wide squares = 0;
-    for (size_t item = 0; item < space->set.items; item++) {
-        memset(count, 0, (size_t)space->set.points * sizeof *count);
-        /* (c + 1)^2 - c^2 */
-        for (size_t k = 0; k < space->complete_count; k++)
-            squares += 2 * count[stats_point(&space->set, item, space->complete[k])]++ + 1;
-    }
-    return squares;
-}
+/* Over all items, the sum of n(i,j)^2; over all points, the square of the ratings that are it. */
+typedef struct {
+    stats_wide items, points;
+} squares;
 
-/* Over all points, the square of the ratings that are it. */
-static stats_wide sum_margins(const delphi_set_space *space, int64_t *count) {
-    stats_wide squares = 0;
-    memset(count, 0, (size_t)space->set.points * sizeof *count);
-    for (size_t item = 0; item < space->set.items; item++) {
+/* (c + 1)^2 - c^2 for each rating that is added to c others. */
+static squares sum_squares(const delphi_set_space *space, int64_t *count, double *all) {
+    const delphi_set *set = &space->set;
+    squares sums = {0, 0};
+    for (int point = 0; point < set->points; point++)
+        all[point] = 0;
+    for (size_t item = 0; item < set->items; item++) {
+        memset(count, 0, (size_t)set->points * sizeof *count);
         for (size_t k = 0; k < space->complete_count; k++)
-            count[stats_point(&space->set, item, space->complete[k])]++;
+            sums.items += 2 * count[stats_point(set, item, space->members[space->complete[k]])]++ + 1;
+        for (int point = 0; point < set->points; point++)
+            all[point] += (double)count[point];
     }
-    for (int point = 0; point < space->set.points; point++)
-        squares += (stats_wide)count[point] * count[point];
-    return squares;
+    for (int point = 0; point < set->points; point++)
+        sums.points += (stats_wide)all[point] * (stats_wide)all[point];
+    return sums;
 }
 
 void stats_fleiss_kappa(delphi_set_space *space, delphi_value *out) {
@@ -47,12 +45,12 @@ void stats_fleiss_kappa(delphi_set_space *space, delphi_value *out) {
         *out = base_value_undefined(n < 2 ? DELPHI_REASON_TOO_FEW_EXPERTS : DELPHI_REASON_NO_RATINGS);
         return;
     }
-    stats_wide squares = sum_squares(space, space->by_point), margins = sum_margins(space, space->by_point);
-    if (margins == all * all) {
+    squares sums = sum_squares(space, space->by_point, space->real_by_point);
+    if (sums.points == all * all) {
         *out = base_value_undefined(DELPHI_REASON_ALL_EQUAL);
         return;
     }
     /* Times items^2 n^2 (n - 1): whole numbers up to the one division. */
-    stats_wide observed = items * n * (squares - all), expected = margins * (n - 1);
+    stats_wide observed = items * n * (sums.items - all), expected = sums.points * (n - 1);
     *out = base_value_real((double)(observed - expected) / (double)(all * all * (n - 1) - expected));
 }

@@ -47,7 +47,7 @@ static double observed(const delphi_set_space *space, weights kind) {
 }
 
 /* The sum of pi (1 - pi). */
-static double diversity(const delphi_set_space *space, double *share) {
+static double sum_diversity(const delphi_set_space *space, double *share) {
     double items = 0, sum = 0;
     size_t count;
     for (int point = 0; point < space->set.points; point++)
@@ -61,6 +61,14 @@ static double diversity(const delphi_set_space *space, double *share) {
     for (int point = 0; point < space->set.points; point++)
         sum += share[point] / items * (1 - share[point] / items);
     return sum;
+}
+
+/* The same for all weights. */
+static double diversity(delphi_set_space *space) {
+    if (!space->found.diverse)
+        space->found.diversity = sum_diversity(space, space->real_by_point);
+    space->found.diverse = true;
+    return space->found.diversity;
 }
 
 /* T / (q (q - 1)). The pairs of two different points are those of a rating on every point. */
@@ -77,7 +85,7 @@ static void agreement(delphi_set_space *space, weights kind, delphi_value *out) 
         return;
     }
     double pa = observed(space, kind);
-    double pe = weight_of_chance(kind, space->set.points) * diversity(space, space->real_by_point);
+    double pe = weight_of_chance(kind, space->set.points) * diversity(space);
     *out = base_value_real((pa - pe) / (1 - pe));
 }
 

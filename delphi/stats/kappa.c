@@ -15,40 +15,41 @@
 #include "stats/pair.h"
 #include "stats/pair_measures.h"
 
-static int64_t plain(int64_t distance) {
-    return distance != 0;
-}
-
-static int64_t linear(int64_t distance) {
-    return distance < 0 ? -distance : distance;
-}
-
-static int64_t quadratic(int64_t distance) {
-    return distance * distance;
-}
-
-static void kappa(const delphi_pair_space *space, int64_t (*cost)(int64_t), delphi_value *out) {
-    stats_wide observed = 0, expected = 0;
+static stats_costs sum_costs(const delphi_pair_space *space) {
+    stats_costs sums = {.done = true};
     for (size_t i = 0; i < space->used; i++) {
         for (size_t j = 0; j < space->used; j++) {
-            stats_wide v = cost(space->point[i] - space->point[j]);
-            observed += v * stats_pair_cell(space, i, j);
-            expected += v * space->rows[i] * space->columns[j];
+            int64_t d = space->point[i] - space->point[j], cell = stats_pair_cell(space, i, j);
+            int64_t cost[STATS_COSTS] = {d != 0, d < 0 ? -d : d, d * d};
+            stats_wide by_chance = (stats_wide)((uint64_t)space->rows[i] * space->columns[j]);
+            for (int c = 0; c < STATS_COSTS; c++) {
+                sums.observed[c] += cost[c] * cell;
+                sums.expected[c] += cost[c] * by_chance;
+            }
         }
     }
-    observed *= space->matched;
+    for (int c = 0; c < STATS_COSTS; c++)
+        sums.observed[c] *= space->matched;
+    return sums;
+}
+
+static void kappa(delphi_pair_space *space, stats_cost cost, delphi_value *out) {
+    stats_costs *sums = &space->found.costs;
+    if (!sums->done)
+        *sums = sum_costs(space);
+    stats_wide observed = sums->observed[cost], expected = sums->expected[cost];
     *out = expected == 0 ? base_value_undefined(DELPHI_REASON_ALL_EQUAL)
                          : base_value_real((double)(expected - observed) / (double)expected);
 }
 
 void stats_kappa(delphi_pair_space *space, delphi_value *out) {
-    kappa(space, plain, out);
+    kappa(space, STATS_PLAIN, out);
 }
 
 void stats_kappa_linear(delphi_pair_space *space, delphi_value *out) {
-    kappa(space, linear, out);
+    kappa(space, STATS_LINEAR, out);
 }
 
 void stats_kappa_quadratic(delphi_pair_space *space, delphi_value *out) {
-    kappa(space, quadratic, out);
+    kappa(space, STATS_QUADRATIC, out);
 }

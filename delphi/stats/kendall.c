@@ -9,7 +9,8 @@
  * Variant      Ranks are doubled, so that S and T are exact. chi-square, p and the mean correlation come from the
  *              corrected W. With ties, (m W - 1) / (m - 1) is the mean of the correlations with each expert's own
  *              share of ties evened out.
- * Missing      Only the experts who rated every item count: a rank among fewer items is another rank.
+ * Missing      Only the experts who rated every item count: a rank among fewer items is another rank. The variant that
+ *              takes the others in is kendall_incomplete.c.
  * Edge cases   Fewer than two such experts; fewer than two items; no expert who prefers one item to another. One
  *              expert who ties everything lowers W and stays. W is 1 where all agree on the order though their levels
  *              differ: it is no measure of consensus on an item.
@@ -21,21 +22,26 @@
 #include "stats/set.h"
 #include "stats/set_measures.h"
 
-/* Doubled mid-ranks of one expert's items, counted from the points; returns sum of t^3 - t. */
-static stats_wide rank_items(const delphi_set *set, size_t expert, int64_t *by_point, int32_t *ranks) {
+stats_wide stats_mid_ranks(int64_t *by_point, int points) {
     stats_wide ties = 0;
     int64_t below = 0;
-    memset(by_point, 0, (size_t)set->points * sizeof *by_point);
-    for (size_t item = 0; item < set->items; item++)
-        by_point[stats_point(set, item, expert)]++;
-    for (int point = 0; point < set->points; point++) {
+    for (int point = 0; point < points; point++) {
         int64_t t = by_point[point];
         ties += (stats_wide)t * t * t - t;
         by_point[point] = 2 * below + t + 1;
         below += t;
     }
+    return ties;
+}
+
+/* Doubled mid-ranks of a complete expert's items; returns the sum of t^3 - t. */
+static stats_wide rank_items(const delphi_set *set, const int16_t *row, int64_t *by_point, int32_t *ranks) {
+    memset(by_point, 0, (size_t)set->points * sizeof *by_point);
     for (size_t item = 0; item < set->items; item++)
-        ranks[item] = (int32_t)by_point[stats_point(set, item, expert)];
+        by_point[row[item]]++;
+    stats_wide ties = stats_mid_ranks(by_point, set->points);
+    for (size_t item = 0; item < set->items; item++)
+        ranks[item] = (int32_t)by_point[row[item]];
     return ties;
 }
 
@@ -45,7 +51,7 @@ stats_ranks stats_rank_experts(delphi_set_space *space) {
     memset(space->by_item, 0, set->items * sizeof *space->by_item);
     for (size_t k = 0; k < space->complete_count; k++) {
         int32_t *ranks = space->ranks + k * set->items;
-        sums.t += rank_items(set, space->complete[k], space->by_point, ranks);
+        sums.t += rank_items(set, stats_row(space, space->complete[k]), space->by_point, ranks);
         for (size_t item = 0; item < set->items; item++)
             space->by_item[item] += ranks[item];
     }

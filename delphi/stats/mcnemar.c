@@ -25,31 +25,36 @@ static bool is_high(const delphi_pair_space *space, size_t category) {
     return rating >= space->pair.high_low && rating <= space->pair.high_high;
 }
 
-/* Matched experts who went out of the band (or into it). */
-static int64_t crossed(const delphi_pair_space *space, bool out_of_it) {
-    int64_t sum = 0;
+static stats_crossings count_crossings(const delphi_pair_space *space) {
+    stats_crossings found = {.done = true};
     for (size_t i = 0; i < space->used; i++) {
-        for (size_t j = 0; is_high(space, i) == out_of_it && j < space->used; j++) {
-            if (is_high(space, j) != out_of_it)
-                sum += stats_pair_cell(space, i, j);
-        }
+        bool from_high = is_high(space, i);
+        int64_t *direction = from_high ? &found.out : &found.in;
+        for (size_t j = 0; j < space->used; j++)
+            *direction += is_high(space, j) != from_high ? stats_pair_cell(space, i, j) : 0;
     }
-    return sum;
+    return found;
 }
 
-static bool banded(const delphi_pair_space *space, delphi_value *out) {
+/* NULL, and *out undefined, where there is no band. */
+static const stats_crossings *crossings(delphi_pair_space *space, delphi_value *out) {
+    stats_crossings *found = &space->found.crossings;
+    if (!found->done)
+        *found = count_crossings(space);
     *out = base_value_undefined(DELPHI_REASON_NO_HIGH_BAND);
-    return space->pair.high_low <= space->pair.high_high;
+    return space->pair.high_low <= space->pair.high_high ? found : NULL;
 }
 
 void stats_mcnemar_b(delphi_pair_space *space, delphi_value *out) {
-    if (banded(space, out))
-        *out = base_value_integer(crossed(space, true));
+    const stats_crossings *found = crossings(space, out);
+    if (found)
+        *out = base_value_integer(found->out);
 }
 
 void stats_mcnemar_c(delphi_pair_space *space, delphi_value *out) {
-    if (banded(space, out))
-        *out = base_value_integer(crossed(space, false));
+    const stats_crossings *found = crossings(space, out);
+    if (found)
+        *out = base_value_integer(found->in);
 }
 
 /* P(X <= k) for X binomial (n, 1/2). */
@@ -65,8 +70,9 @@ static double tail(unsigned k, unsigned n) {
 }
 
 void stats_mcnemar_p_exact(delphi_pair_space *space, delphi_value *out) {
-    unsigned b = (unsigned)crossed(space, true), c = (unsigned)crossed(space, false);
-    if (!banded(space, out))
+    const stats_crossings *found = crossings(space, out);
+    if (!found)
         return;
+    unsigned b = (unsigned)found->out, c = (unsigned)found->in;
     *out = base_value_real(fmin(1, 2 * tail(b < c ? b : c, b + c)));
 }

@@ -24,6 +24,11 @@ void stats_p30(const delphi_item *item, delphi_value *out);
 void stats_p70(const delphi_item *item, delphi_value *out);
 void stats_hinge_lower(const delphi_item *item, delphi_value *out);
 void stats_hinge_upper(const delphi_item *item, delphi_value *out);
+/* weighted.c */
+void stats_weighted_median(const delphi_item *item, delphi_value *out);
+void stats_weighted_q1(const delphi_item *item, delphi_value *out);
+void stats_weighted_q3(const delphi_item *item, delphi_value *out);
+void stats_weighted_iqr(const delphi_item *item, delphi_value *out);
 /* deviation.c */
 void stats_mad_median(const delphi_item *item, delphi_value *out);
 void stats_mean_abs_dev_median(const delphi_item *item, delphi_value *out);

@@ -75,6 +75,31 @@ static void upper_hinge(const delphi_item *item, delphi_needs *out) {
     add_quantile(item, DELPHI_QUANTILE_HINGES, 3, 4, out);
 }
 
+/* Without weights they are quantiles of type 2; with them it matters who gave which rating. */
+static void weighted(const delphi_item *item, int num, delphi_needs *out) {
+    if (item->weighted)
+        out->kind = DELPHI_NEEDS_UNKNOWN;
+    else
+        add_quantile(item, DELPHI_QUANTILE_TYPE2, num, 4, out);
+}
+
+static void weighted_median(const delphi_item *item, delphi_needs *out) {
+    weighted(item, 2, out);
+}
+
+static void weighted_q1(const delphi_item *item, delphi_needs *out) {
+    weighted(item, 1, out);
+}
+
+static void weighted_q3(const delphi_item *item, delphi_needs *out) {
+    weighted(item, 3, out);
+}
+
+static void weighted_iqr(const delphi_item *item, delphi_needs *out) {
+    weighted(item, 1, out);
+    weighted(item, 3, out);
+}
+
 static void first(const delphi_item *item, delphi_needs *out) {
     if (item->n > 0)
         add_rank(out, 1);
@@ -142,6 +167,10 @@ static const struct {
 } needs[] = {
     {"mean", counts, 1},
     {"median", median, 1},
+    {"weighted_median", weighted_median, 1},
+    {"weighted_q1", weighted_q1, 1},
+    {"weighted_q3", weighted_q3, 1},
+    {"weighted_iqr", weighted_iqr, 0},
     {"mode", counts, 0},
     {"mode_share", counts, 0},
     {"min", first, 1},

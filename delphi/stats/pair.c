@@ -134,6 +134,7 @@ delphi_status delphi_pair_load(delphi_pair_space *space, const delphi_pair *pair
     if (pair->experts > space->experts_max || pair->points > space->points_max || pair->points < 2)
         return DELPHI_ERR_USAGE;
     space->pair = *pair;
+    space->found = (stats_pair_found){.independence = {.done = false}};
     count_rounds(space);
     number_points(space);
     cross_rounds(space);

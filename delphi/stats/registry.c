@@ -58,6 +58,20 @@ static const delphi_measure measures[] = {
     {"hinge_upper", RATIONAL, "Upper hinge",
      "The median of the upper half of the sorted ratings, the middle one included where n is odd.", TUKEY, "", ANY,
      stats_hinge_upper},
+    {"weighted_median", RATIONAL, "Weighted median",
+     "The least rating at which the weights of the experts, from the lowest rating up, reach half of all weight; where "
+     "they equal it, the mean of that rating and the next.",
+     "", "", ANY, stats_weighted_median},
+    {"weighted_q1", RATIONAL, "Weighted first quartile",
+     "The least rating at which the weights of the experts, from the lowest rating up, reach a quarter of all weight; "
+     "where they equal it, the mean of that rating and the next.",
+     "", "", ANY, stats_weighted_q1},
+    {"weighted_q3", RATIONAL, "Weighted third quartile",
+     "The least rating at which the weights of the experts, from the lowest rating up, reach three quarters of all "
+     "weight; where they equal it, the mean of that rating and the next.",
+     "", "", ANY, stats_weighted_q3},
+    {"weighted_iqr", RATIONAL, "Weighted interquartile range",
+     "The distance between the weighted quartiles: weighted_q3 - weighted_q1.", "", "", ANY, stats_weighted_iqr},
     {"mad_median", RATIONAL, "Median absolute deviation",
      "The median distance of the ratings from their median, without a scaling factor: median(|x - median|).", "", "",
      ANY, stats_mad_median},

@@ -13,7 +13,7 @@
 #include "base/rational.h"
 #include "stats/set_measures.h"
 
-enum { POINTS_MOST = 1001 };
+enum { POINTS_MOST = 1001, ROWS_AT_ONCE = 64 };
 
 /* calloc() that gives memory for nothing too. */
 static void *room(size_t count, size_t size) {
@@ -28,6 +28,8 @@ static bool too_large(size_t a, size_t b) {
 static bool fill_space(delphi_set_space *space) {
     size_t experts = space->experts_max, items = space->items_max, points = (size_t)space->points_max;
     size_t distinct = experts < points ? experts : points;
+    space->members = room(experts, sizeof *space->members);
+    space->rows = room(experts * items, sizeof *space->rows);
     space->complete = room(experts, sizeof *space->complete);
     space->first = room(items + 1, sizeof *space->first);
     space->tallies = room(items * distinct, sizeof *space->tallies);
@@ -35,6 +37,7 @@ static bool fill_space(delphi_set_space *space) {
     space->pairable = room(items, sizeof *space->pairable);
     space->apart = room(items, sizeof *space->apart);
     space->ranks = room(experts * items, sizeof *space->ranks);
+    space->judges = room(experts, sizeof *space->judges);
     space->by_point = room(points, sizeof *space->by_point);
     space->by_item = room(items, sizeof *space->by_item);
     space->margin = room(points, sizeof *space->margin);
@@ -42,9 +45,9 @@ static bool fill_space(delphi_set_space *space) {
     space->real_by_point = room(points, sizeof *space->real_by_point);
     space->replicates = room(space->bootstraps_max, sizeof *space->replicates);
     space->random = gsl_rng_alloc(gsl_rng_mt19937);
-    return space->complete && space->first && space->tallies && space->n && space->pairable && space->apart &&
-           space->ranks && space->by_point && space->by_item && space->margin && space->real_by_item &&
-           space->real_by_point && space->replicates && space->random;
+    return space->members && space->rows && space->complete && space->first && space->tallies && space->n &&
+           space->pairable && space->apart && space->ranks && space->judges && space->by_point && space->by_item &&
+           space->margin && space->real_by_item && space->real_by_point && space->replicates && space->random;
 }
 
 delphi_set_space *delphi_set_space_new(size_t experts, size_t items, int points, uint32_t bootstraps) {
@@ -67,9 +70,10 @@ delphi_set_space *delphi_set_space_new(size_t experts, size_t items, int points,
 void delphi_set_space_free(delphi_set_space *space) {
     if (!space)
         return;
-    void *const parts[] = {space->complete,     space->first,      space->tallies,      space->n,       space->pairable,
-                           space->apart,        space->ranks,      space->by_point,     space->by_item, space->margin,
-                           space->real_by_item, space->replicates, space->real_by_point};
+    void *const parts[] = {
+        space->members,      space->rows,          space->complete,   space->first,  space->tallies,  space->n,
+        space->pairable,     space->apart,         space->ranks,      space->judges, space->by_point, space->by_item,
+        space->real_by_item, space->real_by_point, space->replicates, space->margin};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         free(parts[i]);
     if (space->random)
@@ -93,15 +97,32 @@ stats_apart stats_pairs_apart(const stats_tally *tallies, size_t count) {
     return apart;
 }
 
-static bool counts(const delphi_set *set, size_t expert) {
-    return !set->included || set->included[expert];
+static void find_members(delphi_set_space *space) {
+    const delphi_set *set = &space->set;
+    space->member_count = 0;
+    for (size_t expert = 0; expert < set->experts; expert++) {
+        if (!set->included || set->included[expert])
+            space->members[space->member_count++] = expert;
+    }
 }
 
-static int64_t count_item(const delphi_set *set, size_t item, int64_t *by_point) {
+/* Columns become rows, a few of them at a time so that they stay in the cache. */
+static void fill_rows(delphi_set_space *space) {
+    const delphi_set *set = &space->set;
+    for (size_t first = 0; first < space->member_count; first += ROWS_AT_ONCE) {
+        size_t end = first + ROWS_AT_ONCE < space->member_count ? first + ROWS_AT_ONCE : space->member_count;
+        for (size_t item = 0; item < set->items; item++) {
+            for (size_t member = first; member < end; member++)
+                space->rows[member * set->items + item] = (int16_t)stats_point(set, item, space->members[member]);
+        }
+    }
+}
+
+static int64_t count_item(const delphi_set_space *space, size_t item, int64_t *by_point) {
     int64_t n = 0;
-    memset(by_point, 0, (size_t)set->points * sizeof *by_point);
-    for (size_t expert = 0; expert < set->experts; expert++) {
-        int point = counts(set, expert) ? stats_point(set, item, expert) : -1;
+    memset(by_point, 0, (size_t)space->set.points * sizeof *by_point);
+    for (size_t member = 0; member < space->member_count; member++) {
+        int point = stats_point(&space->set, item, space->members[member]);
         if (point >= 0) {
             by_point[point]++;
             n++;
@@ -116,7 +137,7 @@ static void tally_items(delphi_set_space *space) {
     space->pairable_count = 0;
     for (size_t item = 0; item < set->items; item++) {
         space->first[item] = used;
-        space->n[item] = count_item(set, item, space->by_point);
+        space->n[item] = count_item(space, item, space->by_point);
         if (space->n[item] >= 2)
             space->pairable[space->pairable_count++] = item;
         for (int point = 0; point < set->points; point++) {
@@ -129,14 +150,15 @@ static void tally_items(delphi_set_space *space) {
 }
 
 static void find_complete(delphi_set_space *space) {
-    const delphi_set *set = &space->set;
+    size_t items = space->set.items;
     space->complete_count = 0;
-    for (size_t expert = 0; expert < set->experts; expert++) {
-        bool complete = counts(set, expert);
-        for (size_t item = 0; complete && item < set->items; item++)
-            complete = stats_point(set, item, expert) >= 0;
-        if (complete)
-            space->complete[space->complete_count++] = expert;
+    for (size_t member = 0; member < space->member_count; member++) {
+        const int16_t *row = stats_row(space, member);
+        size_t rated = 0;
+        while (rated < items && row[rated] >= 0)
+            rated++;
+        if (rated == items)
+            space->complete[space->complete_count++] = member;
     }
 }
 
@@ -145,7 +167,9 @@ delphi_status delphi_set_load(delphi_set_space *space, const delphi_set *set) {
         set->points < 2 || set->bootstraps > space->bootstraps_max)
         return DELPHI_ERR_USAGE;
     space->set = *set;
-    memset(space->intervals, 0, sizeof space->intervals);
+    memset(&space->found, 0, sizeof space->found);
+    find_members(space);
+    fill_rows(space);
     tally_items(space);
     find_complete(space);
     space->kendall = stats_rank_experts(space);

@@ -39,8 +39,30 @@ typedef enum { STATS_NOMINAL, STATS_ORDINAL, STATS_INTERVAL, STATS_RATIO, STATS_
 
 typedef struct {
     bool done;
+    delphi_value value;
+} stats_alpha_found;
+
+typedef struct {
+    bool done;
     delphi_value low, high;
 } stats_interval;
+
+/* Kendall's W of experts who did not rate everything. */
+typedef struct {
+    bool done;
+    size_t experts; /* those who rated two items or more; they are in `judges` */
+    delphi_reason reason;
+    double w; /* where there is no reason */
+} stats_incomplete;
+
+/* What several rows of the table are made of: computed for the first that asks. */
+typedef struct {
+    stats_alpha_found alphas[STATS_METRICS];
+    stats_interval intervals[STATS_METRICS];
+    bool diverse;
+    double diversity; /* see gwet.c */
+    stats_incomplete incomplete;
+} stats_set_found;
 
 struct delphi_set_space {
     size_t experts_max, items_max;
@@ -48,7 +70,10 @@ struct delphi_set_space {
     uint32_t bootstraps_max;
     delphi_set set;
     /* what was loaded */
-    size_t *complete; /* the experts who rated every item */
+    size_t *members; /* the experts who count */
+    size_t member_count;
+    int16_t *rows;    /* of each member, the point that each item was given, or -1 */
+    size_t *complete; /* of the members, those who rated every item */
     size_t complete_count;
     size_t *first; /* item i has tallies[first[i]] to tallies[first[i + 1] - 1], by rising point */
     stats_tally *tallies;
@@ -56,11 +81,13 @@ struct delphi_set_space {
     size_t *pairable; /* the items with two ratings or more */
     size_t pairable_count;
     stats_apart *apart; /* of each item */
-    int32_t *ranks;     /* doubled mid-ranks: a row of items for each complete expert */
     stats_ranks kendall;
     stats_squares squares;
-    stats_interval intervals[STATS_METRICS];
+    stats_set_found found;
     /* scratch */
+    int32_t *ranks; /* a row of items for each expert: of the complete ones their doubled mid-ranks; of the judges what
+                       those are above the middle, a place for each item that was rated */
+    size_t *judges;
     int64_t *by_point, *by_item;
     stats_tally *margin;
     double *real_by_item, *real_by_point, *replicates;
@@ -71,6 +98,10 @@ struct delphi_set_space {
 static inline int stats_point(const delphi_set *set, size_t item, size_t expert) {
     int point = set->columns[item][expert] - set->scale_min;
     return point >= 0 && point < set->points ? point : -1;
+}
+
+static inline const int16_t *stats_row(const delphi_set_space *space, size_t member) {
+    return space->rows + member * space->set.items;
 }
 
 /* What an item's ratings are. */
@@ -88,6 +119,10 @@ stats_apart stats_pairs_apart(const stats_tally *tallies, size_t count);
 /* kendall.c and squares.c: called by delphi_set_load() when the rest is there. */
 stats_ranks stats_rank_experts(delphi_set_space *space);
 stats_squares stats_sum_squares(delphi_set_space *space);
+
+/* Turns the frequencies of an expert's points into the doubled mid-ranks of these points; returns the sum of t^3 - t.
+ */
+stats_wide stats_mid_ranks(int64_t *by_point, int points);
 
 /* Why nothing can be said of the complete experts: too few of them, one item; NONE otherwise. */
 delphi_reason stats_complete_obstacle(const delphi_set_space *space);

@@ -18,6 +18,10 @@ void stats_kendall_p(delphi_set_space *space, delphi_value *out);
 void stats_kendall_mean_spearman(delphi_set_space *space, delphi_value *out);
 /* kendall_permutation.c */
 void stats_kendall_p_permutation(delphi_set_space *space, delphi_value *out);
+/* kendall_incomplete.c */
+void stats_kendall_incomplete_experts(delphi_set_space *space, delphi_value *out);
+void stats_kendall_w_incomplete(delphi_set_space *space, delphi_value *out);
+void stats_kendall_p_incomplete_permutation(delphi_set_space *space, delphi_value *out);
 /* alpha.c */
 void stats_alpha_nominal(delphi_set_space *space, delphi_value *out);
 void stats_alpha_ordinal(delphi_set_space *space, delphi_value *out);

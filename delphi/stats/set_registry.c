@@ -6,6 +6,7 @@
 #include "stats/set_measures.h"
 
 #define KENDALL       "Kendall and Babington Smith, 1939"
+#define ALVO          "Alvo and Cabilio, 1991"
 #define KRIPPENDORFF  "Krippendorff, 2007"
 #define EFRON         "Efron and Tibshirani, 1993"
 #define SHROUT_FLEISS "Shrout and Fleiss, 1979"
@@ -24,8 +25,8 @@ static const delphi_set_measure measures[] = {
      "or more.",
      "", "", stats_percent_agreement},
     {"kendall_w_ties", "Kendall's W",
-     "Agreement of m complete experts on the order of n indicators, corrected for ties: 12 S / (m^2 (n^3 - n) - m "
-     "T); from 0 to 1.",
+     "Agreement of m experts on the order of n indicators, corrected for ties: 12 S / (m^2 (n^3 - n) - m T); from 0 "
+     "to 1. Missing ratings: complete experts only; who left out a rating is left out.",
      KENDALL, "0 where the experts' orders have nothing in common, 1 where they are the same, at whatever levels.",
      stats_kendall_w},
     {"kendall_w_uncorrected", "Kendall's W without correction for ties",
@@ -48,6 +49,20 @@ static const delphi_set_measure measures[] = {
     {"kendall_mean_spearman", "Mean Spearman correlation",
      "The mean rank correlation between two experts that belongs to W: (m W - 1) / (m - 1).", KENDALL, "",
      stats_kendall_mean_spearman},
+    {"kendall_incomplete_experts", "Experts with two ratings or more",
+     "The experts who rated two indicators or more: those whom Kendall's W of incomplete blocks is computed from.", "",
+     "", stats_kendall_incomplete_experts},
+    {"kendall_w_incomplete", "Kendall's W, incomplete blocks",
+     "Agreement on the order of n indicators, each expert ranking the k that he or she rated: sum((sum d)^2) / sum(m "
+     "sum(d^2)) over indicators, d = (rank - (k + 1) / 2) (n + 1) / (k + 1), m the experts who rated the indicator; "
+     "from 0 to 1. Missing ratings: incomplete blocks; every expert with two ratings or more counts, and what is "
+     "missing stands in the middle. Where nothing is missing, it is Kendall's W.",
+     ALVO, "0 where the experts' orders have nothing in common, 1 where they are the same, at whatever levels.",
+     stats_kendall_w_incomplete},
+    {"kendall_p_incomplete_permutation", "Kendall's W, incomplete blocks: p by permutation",
+     "The share of random orders of what each expert rated, drawn from the study's seed, that give at least this W of "
+     "incomplete blocks: (1 + hits) / (1 + draws).",
+     "Phipson and Smyth, 2010", "", stats_kendall_p_incomplete_permutation},
     {"krippendorff_alpha_nominal", "Krippendorff's alpha, nominal",
      "One less the observed over the expected disagreement, 1 - Do / De, ratings being equal or not; all ratings of "
      "indicators with two or more.",

@@ -17,9 +17,10 @@ stats_squares stats_sum_squares(delphi_set_space *space) {
     stats_wide n = (stats_wide)set->items, k = (stats_wide)space->complete_count, g = 0, a = 0, b = 0, c = 0;
     memset(space->by_item, 0, set->items * sizeof *space->by_item);
     for (size_t i = 0; i < space->complete_count; i++) {
+        const int16_t *row = stats_row(space, space->complete[i]);
         int64_t sum = 0;
         for (size_t item = 0; item < set->items; item++) {
-            int64_t x = stats_point(set, item, space->complete[i]);
+            int64_t x = row[item];
             sum += x;
             a += x * x;
             space->by_item[item] += x;

@@ -63,35 +63,44 @@ static void fill(delphi_pair_space *space, gsl_matrix *v, gsl_vector *d) {
     }
 }
 
-/* Returns the degrees of freedom. V = L L', so that d' V^-1 d is the square of L^-1 d. */
-static size_t stuart_maxwell(delphi_pair_space *space, double *chi2, delphi_value *out) {
+/* V = L L', so that d' V^-1 d is the square of L^-1 d. */
+static stats_chi_square test_margins(delphi_pair_space *space) {
     size_t df = join_points(space);
-    *out = base_value_undefined(DELPHI_REASON_NO_CHANGE);
+    stats_chi_square test = {.done = true, .df = (int64_t)df};
     if (df == 0)
-        return 0;
+        return test;
     gsl_matrix_view v = gsl_matrix_view_array(space->real, df, df);
     gsl_vector_view d = gsl_vector_view_array(space->vector, df);
     fill(space, &v.matrix, &d.vector);
     gsl_linalg_cholesky_decomp1(&v.matrix);
     gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &v.matrix, &d.vector);
-    gsl_blas_ddot(&d.vector, &d.vector, chi2);
-    return df;
+    gsl_blas_ddot(&d.vector, &d.vector, &test.value);
+    return test;
+}
+
+/* NULL, and *out undefined, where nobody changed. */
+static const stats_chi_square *stuart_maxwell(delphi_pair_space *space, delphi_value *out) {
+    stats_chi_square *test = &space->found.stuart_maxwell;
+    if (!test->done)
+        *test = test_margins(space);
+    *out = base_value_undefined(DELPHI_REASON_NO_CHANGE);
+    return test->df > 0 ? test : NULL;
 }
 
 void stats_stuart_maxwell_chi2(delphi_pair_space *space, delphi_value *out) {
-    double chi2;
-    if (stuart_maxwell(space, &chi2, out) > 0)
-        *out = base_value_real(chi2);
+    const stats_chi_square *test = stuart_maxwell(space, out);
+    if (test)
+        *out = base_value_real(test->value);
 }
 
 void stats_stuart_maxwell_df(delphi_pair_space *space, delphi_value *out) {
-    size_t df = join_points(space);
-    *out = df > 0 ? base_value_integer((int64_t)df) : base_value_undefined(DELPHI_REASON_NO_CHANGE);
+    const stats_chi_square *test = stuart_maxwell(space, out);
+    if (test)
+        *out = base_value_integer(test->df);
 }
 
 void stats_stuart_maxwell_p(delphi_pair_space *space, delphi_value *out) {
-    double chi2;
-    size_t df = stuart_maxwell(space, &chi2, out);
-    if (df > 0)
-        *out = base_value_real(gsl_cdf_chisq_Q(chi2, (double)df));
+    const stats_chi_square *test = stuart_maxwell(space, out);
+    if (test)
+        *out = base_value_real(gsl_cdf_chisq_Q(test->value, (double)test->df));
 }

@@ -16,6 +16,7 @@
  *              signs written out, in the tests. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/rational.h"
 #include "stats/pair.h"
@@ -71,26 +72,36 @@ void stats_wilcoxon_p_normal_cc(delphi_pair_space *space, delphi_value *out) {
         *out = base_value_real(from_mean > 0.5 ? 2 * gsl_cdf_ugaussian_Q((from_mean - 0.5) / sd) : 1);
 }
 
-/* P(doubled rank sum <= most), one change after the other: with or without its rank. */
+static int64_t common_divisor(int64_t a, int64_t b) {
+    while (b) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* P(doubled rank sum <= most): in how many of the 2^n ways, one change after the other, with or without its rank. Sums
+ * are multiples of what the ranks so far have in common, so that the first and usually largest group of ties takes few
+ * steps. */
 static double lower_tail(delphi_pair_space *space, int64_t most) {
-    double *chance = space->real, tail = 0;
-    int64_t reached = 0, below = 0;
-    for (int64_t s = 0; s <= most; s++)
-        chance[s] = s == 0;
+    double *ways = space->real, tail = 0;
+    int64_t reached = 0, below = 0, step = 0;
+    memset(ways, 0, ((size_t)most + 1) * sizeof *ways);
+    ways[0] = 1;
     for (int d = 1; d < space->pair.points; d++) {
         int64_t t = (int64_t)space->up[d] + space->down[d], rank = 2 * below + t + 1;
+        step = t > 0 ? common_divisor(rank, step) : step;
         for (int64_t i = 0; i < t; i++) {
-            reached = reached + rank < most ? reached + rank : most;
-            for (int64_t s = reached; s >= rank; s--)
-                chance[s] = (chance[s] + chance[s - rank]) / 2;
-            for (int64_t s = 0; s < rank && s <= most; s++)
-                chance[s] /= 2;
+            reached = reached + rank < most ? reached + rank : most - most % step;
+            for (int64_t s = reached; s >= rank; s -= step)
+                ways[s] += ways[s - rank];
         }
         below += t;
     }
     for (int64_t s = 0; s <= most; s++)
-        tail += chance[s];
-    return tail;
+        tail += ways[s];
+    return ldexp(tail, -(int)below);
 }
 
 void stats_wilcoxon_p_exact(delphi_pair_space *space, delphi_value *out) {

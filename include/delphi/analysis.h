@@ -50,6 +50,7 @@ typedef struct {
     uint32_t missing;
     uint32_t base;              /**< the protocol's denominator of shares */
     const uint32_t *counts;     /**< a count for each point of the scale */
+    const int64_t *weights;     /**< see delphi_item; NULL where all weights are 1, or cannot be added exactly */
     const delphi_value *values; /**< a value for each row of delphi_measures() */
     bool suppressed;            /**< a group with fewer valid ratings than min_group: not to be shown to experts */
 } delphi_cell;

@@ -15,7 +15,8 @@
  *     delphi_set_space_free(space);
  *
  * Categories are the points of the whole scale, used or not. Which ratings count is said in each row's definition:
- * those of the experts who rated every item, or all.
+ * those of the experts who rated every item, all, or (Kendall's W of incomplete blocks) those of the experts who rated
+ * two items or more.
  */
 #ifndef DELPHI_CONCORDANCE_H
 #define DELPHI_CONCORDANCE_H
@@ -37,13 +38,14 @@ typedef struct {
     int scale_min;
     int points; /**< points of the scale, 2 to 1001 */
     size_t experts, items;
-    const int16_t *const *columns; /**< a column an item, `experts` cells each; a cell off the scale is no rating */
-    const bool *included;          /**< `experts` entries: who counts (a group); NULL for everyone */
-    int high_low, high_high;       /**< the band "high" as points of the scale; high_low > high_high: no such band */
-    int low_low, low_high;         /**< the band "low" likewise */
-    uint64_t seed;                 /**< of the generator (GSL's mt19937) behind permutations and bootstrap */
-    uint32_t permutations;         /**< for kendall_p_permutation; 0: it is undefined */
-    uint32_t bootstraps;           /**< for the intervals of alpha; 0: they are undefined */
+    const int16_t *const *columns;    /**< a column an item, `experts` cells each; a cell off the scale is no rating */
+    const bool *included;             /**< `experts` entries: who counts (a group); NULL for everyone */
+    int high_low, high_high;          /**< the band "high" as points of the scale; high_low > high_high: no such band */
+    int low_low, low_high;            /**< the band "low" likewise */
+    uint64_t seed;                    /**< of the generator (GSL's mt19937) behind permutations and bootstrap */
+    uint32_t permutations;            /**< for kendall_p_permutation; 0: it is undefined */
+    uint32_t permutations_incomplete; /**< for kendall_p_incomplete_permutation; 0: it is undefined */
+    uint32_t bootstraps;              /**< for the intervals of alpha; 0: they are undefined */
 } delphi_set;
 
 /** Memory for the measures of a set: owned by the caller, used again for any number of sets. */

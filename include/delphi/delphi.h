@@ -22,6 +22,7 @@
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>
+#include <delphi/variant.h>
 
 /** Version of the library and of the command; written into every results.json. */
 #define DELPHI_VERSION "0.1.0"

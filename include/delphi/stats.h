@@ -25,6 +25,12 @@ typedef struct {
     uint32_t min_ratings;   /**< below it every measure is undefined; >= 1 */
     delphi_quantile_type quantile_type; /**< for q1, q3, p30, p70 and what is made of them */
     int high_low, high_high; /**< the band "high" as points of the scale; high_low > high_high: no such band */
+    bool weighted;           /**< some expert's weight is not 1 */
+    /** Where `weighted`, `points` entries: the sum of the weights of the experts on each point, 0 or more, in units of
+     * one common denominator (delphi_weights_in_units()); all of them together below 2^63. NULL where all weights are
+     * 1, for then it is `counts`; NULL though `weighted` where they cannot be added exactly: weighted measures are
+     * undefined. */
+    const int64_t *weights;
 } delphi_item;
 
 /** How a measure's value behaves in a rule. */
@@ -114,6 +120,16 @@ delphi_value delphi_quantile(const delphi_item *item, delphi_quantile_type type,
  */
 delphi_value delphi_weighted_quantile(const int *ratings, const delphi_rational *weights, size_t count, int num,
                                       int den);
+
+/**
+ * Brings weights to whole numbers of one unit, their least common denominator, so that they can be added exactly.
+ *
+ * @param weights the weight of each expert, 0 or more; `count` of them
+ * @param out     `count` entries, written where true is returned; any `count` of them, repeated or not, add up to less
+ *                than 2^63
+ * @return false where the unit is above 10^14, or `count` times the largest weight out of reach
+ */
+bool delphi_weights_in_units(const delphi_rational *weights, size_t count, int64_t *out);
 
 /** An interval that is 95 % certain to enclose what it is an interval of; 0 <= low <= high <= 1 for a share. */
 typedef struct {

@@ -6,7 +6,7 @@
 
 #include "../unit/stats_panel.h"
 
-enum { RECIPE_VALUES = 3784, R_VALUES = 3275, COLUMNS_MAX = 64, LINE_SIZE = 4096 };
+enum { RECIPE_VALUES = 4212, R_VALUES = 3275, COLUMNS_MAX = 64, LINE_SIZE = 4096 };
 
 static const struct {
     const char *name;
@@ -16,6 +16,7 @@ static const struct {
 enum { CASE_COUNT = sizeof cases / sizeof *cases };
 
 static panel panels[CASE_COUNT][COLUMNS_MAX];
+static int64_t weights[CASE_COUNT][COLUMNS_MAX][101];
 
 static FILE *open_under(const char *folder, const char *name) {
     char path[1024];
@@ -42,14 +43,19 @@ static void read_case(size_t index) {
     snprintf(name, sizeof name, "oracle/cases/%s.csv", cases[index].name);
     FILE *file = open_under(tests_folder(), name);
     cr_assert_not_null(file, "cannot open %s under %s: set DELPHI_TESTS", name, tests_folder());
-    for (size_t column = 0; column < COLUMNS_MAX; column++)
+    for (size_t column = 0; column < COLUMNS_MAX; column++) {
         panel_clear(&panels[index][column], cases[index].min, cases[index].max);
+        panels[index][column].item.weighted = true;
+        panels[index][column].item.weights = weights[index][column];
+    }
     cr_assert_not_null(fgets(line, sizeof line, file));
-    while (fgets(line, sizeof line, file)) {
+    for (int64_t expert = 0; fgets(line, sizeof line, file); expert++) {
         char *rest = line, *field = next_field(&rest);
         for (size_t column = 1; (field = next_field(&rest)) && column < COLUMNS_MAX; column++) {
-            if (*field)
-                panel_add(&panels[index][column], atoi(field), 1);
+            if (!*field)
+                continue;
+            panel_add(&panels[index][column], atoi(field), 1);
+            weights[index][column][atoi(field) - cases[index].min] += expert % 7 + 1; /* the recipe's, in quarters */
         }
     }
     fclose(file);

@@ -25,6 +25,8 @@ PERCENTS = (25, 30, 70, 75)
 # The lowest and the highest point; 1 to 9 where nothing is said.
 SCALES = {"five40": (1, 5), "seven65": (1, 7), "four12": (1, 4), "vas25": (0, 100)}
 TOLERANCE = 1e-12
+# Of the experts in their order, over and over; for the weighted measures alone.
+WEIGHTS = [Fraction(k, 4) for k in range(1, 8)]
 
 
 def interpolated(ratings, h):
@@ -44,6 +46,20 @@ def quantile(ratings, kind, p):
         return Fraction(ratings[math.ceil(n * p) - 1])
     position = {6: (n + 1) * p, 7: (n - 1) * p + 1, 8: (n + Fraction(1, 3)) * p + Fraction(1, 3)}
     return interpolated(ratings, position[kind])
+
+
+def weighted_quantile(pairs, p):
+    """Over (rating, weight): the mean of the least and the greatest x with at most p of the weight below x and at most
+    1 - p of it above."""
+    total = sum(weight for _, weight in pairs)
+    found = [x for x, _ in pairs if sum(w for y, w in pairs if y < x) <= p * total
+             and sum(w for y, w in pairs if y > x) <= (1 - p) * total]
+    return Fraction(min(found) + max(found), 2)
+
+
+def weighted_statistics(pairs):
+    q1, middle, q3 = (weighted_quantile(pairs, Fraction(k, 4)) for k in (1, 2, 3))
+    yield from (("weighted_median", middle), ("weighted_q1", q1), ("weighted_q3", q3), ("weighted_iqr", q3 - q1))
 
 
 def median(values):
@@ -159,6 +175,9 @@ def rows():
         for column, item in enumerate(heading[1:], start=1):
             ratings = [int(expert[column]) for expert in experts if expert[column] != ""]
             for name, value in statistics(ratings, *SCALES.get(path.stem, (1, 9))) if ratings else ():
+                yield path.stem, item, name, float(value)
+            pairs = [(int(expert[column]), WEIGHTS[e % 7]) for e, expert in enumerate(experts) if expert[column] != ""]
+            for name, value in weighted_statistics(pairs) if pairs else ():
                 yield path.stem, item, name, float(value)
 
 

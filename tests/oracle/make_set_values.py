@@ -60,6 +60,22 @@ def kendall(experts):
                 ("kendall_mean_spearman", (m * w - 1) / (m - 1)))
 
 
+def kendall_incomplete(matrix):
+    """W of the ranks among what each expert rated, stretched to all n items."""
+    judges = [row for row in matrix if sum(x is not None for x in row) > 1]
+    n, deviations = len(matrix[0]), []
+    for row in judges:
+        places = [i for i, x in enumerate(row) if x is not None]
+        k, d = len(places), [Fraction(0)] * n
+        for i, rank in zip(places, mid_ranks([row[i] for i in places])):
+            d[i] = (rank - Fraction(k + 1, 2)) * Fraction(n + 1, k + 1)
+        deviations.append(d)
+    yield "kendall_incomplete_experts", len(judges)
+    most = sum(sum(row[i] is not None for row in judges) * sum(d[i] ** 2 for d in deviations) for i in range(n))
+    if len(judges) > 1 and most:
+        yield "kendall_w_incomplete", sum(sum(d[i] for d in deviations) ** 2 for i in range(n)) / most
+
+
 def variance_components(experts, points):
     k, n = len(experts), len(experts[0])
     items = list(zip(*experts))
@@ -148,6 +164,7 @@ def statistics(matrix, scale):
         yield from kendall(complete)
         yield from variance_components(complete, len(points))
         yield "fleiss_kappa", fleiss(complete)
+    yield from kendall_incomplete(matrix)
     items = [[x for x in column if x is not None] for column in zip(*matrix)]
     pairable = [item for item in items if len(item) > 1]
     for metric in ("nominal", "ordinal", "interval", "ratio"):

@@ -7,7 +7,7 @@
 
 #include "matrix.h"
 
-enum { OWN_VALUES = 223, R_VALUES = 155 };
+enum { OWN_VALUES = 239, R_VALUES = 155 };
 
 static const struct {
     const char *name;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The flip margin against a search through all ratings that a small panel could have given. */
-#include "../support/random_study.h"
+#include "../support/small_study.h"
 
 #include "analysis/trial.h"
 
@@ -108,7 +108,7 @@ typedef struct {
     size_t asked, proven, unproven, fixed;
 } tally;
 
-static void compare(const random_study *c, const delphi_result *result, size_t index, tally *t) {
+static void compare(const small_study *c, const delphi_result *result, size_t index, tally *t) {
     const delphi_outcome *outcome = &result->outcomes[index];
     const delphi_robustness *found = &result->robustness[index];
     const delphi_value *margin = &found->values[delphi_decision_measure_find("flip_margin")];
@@ -138,9 +138,9 @@ static void compare(const random_study *c, const delphi_result *result, size_t i
                       delphi_decision_name((delphi_decision)d));
 }
 
-static tally run(const random_study *c, uint64_t seed) {
+static tally run(const small_study *c, uint64_t seed) {
     tally t = {0};
-    delphi_study *study = random_study_of(c, seed, -1);
+    delphi_study *study = small_study_of(c, seed, -1);
     delphi_result *result = test_analyse(study, 1, NULL);
     cr_assert_eq(delphi_appraise(result, NULL), DELPHI_OK);
     for (size_t i = 0; i < result->outcome_count; i++)
@@ -154,11 +154,11 @@ static const char *const types[] = {"2", "6", "7", "8", "\"hinges\""};
 static const char *const denominators[] = {"valid", "answered", "panel"};
 
 /* Runs each rule on several panels; returns how many margins were left unproven. */
-static size_t run_rules(const char *const (*rules)[2], size_t count, random_study shape, size_t least, size_t most) {
+static size_t run_rules(const char *const (*rules)[2], size_t count, small_study shape, size_t least, size_t most) {
     size_t unproven = 0, asked = 0;
     for (size_t i = 0; i < count; i++) {
         for (size_t experts = least; experts <= most; experts++) {
-            random_study c = shape;
+            small_study c = shape;
             c.keep = rules[i][0];
             c.drop = rules[i][1];
             c.experts = (int)experts;
@@ -170,7 +170,7 @@ static size_t run_rules(const char *const (*rules)[2], size_t count, random_stud
             asked += t.asked;
         }
     }
-    cr_expect_eq(asked, count * (most - least + 1) * RANDOM_INDICATORS);
+    cr_expect_eq(asked, count * (most - least + 1) * SMALL_INDICATORS);
     return unproven;
 }
 
@@ -195,7 +195,7 @@ static const char *const of_nine[][2] = {
 };
 
 Test(analysis_margin, of_one_criterion_is_what_a_search_of_all_ratings_finds, .timeout = 300) {
-    random_study shape = {.points = 9, .criteria = 1};
+    small_study shape = {.points = 9, .criteria = 1};
     cr_expect_eq(run_rules(of_nine, COUNT(of_nine), shape, 3, 7), 0u);
 }
 
@@ -207,7 +207,7 @@ static const char *const of_cannot_judge[][2] = {
 Test(analysis_margin, counts_those_who_cannot_judge_as_the_rule_does, .timeout = 300) {
     for (size_t i = 0; i < COUNT(of_cannot_judge); i++) {
         for (int experts = 4; experts <= 7; experts++) {
-            random_study c = {of_cannot_judge[i][0], of_cannot_judge[i][1], 5, 1, 0, experts, "7", "answered"};
+            small_study c = {of_cannot_judge[i][0], of_cannot_judge[i][1], 5, 1, 0, experts, "7", "answered"};
             cr_expect_eq(run(&c, (uint64_t)experts).unproven, 0u);
         }
     }
@@ -226,12 +226,12 @@ static const char *const of_two_criteria[][2] = {
 };
 
 Test(analysis_margin, adds_up_over_criteria_where_all_must_hold_and_takes_the_cheapest_where_one_must, .timeout = 300) {
-    random_study shape = {.points = 5, .criteria = 2};
+    small_study shape = {.points = 5, .criteria = 2};
     cr_expect_eq(run_rules(of_two_criteria, COUNT(of_two_criteria), shape, 3, 6), 0u);
 }
 
 Test(analysis_margin, of_two_criteria_on_nine_points, .timeout = 300) {
-    random_study shape = {.points = 9, .criteria = 2};
+    small_study shape = {.points = 9, .criteria = 2};
     cr_expect_eq(run_rules(of_nine, COUNT(of_nine), shape, 4, 4), 0u);
 }
 
@@ -245,12 +245,12 @@ static const char *const of_groups[][2] = {
 };
 
 Test(analysis_margin, of_groups_by_themselves, .timeout = 300) {
-    random_study shape = {.points = 5, .criteria = 1, .groups = 2};
+    small_study shape = {.points = 5, .criteria = 1, .groups = 2};
     cr_expect_eq(run_rules(of_groups, COUNT(of_groups), shape, 4, 8), 0u);
 }
 
 Test(analysis_margin, of_groups_on_two_criteria, .timeout = 300) {
-    random_study shape = {.points = 5, .criteria = 2, .groups = 2};
+    small_study shape = {.points = 5, .criteria = 2, .groups = 2};
     cr_expect_eq(run_rules(of_groups, COUNT(of_groups), shape, 4, 6), 0u);
 }
 
@@ -263,7 +263,7 @@ static const char *const of_panel_and_groups[][2] = {
 
 /* It might say that it cannot prove the least; on these it always can. */
 Test(analysis_margin, of_panel_and_groups_at_once, .timeout = 300) {
-    random_study shape = {.points = 5, .criteria = 1, .groups = 2};
+    small_study shape = {.points = 5, .criteria = 1, .groups = 2};
     size_t unproven = run_rules(of_panel_and_groups, COUNT(of_panel_and_groups), shape, 4, 8);
     cr_expect_eq(unproven, 0u, "%zu of 480", unproven);
 }
@@ -276,7 +276,7 @@ static const char *const of_the_whole[][2] = {
 };
 
 Test(analysis_margin, of_measures_that_look_at_every_count_is_found_where_panels_are_small, .timeout = 300) {
-    random_study shape = {.points = 9, .criteria = 1};
+    small_study shape = {.points = 9, .criteria = 1};
     cr_expect_eq(run_rules(of_the_whole, COUNT(of_the_whole), shape, 3, 6), 0u);
 }
 
@@ -284,6 +284,6 @@ Test(analysis_margin, of_measures_that_look_at_every_count_is_found_where_panels
 static const char *const of_a_comparison[][2] = {{"a.median > b.median", "a.share(5) <= b.share(1)"}};
 
 Test(analysis_margin, of_a_comparison_of_criteria_is_no_less_than_it_is, .timeout = 300) {
-    random_study shape = {.points = 5, .criteria = 2};
+    small_study shape = {.points = 5, .criteria = 2};
     cr_expect_gt(run_rules(of_a_comparison, 1, shape, 3, 6), 0u);
 }

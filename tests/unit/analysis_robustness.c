@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How sure a decision is: experts left out, panels drawn again, stayers alone, intervals; and what is undefined. */
-#include "../support/random_study.h"
+#include "../support/small_study.h"
 
 #include "analysis/robustness.h"
 
@@ -66,7 +66,7 @@ Test(analysis_robustness, eighteen_of_twenty_one_experts_can_undo_a_decision_of_
     delphi_study_free(study);
 }
 
-static const random_study rules_of_all_kinds[] = {
+static const small_study rules_of_all_kinds[] = {
     {"share(high) >= 70% and share(low) < 15%", "median <= 2", 9, 2, 0, 9, "7", "panel"},
     {"every group (median >= 4 and iqr <= 2)", "any group (share(5) < 1/4)", 5, 1, 2, 9, "6", "answered"},
     {"a.median > b.median", "a.share(1..2) > 50%", 5, 2, 0, 8, "7", "valid"},
@@ -74,20 +74,20 @@ static const random_study rules_of_all_kinds[] = {
     {"n >= 6 and not disagreement", "cannot_judge >= 2", 9, 1, 2, 8, "8", "valid"},
 };
 
-static void expect_left_out(const random_study *c, uint64_t seed) {
-    delphi_study *study = random_study_of(c, seed, -1);
+static void expect_left_out(const small_study *c, uint64_t seed) {
+    delphi_study *study = small_study_of(c, seed, -1);
     delphi_result *result = test_analyse(study, 1, NULL);
-    int64_t to[RANDOM_INDICATORS][DELPHI_DECISION_COUNT] = {{0}};
+    int64_t to[SMALL_INDICATORS][DELPHI_DECISION_COUNT] = {{0}};
     cr_assert_eq(delphi_appraise(result, NULL), DELPHI_OK);
     for (int e = 0; e < c->experts; e++) {
-        delphi_study *without = random_study_of(c, seed, e);
+        delphi_study *without = small_study_of(c, seed, e);
         delphi_result *fewer = test_analyse(without, 1, NULL);
-        for (size_t i = 0; i < RANDOM_INDICATORS; i++)
+        for (size_t i = 0; i < SMALL_INDICATORS; i++)
             to[i][fewer->outcomes[i].decision]++;
         delphi_result_free(fewer);
         delphi_study_free(without);
     }
-    for (size_t i = 0; i < RANDOM_INDICATORS; i++) {
+    for (size_t i = 0; i < SMALL_INDICATORS; i++) {
         to[i][result->outcomes[i].decision] = 0;
         int64_t flips = 0;
         for (size_t d = 0; d < DELPHI_DECISION_COUNT; d++) {
@@ -195,13 +195,13 @@ Test(analysis_robustness, experts_are_drawn_with_all_their_answers) {
 }
 
 typedef struct {
-    delphi_value values[RANDOM_INDICATORS][DECISION_MEASURE_COUNT];
-    analysis_sureness found[RANDOM_INDICATORS];
+    delphi_value values[SMALL_INDICATORS][DECISION_MEASURE_COUNT];
+    analysis_sureness found[SMALL_INDICATORS];
 } drawn;
 
 static drawn *draw_on(const delphi_result *result, size_t threads) {
     drawn *d = calloc(1, sizeof *d);
-    for (size_t i = 0; i < RANDOM_INDICATORS; i++)
+    for (size_t i = 0; i < SMALL_INDICATORS; i++)
         d->found[i].values = d->values[i];
     cr_assert(analysis_bootstrap_on(result, threads, d->found));
     return d;
@@ -213,7 +213,7 @@ static int64_t share_at(const drawn *d, size_t indicator, size_t decision) {
 
 Test(analysis_robustness, the_number_of_threads_changes_nothing_and_the_seed_does) {
     for (size_t r = 0; r < sizeof rules_of_all_kinds / sizeof *rules_of_all_kinds; r++) {
-        delphi_study *study = random_study_of(&rules_of_all_kinds[r], 3, -1);
+        delphi_study *study = small_study_of(&rules_of_all_kinds[r], 3, -1);
         delphi_result *result = test_analyse(study, 1, NULL);
         study->protocol.replicates = 501;
         drawn *one = draw_on(result, 1);
@@ -222,7 +222,7 @@ Test(analysis_robustness, the_number_of_threads_changes_nothing_and_the_seed_doe
         for (size_t t = 0; t < 4; t++) {
             study->protocol.seed += t == 3;
             drawn *other = draw_on(result, t < 3 ? counts[t] : 1);
-            for (size_t i = 0; i < RANDOM_INDICATORS; i++)
+            for (size_t i = 0; i < SMALL_INDICATORS; i++)
                 for (size_t d = 0; d < DELPHI_DECISION_COUNT; d++) {
                     differ += t == 3 && share_at(one, i, d) != share_at(other, i, d);
                     cr_expect(t == 3 || share_at(one, i, d) == share_at(other, i, d), "I%zu on %zu threads", i,

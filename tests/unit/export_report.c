@@ -37,6 +37,12 @@ static void set_up(bench *b) {
     set_up_with(b, support_protocol, 2);
 }
 
+/* With what delphi_appraise() adds. */
+static void set_up_appraised(bench *b, const char *protocol) {
+    set_up_with(b, protocol, 2);
+    cr_assert_eq(delphi_appraise(b->result, NULL), DELPHI_OK);
+}
+
 static void tear_down(bench *b) {
     delphi_result_free(b->result);
     delphi_study_free(b->study);
@@ -48,7 +54,7 @@ static void tear_down(bench *b) {
 /* Runs check_xlsx.py on the report with more arguments; its exit status. */
 static int check(const bench *b, const char *arguments) {
     const char *tests = getenv("DELPHI_TESTS");
-    char command[2048];
+    char command[8192];
     snprintf(command, sizeof command, "python3 %s/golden/check_xlsx.py %s %s", tests ? tests : "tests", b->path,
              arguments);
     return system(command);
@@ -180,6 +186,151 @@ Test(export_report, what_cannot_be_replaced_stays) {
     tear_down(&b);
 }
 
+/* ---- concordance ---- */
+
+/* The title of each measure over a set, as --text; the report must have those, too, that come one day. An end of an
+ * interval stands with what it is the end of. */
+static void add_titles(char *out, size_t size, delphi_language language) {
+    size_t count;
+    const delphi_set_measure *measures = delphi_set_measures(&count);
+    for (size_t i = 0; i < count; i++) {
+        size_t used = strlen(out);
+        if (!strstr(measures[i].name, "_low") && !strstr(measures[i].name, "_high"))
+            snprintf(out + used, size - used, " --text \"%s\"", export_words(language, measures[i].title));
+    }
+}
+
+#define ENGLISH_SHEETS "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Method "
+
+Test(export_report, concordance_has_every_measure_in_both_languages) {
+    static const char *const sheets[] = {
+        [DELPHI_NL] =
+            "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Concordantie --sheet Verantwoording",
+        [DELPHI_EN] = ENGLISH_SHEETS,
+    };
+    bench b;
+    set_up_appraised(&b, support_protocol);
+    for (delphi_language l = 0; l < DELPHI_LANGUAGE_COUNT; l++) {
+        char arguments[8000];
+        snprintf(arguments, sizeof arguments, "%s", sheets[l]);
+        add_titles(arguments, sizeof arguments, l);
+        cr_assert_lt(strlen(arguments), sizeof arguments - 1);
+        cr_assert_eq(write_report(&b, l), DELPHI_OK);
+        cr_expect_eq(check(&b, arguments), 0);
+    }
+    tear_down(&b);
+}
+
+Test(export_report, concordance_prints_its_policy_and_its_reasons) {
+    bench b;
+    set_up_appraised(&b, support_protocol);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_assert_eq(check(&b, "--part-of-text 'Missing ratings: ' --part-of-text 'the prevalence paradox' "
+                           "--text '(1) not defined: fewer than two experts rated every indicator' "
+                           "--text 'Not shown, because fewer than 5 of its experts rated: Regulators.' "
+                           "--part-of-text 'asks for no random replicates' --no-text '95% interval, by bootstrap'"),
+                 0);
+    tear_down(&b);
+}
+
+Test(export_report, concordance_has_intervals_where_the_study_asks_for_replicates) {
+    char protocol[sizeof support_protocol + 64];
+    bench b;
+    snprintf(protocol, sizeof protocol, "{\"replicates\": 200, %s", support_protocol + 1);
+    set_up_appraised(&b, protocol);
+    cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
+    cr_assert_eq(check(&b, "--text '95%-interval daarvan, met bootstrap' --part-of-text '0,0' --part-of-text ' tot 0,' "
+                           "--no-text 'Dit onderzoek vraagt geen herhalingen' --no-text 'by bootstrap'"),
+                 0);
+    tear_down(&b);
+}
+
+Test(export_report, without_an_appraisal_there_is_no_sheet_of_it) {
+    bench b;
+    set_up(&b);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_assert_eq(check(&b, "--no-text 'Agreement between experts, over all indicators'"), 0);
+    tear_down(&b);
+}
+
+/* ---- stability ---- */
+
+static delphi_value pair_values[SUPPORT_INDICATORS][3][64];
+static delphi_stability_cell pair_cells[SUPPORT_INDICATORS][3];
+static delphi_stability pairs[SUPPORT_INDICATORS];
+
+/* The measures of every pair of rounds 1 and 2; verdicts of every kind, whatever the measures say. The first indicator
+ * is left out as if it were new. */
+static void set_stability(bench *b) {
+    size_t count;
+    const delphi_pair_measure *measures = delphi_pair_measures(&count);
+    delphi_pair_space *space = delphi_pair_space_new(SUPPORT_EXPERTS, 9);
+    cr_assert_leq(count, 64);
+    for (size_t i = 0; i < SUPPORT_INDICATORS; i++) {
+        for (size_t c = 0; c < 3; c++) {
+            delphi_pair pair = {.scale_min = 1,
+                                .points = 9,
+                                .experts = SUPPORT_EXPERTS,
+                                .before = delphi_ratings_column(b->study->ratings[0], i, c),
+                                .after = delphi_ratings_column(b->study->ratings[1], i, c),
+                                .min_ratings = 5,
+                                .quantile_type = DELPHI_QUANTILE_TYPE7,
+                                .high_low = 7,
+                                .high_high = 9,
+                                .low_low = 1,
+                                .low_high = 3};
+            cr_assert_eq(delphi_pair_load(space, &pair), DELPHI_OK);
+            for (size_t m = 0; m < count; m++)
+                delphi_pair_value(&measures[m], space, &pair_values[i][c][m]);
+            bool known = pair_values[i][c][delphi_pair_measure_find("net_change_unpaired")].kind;
+            pair_cells[i][c] = (delphi_stability_cell){.values = pair_values[i][c],
+                                                       .group_stable = !known  ? DELPHI_UNKNOWN
+                                                                       : i % 2 ? DELPHI_TRUE
+                                                                               : DELPHI_FALSE,
+                                                       .individuals_stable = !known  ? DELPHI_UNKNOWN
+                                                                             : i % 3 ? DELPHI_TRUE
+                                                                                     : DELPHI_FALSE,
+                                                       .opinion = (delphi_opinion)(i % DELPHI_OPINION_COUNT)};
+        }
+        pairs[i] = (delphi_stability){i, i == 2 || i == 4, pair_cells[i]};
+    }
+    delphi_pair_space_free(space);
+    b->result->stability = pairs + 1;
+    b->result->stability_count = SUPPORT_INDICATORS - 1;
+}
+
+Test(export_report, stability_answers_first_and_puts_group_and_persons_side_by_side) {
+    bench b;
+    set_up(&b);
+    set_stability(&b);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_assert_eq(check(&b, "--sheet Summary --sheet Decisions --sheet Distribution --sheet Stability --sheet Method "
+                           "--text '2 of 11 indicators are worth another round: I03, I05.' "
+                           "--text 'Stability: what changed since round 1' "
+                           "--text 'Group: all ratings of either round' "
+                           "--text 'Individuals: experts who rated in both rounds' "
+                           "--text '\342\234\223 stable' --text '\342\234\227 not stable' "
+                           "--text bipolarity --text plurality --text disagreement --text majority "
+                           "--text 'Not compared, because they are new or have another wording (indicators: 1).' "
+                           "--text '(1) not defined: fewer valid ratings than min_ratings'"),
+                 0);
+    tear_down(&b);
+}
+
+Test(export_report, stability_in_dutch_leaves_no_english) {
+    bench b;
+    set_up(&b);
+    set_stability(&b);
+    b.result->stability_count = 1; /* I02, of which the advice is no */
+    cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
+    cr_assert_eq(
+        check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
+                  "--sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
+                  "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
+        0);
+    tear_down(&b);
+}
+
 /* Other shapes of studies: the report must be sound for each. */
 static const struct {
     const char *what, *protocol, *arguments;
@@ -218,6 +369,9 @@ Test(export_report, studies_of_other_shapes_have_sound_reports) {
         cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK, "%s", shapes[i].what);
         cr_expect_eq(check(&b, shapes[i].arguments), 0, "%s", shapes[i].what);
         cr_expect_eq(check(&b, "--text '=1+1 & <study>' --text '=Only'"), 0, "%s", shapes[i].what);
+        cr_assert_eq(delphi_appraise(b.result, NULL), DELPHI_OK, "%s", shapes[i].what);
+        cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK, "%s", shapes[i].what);
+        cr_expect_eq(check(&b, ENGLISH_SHEETS), 0, "%s", shapes[i].what);
         tear_down(&b);
     }
 }

@@ -192,7 +192,7 @@ Test(rules_errors, in_names) {
         {"Median >= 7", 1, "did you mean `median`?"},
         {"zzzzzzz >= 7", 1, "`zzzzzzz` is no measure: the measures and other values are share, count, n,"},
         {"not disagrement", 5, "did you mean `disagreement`?"},
-        {"ipras > 2", 1, "`ipras` cannot be used in this study: it is defined on a scale of 1 to 9 only"},
+        {"ipras > 2", 1, "`ipras` cannot be used in this study: defined on a scale of 1 to 9 only"},
         {"relevance >= 7", 1, "`relevance` is a criterion: write what of it is meant, for instance `relevance.median`"},
         {"high >= 75%", 1, "`high` is a band: write `share(high)`"},
         {"ram", 1, "write \"rules\": \"ram\" in study.json"},

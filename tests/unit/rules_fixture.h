@@ -24,7 +24,7 @@ static const delphi_rule_measure fixture_measures[MEASURES] = {
     [CLASSIC] = {"disagreement_classic", true, NULL},
     [CVR] = {"cvr", false, NULL},
     [CVR_CRITICAL] = {"cvr_critical", false, NULL},
-    [IPRAS_REFUSED] = {"ipras", false, "is defined on a scale of 1 to 9 only"},
+    [IPRAS_REFUSED] = {"ipras", false, "defined on a scale of 1 to 9 only"},
 };
 static const char *const fixture_criteria[CRITERIA] = {"relevance", "feasibility", "influence"};
 static const delphi_rule_band fixture_bands[] = {{"low", 1, 3}, {"middle", 4, 6}, {"high", 7, 9}};

@@ -119,3 +119,97 @@ Test(stats_weighted, weights_that_cannot_be_added_exactly_are_refused) {
     w.weights[0] = (delphi_rational){1, 100000000000000};
     cr_expect(same_reason(quantile(&w, 1, 2), DELPHI_REASON_WEIGHTS), "their sum in that unit is beyond 2^116");
 }
+
+/* ---- the measures of an item ----------------------------------------------------------------------------------------
+ */
+
+static const char *const names[] = {"weighted_median", "weighted_q1", "weighted_q3"};
+static const int nums[] = {1, 1, 3}, dens[] = {2, 4, 4};
+
+static void expect_type2(const panel *p, const panel *whole, int run) {
+    delphi_value quartiles[3];
+    for (int i = 0; i < 3; i++) {
+        quartiles[i] = delphi_quantile(&whole->item, DELPHI_QUANTILE_TYPE2, nums[i], dens[i]);
+        cr_assert(same_value(panel_measure(p, names[i]), quartiles[i]), "run %d, %s", run, names[i]);
+    }
+    delphi_rational iqr = base_rational_subtract(quartiles[2].as.rational, quartiles[1].as.rational);
+    cr_assert(same_rational(panel_measure(p, "weighted_iqr"), iqr), "run %d", run);
+}
+
+/* Experts of a weight of one to six units each. */
+Test(stats_weighted, measures_with_whole_weights_are_those_of_replicated_experts) {
+    static const int64_t units[] = {1, 3, 100000000000000};
+    uint64_t state = 62;
+    for (int run = 0; run < 3000; run++) {
+        panel p, whole;
+        int64_t weights[9] = {0};
+        panel_clear(&p, 1, 9);
+        panel_clear(&whole, 1, 9);
+        for (uint32_t e = 1 + panel_random(&state, 12); e > 0; e--) {
+            int rating = 1 + (int)panel_random(&state, 9);
+            uint32_t weight = 1 + panel_random(&state, 6);
+            panel_add(&p, rating, 1);
+            panel_add(&whole, rating, weight);
+            weights[rating - 1] += weight * units[run % 3];
+        }
+        p.item.weighted = true;
+        p.item.weights = weights;
+        expect_type2(&p, &whole, run);
+        whole.item.quantile_type = DELPHI_QUANTILE_TYPE7;
+        expect_type2(&whole, &whole, run); /* all weights 1, whatever the protocol's type */
+    }
+}
+
+Test(stats_weighted, the_other_measures_do_not_see_the_weights) {
+    size_t count;
+    const delphi_measure *measures = delphi_measures(&count);
+    static const int64_t weights[9] = {50, 0, 0, 0, 0, 0, 1, 1, 1};
+    panel p;
+    panel_set(&p, 1, 9, "1 7x4 8x3 9");
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(measures[i].name, "weighted", 8) == 0)
+            continue;
+        p.item.weights = NULL;
+        delphi_value plain = panel_measure(&p, measures[i].name);
+        p.item.weights = weights;
+        delphi_value value = panel_measure(&p, measures[i].name);
+        cr_expect_eq(value.kind, plain.kind, "%s", measures[i].name);
+        double a = delphi_value_real(&value), b = delphi_value_real(&plain);
+        cr_expect(a == b || (a != a && b != b), "%s", measures[i].name);
+    }
+    cr_expect(same_decimal(panel_measure(&p, "weighted_median"), "1"));
+}
+
+Test(stats_weighted, measures_without_weights_that_can_be_added_are_undefined) {
+    panel p;
+    panel_set(&p, 1, 9, "7x3 8x2");
+    p.item.weighted = true;
+    int64_t none[9] = {0};
+    for (int i = 0; i < 4; i++) {
+        const char *name = i < 3 ? names[i] : "weighted_iqr";
+        p.item.weights = NULL;
+        cr_expect(same_reason(panel_measure(&p, name), DELPHI_REASON_WEIGHTS), "%s", name);
+        p.item.weights = none;
+        cr_expect(same_reason(panel_measure(&p, name), DELPHI_REASON_NO_RATINGS), "%s", name);
+    }
+}
+
+Test(stats_weighted, weights_come_in_units_of_their_least_common_denominator) {
+    static const delphi_rational weights[] = {{1, 2}, {3, 1}, {2, 3}, {0, 1}, {5, 4}};
+    int64_t out[5] = {-1, -1, -1, -1, -1};
+    cr_assert(delphi_weights_in_units(weights, 5, out));
+    static const int64_t expected[] = {6, 36, 8, 0, 15};
+    cr_expect_arr_eq(out, expected, sizeof out);
+    cr_expect(delphi_weights_in_units(NULL, 0, NULL));
+}
+
+Test(stats_weighted, units_that_would_not_fit_are_refused_and_nothing_is_written) {
+    const delphi_rational fine[] = {{1, 100000000000000}, {46116, 1}}, coarse[] = {{1, 100000000000000}, {46117, 1}},
+                          unlike[] = {{1, 99999999999973}, {1, 99999999999971}};
+    int64_t out[2] = {-1, -1};
+    cr_expect_not(delphi_weights_in_units(coarse, 2, out), "twice the largest is beyond 2^63");
+    cr_expect_not(delphi_weights_in_units(unlike, 2, out));
+    cr_expect(out[0] == -1 && out[1] == -1);
+    cr_expect(delphi_weights_in_units(fine, 2, out));
+    cr_expect(out[0] == 1 && out[1] == 4611600000000000000);
+}

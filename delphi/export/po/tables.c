@@ -18,16 +18,31 @@ static void write_text(const char *text) {
     fputs("\"\nmsgstr \"\"\n", stdout);
 }
 
+/* Rows of every table call their texts alike. Names of authors are not translated: a source stays as it is. */
+#define WRITE_TABLE(type, table)                                                                                       \
+    do {                                                                                                               \
+        size_t count;                                                                                                  \
+        const type *rows = table(&count);                                                                              \
+        for (size_t i = 0; i < count; i++) {                                                                           \
+            write_text(rows[i].title);                                                                                 \
+            write_text(rows[i].definition);                                                                            \
+            if (*rows[i].reading)                                                                                      \
+                write_text(rows[i].reading);                                                                           \
+        }                                                                                                              \
+    } while (0)
+
 int main(void) {
-    size_t measures, presets;
-    const delphi_measure *measure = delphi_measures(&measures);
+    size_t presets, verdicts;
     const delphi_preset *preset = delphi_presets(&presets);
+    const delphi_verdict *verdict = delphi_stability_verdicts(&verdicts);
     puts("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"");
-    for (size_t i = 0; i < measures; i++) {
-        write_text(measure[i].title);
-        write_text(measure[i].definition);
-        if (*measure[i].reading)
-            write_text(measure[i].reading);
+    WRITE_TABLE(delphi_measure, delphi_measures);
+    WRITE_TABLE(delphi_set_measure, delphi_set_measures);
+    WRITE_TABLE(delphi_pair_measure, delphi_pair_measures);
+    for (size_t i = 0; i < verdicts; i++) {
+        write_text(verdict[i].title);
+        write_text(verdict[i].definition);
+        write_text(verdict[i].source);
     }
     for (size_t i = 0; i < presets; i++)
         write_text(preset[i].text);
