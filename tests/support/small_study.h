@@ -22,6 +22,7 @@ typedef struct {
     const char *keep, *drop; /* drop NULL: none */
     int points, criteria, groups, experts;
     const char *quantile_type, *denominator;
+    bool weighted; /* the experts' weights are 1, 2 and 3 */
 } small_study;
 
 static inline char *small_protocol(const small_study *c) {
@@ -76,10 +77,11 @@ static inline delphi_study *small_study_of(const small_study *c, uint64_t seed, 
     uint64_t state = seed;
     for (int i = 0; i < SMALL_INDICATORS; i++)
         sprintf(indicators + strlen(indicators), "I%d,x\n", i);
-    strcpy(panel, c->groups ? "expert,group\n" : "expert\n");
+    strcpy(panel, c->groups ? "expert,weight,group\n" : "expert,weight\n");
     for (int e = 0; e < c->experts; e++)
         if (e != without)
-            sprintf(panel + strlen(panel), c->groups ? "E%d,%s\n" : "E%d\n", e, e % 2 ? "g" : "h");
+            sprintf(panel + strlen(panel), "E%d,%d%s\n", e, c->weighted ? e % 3 + 1 : 1,
+                    !c->groups ? "" : e % 2 ? ",g" : ",h");
     char *protocol = small_protocol(c), *ratings = small_ratings(c, &state, without);
     const char *const rounds[] = {ratings, NULL};
     delphi_study *study = test_study(protocol, indicators, panel, rounds);

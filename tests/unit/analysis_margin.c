@@ -207,7 +207,7 @@ static const char *const of_cannot_judge[][2] = {
 Test(analysis_margin, counts_those_who_cannot_judge_as_the_rule_does, .timeout = 300) {
     for (size_t i = 0; i < COUNT(of_cannot_judge); i++) {
         for (int experts = 4; experts <= 7; experts++) {
-            small_study c = {of_cannot_judge[i][0], of_cannot_judge[i][1], 5, 1, 0, experts, "7", "answered"};
+            small_study c = {of_cannot_judge[i][0], of_cannot_judge[i][1], 5, 1, 0, experts, "7", "answered", false};
             cr_expect_eq(run(&c, (uint64_t)experts).unproven, 0u);
         }
     }
@@ -286,4 +286,24 @@ static const char *const of_a_comparison[][2] = {{"a.median > b.median", "a.shar
 Test(analysis_margin, of_a_comparison_of_criteria_is_no_less_than_it_is, .timeout = 300) {
     small_study shape = {.points = 5, .criteria = 2};
     cr_expect_gt(run_rules(of_a_comparison, 1, shape, 3, 6), 0u);
+}
+
+/* Who gives which rating matters then, which counts do not tell: only changes that were tried are told of. */
+Test(analysis_margin, of_weighted_measures_is_tried_out) {
+    small_study c = {"weighted_median >= 6", "weighted_median <= 3", 9, 1, 0, 6, "7", "valid", true};
+    delphi_study *study = small_study_of(&c, 5, -1);
+    delphi_result *result = test_analyse(study, 1, NULL);
+    cr_assert_eq(delphi_appraise(result, NULL), DELPHI_OK);
+    size_t margin = delphi_decision_measure_find("flip_margin"), exact = delphi_decision_measure_find("flip_margin_exact");
+    size_t unproven = 0;
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        const delphi_value *values = result->robustness[i].values;
+        cr_assert_eq(values[margin].kind, DELPHI_VALUE_RATIONAL);
+        cr_expect(values[margin].as.rational.num >= 1 && values[margin].as.rational.num <= 6);
+        cr_expect(!values[exact].as.truth || values[margin].as.rational.num == 1);
+        unproven += !values[exact].as.truth;
+    }
+    cr_expect_gt(unproven, 0u);
+    delphi_result_free(result);
+    delphi_study_free(study);
 }

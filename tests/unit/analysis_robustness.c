@@ -67,11 +67,12 @@ Test(analysis_robustness, eighteen_of_twenty_one_experts_can_undo_a_decision_of_
 }
 
 static const small_study rules_of_all_kinds[] = {
-    {"share(high) >= 70% and share(low) < 15%", "median <= 2", 9, 2, 0, 9, "7", "panel"},
-    {"every group (median >= 4 and iqr <= 2)", "any group (share(5) < 1/4)", 5, 1, 2, 9, "6", "answered"},
-    {"a.median > b.median", "a.share(1..2) > 50%", 5, 2, 0, 8, "7", "valid"},
-    {"median >= 4 and every group (median >= 3)", "mode <= 2", 5, 2, 2, 10, "2", "panel"},
-    {"n >= 6 and not disagreement", "cannot_judge >= 2", 9, 1, 2, 8, "8", "valid"},
+    {"share(high) >= 70% and share(low) < 15%", "median <= 2", 9, 2, 0, 9, "7", "panel", false},
+    {"every group (median >= 4 and iqr <= 2)", "any group (share(5) < 1/4)", 5, 1, 2, 9, "6", "answered", false},
+    {"a.median > b.median", "a.share(1..2) > 50%", 5, 2, 0, 8, "7", "valid", false},
+    {"median >= 4 and every group (median >= 3)", "mode <= 2", 5, 2, 2, 10, "2", "panel", false},
+    {"n >= 6 and not disagreement", "cannot_judge >= 2", 9, 1, 2, 8, "8", "valid", false},
+    {"weighted_median >= 6 and every group (weighted_iqr <= 3)", "weighted_q3 <= 4", 9, 2, 2, 10, "7", "valid", true},
 };
 
 static void expect_left_out(const small_study *c, uint64_t seed) {
