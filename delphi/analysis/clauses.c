@@ -11,13 +11,13 @@ static bool looks(const delphi_rule_term *term) {
     return term->kind != DELPHI_TERM_NUMBER && term->kind != DELPHI_TERM_ROUND;
 }
 
-static bool needs_experts(const delphi_rule_term *term, const delphi_item *item) {
+static bool needs(const delphi_rule_term *term, const delphi_item *item, delphi_needs_kind kind) {
     size_t count;
-    delphi_needs needs;
+    delphi_needs found;
     if (term->kind != DELPHI_TERM_MEASURE)
         return false;
-    delphi_measure_needs(&delphi_measures(&count)[term->measure], item, &needs);
-    return needs.kind == DELPHI_NEEDS_UNKNOWN;
+    delphi_measure_needs(&delphi_measures(&count)[term->measure], item, &found);
+    return found.kind == kind;
 }
 
 static void add_clause(analysis_clauses *clauses, const delphi_rule *rule, size_t index, const delphi_item *item) {
@@ -29,7 +29,8 @@ static void add_clause(analysis_clauses *clauses, const delphi_rule *rule, size_
     const delphi_rule_term *left = &clause->about.left, *right = &clause->about.right;
     clause->criterion = looks(left) ? left->criterion : right->criterion;
     clauses->entangled |= looks(left) && looks(right) && left->criterion != right->criterion;
-    clauses->by_expert |= needs_experts(left, item) || needs_experts(right, item);
+    clauses->by_expert |= needs(left, item, DELPHI_NEEDS_UNKNOWN) || needs(right, item, DELPHI_NEEDS_UNKNOWN);
+    clauses->of_whole |= needs(left, item, DELPHI_NEEDS_COUNTS) || needs(right, item, DELPHI_NEEDS_COUNTS);
     clauses->in_groups |= clause->about.looks && clause->about.in_groups;
 }
 

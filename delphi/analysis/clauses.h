@@ -25,6 +25,7 @@ typedef struct {
     bool entangled;
     /* A clause needs to know more than the counts: who gave which rating. */
     bool by_expert;
+    bool of_whole;  /* a clause needs the count of every point */
     bool in_groups; /* a clause looks at groups */
 } analysis_clauses;
 

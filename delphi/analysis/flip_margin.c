@@ -98,6 +98,7 @@ static bool search_start(margin_search *s, const delphi_result *result) {
         return false;
     s->points = s->trial.points;
     s->sound = !s->clauses.entangled && !s->clauses.by_expert;
+    s->work_most = s->clauses.of_whole ? MARGIN_WORK_MOST_OF_WHOLE : MARGIN_WORK_MOST;
     s->sites = calloc(s->trial.cell_count, sizeof *s->sites);
     s->counts = calloc(s->points, sizeof *s->counts);
     s->truths = calloc(analysis_truth_count(&s->clauses) + 1, 1);
@@ -117,6 +118,7 @@ static bool search_start(margin_search *s, const delphi_result *result) {
 
 /* What the clauses of each site are without a change. */
 static void look_at_sites(margin_search *s, const delphi_outcome *outcome) {
+    s->work = 0;
     analysis_trial_load(&s->trial, outcome);
     analysis_trial_settle_all(&s->trial);
     for (size_t i = 0; i < s->site_count; i++) {
@@ -125,6 +127,7 @@ static void look_at_sites(margin_search *s, const delphi_outcome *outcome) {
         site->n = s->trial.cells[site->cell].n;
         site->behaviour_count = 0;
         site->complete = true;
+        memset(site->bounds, 0, sizeof site->bounds);
         margin_note(s, site, margin_truths(s, site, counts), 0, counts);
     }
 }
@@ -186,15 +189,11 @@ static margin_choice conclude(margin_answer answer, bool complete, uint32_t prov
     return found;
 }
 
-/* Does nothing less do than what is enough, by bounds alone? Nor may as many changes make an earlier decision of it. */
-static bool is_least(margin_search *s, const delphi_outcome *outcome, margin_choice enough) {
-    if (!margin_use_bounds(s))
-        return false;
-    margin_choice bound = margin_choose(s, outcome->decision, enough.found ? enough.cost : UINT32_MAX);
-    if (!bound.complete)
-        return false;
-    return !bound.found || (enough.found && (bound.cost > enough.cost ||
-                                             (bound.cost == enough.cost && bound.decision >= enough.decision)));
+/* Does nothing less do than what is enough? Nor may as many changes make an earlier decision of it. */
+static bool is_least(margin_choice bound, margin_choice enough) {
+    return bound.complete &&
+           (!bound.found || (enough.found && (bound.cost > enough.cost ||
+                                              (bound.cost == enough.cost && bound.decision >= enough.decision))));
 }
 
 /* What turns those clauses that neither gain nor lose, as far as it is of use. */
@@ -220,23 +219,56 @@ static margin_choice search_all(margin_search *s, const delphi_outcome *outcome,
     }
 }
 
-/* First what chains tell, which is all where the rules are monotone. Else that is enough, and bounds may show that it is
- * the least: those of single clauses first. What is left is a search of all behaviours. */
+/* Looks into one effect that the cheapest bounds ask for and that no behaviour has at that cost: a little above its
+ * bound, or as far as what is enough leaves room. false where there is none, or the search was given up. */
+static bool raise_a_bound(margin_search *s, const delphi_outcome *outcome, margin_choice bound, margin_choice enough) {
+    margin_choice plan = {0};
+    for (size_t at = 0; margin_next_plan(s, outcome->decision, &at, &plan);)
+        if (plan.cost == bound.cost && plan.decision == bound.decision)
+            break;
+    for (size_t i = 0; i < s->site_count && plan.found; i++) {
+        margin_site *site = &s->sites[i];
+        size_t effect = site->effects[s->plan[i]];
+        uint32_t least = margin_bound(site, effect), known = margin_known(site, effect);
+        if (known <= least)
+            continue;
+        uint32_t room = enough.found ? least + (enough.cost - bound.cost) : UINT32_MAX, budget = least + least / 4 + 1;
+        budget = budget < room ? budget : room;
+        budget = budget < known ? budget : known - 1;
+        return margin_search_effect(s, site, effect, budget < site->n ? budget : site->n);
+    }
+    return false;
+}
+
+/* Bounds are raised until the cheapest choice of them is one that can be had. */
+static margin_choice search_by_bounds(margin_search *s, const delphi_outcome *outcome, margin_choice enough) {
+    for (;;) {
+        margin_use_bounds(s);
+        margin_choice bound = margin_choose(s, outcome->decision, enough.found ? enough.cost : UINT32_MAX);
+        enough.complete = is_least(bound, enough);
+        if (enough.complete || !bound.complete || !raise_a_bound(s, outcome, bound, enough))
+            return enough;
+        enough = margin_better(ask(s, outcome, enough.found ? enough.cost : UINT32_MAX).enough, enough);
+    }
+}
+
+/* First what chains tell, which is all where the rules are monotone. Else that is enough, and bounds show what is the
+ * least: those of single clauses first. Where truths are unknown, or clauses many, all behaviours are searched for. */
 static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
     bool complete = follow_chains(s);
     margin_answer answer = ask(s, outcome, UINT32_MAX);
     if (margin_is_monotone(s))
         return conclude(answer, complete, 0);
-    bool least = is_least(s, outcome, answer.enough);
-    if (!least && answer.enough.found) {
-        search_turns(s, answer.enough.cost);
-        answer.enough = margin_better(ask(s, outcome, answer.enough.cost).enough, answer.enough);
-        least = is_least(s, outcome, answer.enough);
-    }
-    if (!least)
+    if (!margin_use_bounds(s))
         return search_all(s, outcome, answer.enough);
-    answer.enough.complete = true;
-    return answer.enough;
+    margin_choice bound = margin_choose(s, outcome->decision, answer.enough.found ? answer.enough.cost : UINT32_MAX);
+    answer.enough.complete = is_least(bound, answer.enough);
+    if (answer.enough.complete)
+        return answer.enough;
+    search_turns(s, answer.enough.found ? answer.enough.cost : most_ratings(s));
+    answer.enough =
+        search_by_bounds(s, outcome, margin_better(ask(s, outcome, UINT32_MAX).enough, answer.enough));
+    return answer.enough.complete ? answer.enough : search_all(s, outcome, answer.enough);
 }
 
 static void write_margin(const delphi_outcome *outcome, margin_choice found, analysis_sureness *out) {

@@ -19,8 +19,10 @@
 #define MARGIN_BEHAVIOURS_MOST 256
 /* Ends of pieces that the numbers of ratings below a cut are divided into. */
 #define MARGIN_BREAKS_MOST 48
-/* Boxes that one search of a site looks into: the bound of its cost. */
-#define MARGIN_BOXES_MOST 20000
+/* Boxes that all searches of an indicator look into together: the bound of their cost, a box taking half a microsecond.
+ * It is much lower where a measure looks at every count: then a box is a panel, and there is no hope but in small ones. */
+#define MARGIN_WORK_MOST          100000
+#define MARGIN_WORK_MOST_OF_WHOLE 8000
 /* Behaviours, or bounds: one for each effect. */
 #define MARGIN_OPTIONS_MOST MARGIN_BEHAVIOURS_MOST
 /* Sites with more clauses have no effects: there are two to the power of them. */
@@ -54,6 +56,7 @@ typedef struct {
     size_t option_count;
     bool has_effects;
     uint8_t effects[1 << MARGIN_EFFECTS_MOST]; /* of truths, a bit a clause: the first ones that leave the same */
+    uint32_t bounds[1 << MARGIN_EFFECTS_MOST]; /* for each effect, what it is known to cost at the least */
 } margin_site;
 
 typedef struct {
@@ -69,7 +72,8 @@ typedef struct {
     uint8_t *truths;    /* analysis_truth_count(): as far as they are known whatever is changed, else DELPHI_OPEN */
     struct margin_scratch *scratch; /* of margin_boxes.c */
     struct margin_states *states;   /* of margin_choice.c */
-    size_t *plan;       /* for each site, the behaviour behind the option that was chosen */
+    size_t work, work_most; /* boxes looked into for the indicator at hand, and how many may be */
+    size_t *plan;       /* for each site, the behaviour (of bounds, the truths) behind the option that was chosen */
 } margin_search;
 
 /* The truths of a site's clauses on other counts: the trial's cell is left with its own. */
@@ -92,13 +96,22 @@ void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget);
 /* What turns one of the site's clauses, as far as `budget` ratings go. */
 void margin_search_turn(margin_search *s, margin_site *site, size_t clause, uint32_t budget);
 
+/* What truths with this effect cost, as far as `budget` ratings go: noted as a behaviour, or as a bound. false where the
+ * search had to be given up. */
+bool margin_search_effect(margin_search *s, margin_site *site, size_t effect, uint32_t budget);
+
 /* margin_options.c */
+/* The truths, two bits a clause, as one bit a clause; DELPHI_NONE where one is unknown. */
+size_t margin_packed(const margin_site *site, uint64_t truths);
 /* false when out of memory. */
 bool margin_find_effects(margin_search *s);
 /* Chooses from the behaviours that are known. */
 void margin_use_behaviours(margin_search *s);
 /* Chooses from bounds; false where they are not known. */
 bool margin_use_bounds(margin_search *s);
+/* What an effect costs at the least by the bounds that are chosen from, and by the behaviours that are known. */
+uint32_t margin_bound(const margin_site *site, size_t effect);
+uint32_t margin_known(const margin_site *site, size_t effect);
 
 /* margin_choice.c */
 typedef struct {

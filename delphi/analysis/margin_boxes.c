@@ -17,6 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Clauses on inner bands beyond it have every number of ratings below either end as a piece. */
+#define MARGIN_BANDS_MOST 8
+
 typedef int64_t change;
 
 struct margin_scratch {
@@ -25,13 +28,19 @@ struct margin_scratch {
     uint32_t *breaks;
     size_t *break_count;
     bool *every; /* each number is a piece */
+    /* A band between two cuts: with F fixed at the lower one, pieces of the upper one begin so much above that. */
+    struct {
+        size_t lower, upper;
+        int64_t above[2];
+    } bands[MARGIN_BANDS_MOST];
+    size_t band_count;
     uint32_t *below; /* F */
     uint32_t *low, *high; /* the box: bounds of F at each cut */
     change *above; /* the upper bounds of D, tightened */
     uint32_t budget;
     size_t only;     /* the clause that is to turn, or DELPHI_NONE: all are looked at */
-    uint32_t turned; /* the least that turned it */
-    size_t boxes;
+    size_t effect;   /* that is to be brought about, or DELPHI_NONE */
+    uint32_t least;  /* that did either */
     bool ended; /* there were more boxes than may be looked into */
 };
 
@@ -66,24 +75,24 @@ void margin_scratch_free(struct margin_scratch *m) {
     free(m);
 }
 
-/* Keeps the breaks of a cut in order, each once. Where there is no room each number becomes a piece, which is as right
- * and takes longer. */
-static void add_break(struct margin_scratch *m, size_t cut, int64_t at, uint32_t n) {
-    uint32_t *breaks = m->breaks + cut * MARGIN_BREAKS_MOST;
-    size_t place = 0, *count = &m->break_count[cut];
-    if (at < 1 || at > n || m->every[cut])
-        return;
-    while (place < *count && breaks[place] < at)
+/* Keeps breaks in order, each once; returns how many there are. */
+static size_t insert_break(uint32_t *breaks, size_t count, int64_t at, uint32_t n) {
+    size_t place = 0;
+    while (place < count && breaks[place] < at)
         place++;
-    if (place < *count && breaks[place] == at)
-        return;
-    if (*count == MARGIN_BREAKS_MOST) {
-        m->every[cut] = true;
-        return;
-    }
-    memmove(breaks + place + 1, breaks + place, (*count - place) * sizeof *breaks);
+    if (at < 1 || at > n || (place < count && breaks[place] == at))
+        return count;
+    memmove(breaks + place + 1, breaks + place, (count - place) * sizeof *breaks);
     breaks[place] = (uint32_t)at;
-    ++*count;
+    return count + 1;
+}
+
+/* Where there is no room each number becomes a piece, which is as right and takes longer. */
+static void add_break(struct margin_scratch *m, size_t cut, int64_t at, uint32_t n) {
+    if (m->break_count[cut] == MARGIN_BREAKS_MOST)
+        m->every[cut] = true;
+    else
+        m->break_count[cut] = insert_break(m->breaks + cut * MARGIN_BREAKS_MOST, m->break_count[cut], at, n);
 }
 
 static void add_rank(struct margin_scratch *m, uint32_t rank, uint32_t n) {
@@ -121,34 +130,52 @@ static bool threshold(delphi_rational number, int64_t base, int64_t *floor_of, b
     return true;
 }
 
-/* A share or count of a set at one end of the scale against a number: it turns at one or two numbers of ratings there.
- * False where it is not such a clause. */
+/* The cuts at which the set begins and ends; how many, at most two are written. */
+static size_t ends_of(const delphi_answer_set *set, size_t points, size_t cuts[2]) {
+    size_t count = 0;
+    for (size_t k = 1; k < points; k++) {
+        if (set->points[k] == set->points[k - 1])
+            continue;
+        if (count < 2)
+            cuts[count] = k - 1;
+        count++;
+    }
+    return count;
+}
+
+/* K = F at one cut, or n - F: it turns between `at` and `at` + 1, and also at `at` where that is met exactly. */
+static void add_end(struct margin_scratch *m, size_t cut, bool lower, int64_t at, bool whole, uint32_t n) {
+    add_break(m, cut, lower ? at + 1 : (int64_t)n - at, n);
+    if (whole)
+        add_break(m, cut, lower ? at : (int64_t)n - at + 1, n);
+}
+
+/* The same with the difference of F at two cuts; false where there is no room for one more. */
+static bool add_band(struct margin_scratch *m, const size_t cuts[2], bool inside, int64_t at, bool whole, uint32_t n) {
+    if (m->band_count == MARGIN_BANDS_MOST)
+        return false;
+    int64_t first = inside ? at + 1 : (int64_t)n - at, second = inside ? at : (int64_t)n - at + 1;
+    m->bands[m->band_count].lower = cuts[0];
+    m->bands[m->band_count].upper = cuts[1];
+    m->bands[m->band_count].above[0] = first;
+    m->bands[m->band_count++].above[1] = whole ? second : first;
+    m->every[cuts[0]] = true;
+    return true;
+}
+
+/* A share or count of one stretch of the scale, or of all but one, against a number: it turns at one or two numbers of
+ * ratings there. False where it is not such a clause. */
 static bool add_threshold(struct margin_scratch *m, const delphi_rule_term *term, const delphi_rule_term *other,
                           const delphi_cell *cell, size_t points) {
     int64_t base = term->kind == DELPHI_TERM_SHARE ? cell->base : 1, at;
-    size_t turns = 0, cut = 0;
-    bool whole;
-    if (other->kind != DELPHI_TERM_NUMBER || !threshold(other->number, base, &at, &whole))
-        return false;
-    for (size_t k = 1; k < points; k++) {
-        if (term->set->points[k] != term->set->points[k - 1]) {
-            turns++;
-            cut = k - 1;
-        }
-    }
-    if (turns > 1)
+    size_t cuts[2], ends = ends_of(term->set, points, cuts);
+    bool whole, first = term->set->points[0];
+    if (ends > 2 || other->kind != DELPHI_TERM_NUMBER || !threshold(other->number, base, &at, &whole))
         return false;
     at -= term->set->cannot_judge ? cell->cannot_judge : 0;
-    if (turns == 1 && term->set->points[0]) { /* K = F: it turns between at and at + 1, and where at is met exactly */
-        add_break(m, cut, at + 1, cell->n);
-        if (whole)
-            add_break(m, cut, at, cell->n);
-    } else if (turns == 1) { /* K = n - F */
-        add_break(m, cut, (int64_t)cell->n - at, cell->n);
-        if (whole)
-            add_break(m, cut, (int64_t)cell->n - at + 1, cell->n);
-    }
-    return true;
+    if (ends == 1)
+        add_end(m, cuts[0], first, at, whole, cell->n);
+    return ends < 2 || add_band(m, cuts, !first, at, whole, cell->n);
 }
 
 static void add_set(struct margin_scratch *m, const delphi_answer_set *set, size_t points) {
@@ -169,6 +196,7 @@ static void add_term(const margin_search *s, struct margin_scratch *m, const del
 static void divide(const margin_search *s, struct margin_scratch *m, const margin_site *site) {
     const delphi_cell *cell = &s->trial.cells[site->cell];
     uint32_t sum = 0;
+    m->band_count = 0;
     for (size_t cut = 0; cut < m->cuts; cut++) {
         sum += cell->counts[cut];
         m->below[cut] = sum;
@@ -218,20 +246,27 @@ static bool turns(margin_search *s, const margin_site *site, size_t clause) {
     return margin_truths(s, &alone, s->counts) != (site->behaviours[0].truths >> 2 * clause & 3);
 }
 
+static bool has_effect(const margin_site *site, uint64_t truths, size_t effect) {
+    size_t packed = margin_packed(site, truths);
+    return packed != DELPHI_NONE && site->effects[packed] == effect;
+}
+
 static void look_into_box(margin_search *s, margin_site *site) {
     struct margin_scratch *m = s->scratch;
     uint32_t cost;
-    if (++m->boxes > MARGIN_BOXES_MOST)
-        m->ended = true;
-    else if (!settle_box(s, m, s->trial.counts + site->cell * s->points, site->n, &cost))
+    s->work++;
+    m->ended = s->work > s->work_most;
+    if (m->ended || !settle_box(s, m, s->trial.counts + site->cell * s->points, site->n, &cost) || cost >= m->least)
         return;
-    else if (m->only == DELPHI_NONE)
-        margin_note(s, site, margin_truths(s, site, s->counts), cost, s->counts);
-    else if (cost < m->turned && turns(s, site, m->only)) {
-        m->turned = cost;
-        m->budget = cost; /* what costs more is of no use */
-        margin_note(s, site, margin_truths(s, site, s->counts), cost, s->counts);
-    }
+    if (m->only != DELPHI_NONE && !turns(s, site, m->only))
+        return;
+    uint64_t truths = margin_truths(s, site, s->counts);
+    margin_note(s, site, truths, cost, s->counts);
+    bool wanted = m->effect != DELPHI_NONE && has_effect(site, truths, m->effect);
+    if (m->only == DELPHI_NONE && !wanted)
+        return;
+    m->least = cost;
+    m->budget = cost; /* what costs more is of no use */
 }
 
 static void walk(margin_search *s, margin_site *site, size_t cut, change before, change ups);
@@ -251,6 +286,18 @@ static void enter(margin_search *s, margin_site *site, size_t cut, uint32_t low,
     walk(s, site, cut + 1, d, ups);
 }
 
+/* The breaks of a cut, with those of bands that end there: F at their lower cut is fixed by now. */
+static size_t breaks_here(const struct margin_scratch *m, size_t cut, uint32_t n, uint32_t *out) {
+    size_t count = m->break_count[cut];
+    memcpy(out, m->breaks + cut * MARGIN_BREAKS_MOST, count * sizeof *out);
+    for (size_t i = 0; i < m->band_count; i++) {
+        if (m->bands[i].upper == cut)
+            for (size_t k = 0; k < 2; k++)
+                count = insert_break(out, count, m->low[m->bands[i].lower] + m->bands[i].above[k], n);
+    }
+    return count;
+}
+
 static void walk(margin_search *s, margin_site *site, size_t cut, change before, change ups) {
     struct margin_scratch *m = s->scratch;
     if (m->ended)
@@ -266,20 +313,21 @@ static void walk(margin_search *s, margin_site *site, size_t cut, change before,
             enter(s, site, cut, at, at, before, ups);
         return;
     }
-    const uint32_t *breaks = m->breaks + cut * MARGIN_BREAKS_MOST;
-    for (size_t i = 0; i <= m->break_count[cut]; i++) {
-        uint32_t low = i > 0 ? breaks[i - 1] : 0, high = i < m->break_count[cut] ? breaks[i] - 1 : site->n;
+    uint32_t breaks[MARGIN_BREAKS_MOST + 2 * MARGIN_BANDS_MOST];
+    size_t count = breaks_here(m, cut, site->n, breaks);
+    for (size_t i = 0; i <= count; i++) {
+        uint32_t low = i > 0 ? breaks[i - 1] : 0, high = i < count ? breaks[i] - 1 : site->n;
         if (high >= from && low <= to)
             enter(s, site, cut, low, high, before, ups);
     }
 }
 
-static void search(margin_search *s, margin_site *site, size_t only, uint32_t budget) {
+static void search(margin_search *s, margin_site *site, size_t only, size_t effect, uint32_t budget) {
     struct margin_scratch *m = s->scratch;
     m->budget = budget;
     m->only = only;
-    m->turned = UINT32_MAX;
-    m->boxes = 0;
+    m->effect = effect;
+    m->least = UINT32_MAX;
     m->ended = false;
     divide(s, m, site);
     site->complete = true;
@@ -288,14 +336,23 @@ static void search(margin_search *s, margin_site *site, size_t only, uint32_t bu
 }
 
 void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget) {
-    search(s, site, DELPHI_NONE, budget);
+    search(s, site, DELPHI_NONE, DELPHI_NONE, budget);
 }
 
 void margin_search_turn(margin_search *s, margin_site *site, size_t clause, uint32_t budget) {
     const struct margin_scratch *m = s->scratch;
-    search(s, site, clause, budget);
+    search(s, site, clause, DELPHI_NONE, budget);
     if (m->ended)
         return;
-    site->turns[clause].cost = m->turned < UINT32_MAX ? m->turned : budget + 1;
-    site->turns[clause].exact = m->turned < UINT32_MAX || budget >= site->n;
+    site->turns[clause].cost = m->least < UINT32_MAX ? m->least : budget + 1;
+    site->turns[clause].exact = m->least < UINT32_MAX || budget >= site->n;
+}
+
+bool margin_search_effect(margin_search *s, margin_site *site, size_t effect, uint32_t budget) {
+    const struct margin_scratch *m = s->scratch;
+    search(s, site, DELPHI_NONE, effect, budget);
+    if (m->ended)
+        return false;
+    site->bounds[effect] = m->least < UINT32_MAX ? m->least : budget + 1;
+    return true;
 }

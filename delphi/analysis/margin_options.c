@@ -6,7 +6,7 @@
  *
  * Before all behaviours are searched for, bounds are chosen from: truths that may or may not be had together, at the
  * cost of the dearest of them by itself. Nothing can cost less than the cheapest choice of bounds, so that where as much
- * is enough no more has to be searched. */
+ * is enough no more has to be searched; where it is not, the bounds of that choice are what has to be looked into. */
 #include "analysis/margin.h"
 
 #include <stdlib.h>
@@ -75,8 +75,7 @@ bool margin_find_effects(margin_search *s) {
     return made;
 }
 
-/* Two bits a clause to one; DELPHI_NONE where a truth is unknown. */
-static size_t packed(const margin_site *site, uint64_t truths) {
+size_t margin_packed(const margin_site *site, uint64_t truths) {
     size_t out = 0;
     for (size_t i = 0; i < site->clause_count; i++) {
         unsigned one = truths >> 2 * i & 3;
@@ -94,7 +93,7 @@ static uint64_t unpacked(const margin_site *site, size_t truths) {
     return out;
 }
 
-/* The cheapest of each effect, in `cheapest` by effect; UINT32_MAX where there is none. */
+/* Of each effect the cheapest; `places` tells where it stands, DELPHI_NONE where there is none yet. */
 static void take_option(margin_site *site, size_t *places, size_t effect, margin_behaviour option, size_t source) {
     size_t *place = &places[effect];
     if (*place == DELPHI_NONE)
@@ -110,7 +109,7 @@ static void use_behaviours_of(margin_site *site) {
     memset(places, 0xFF, sizeof places);
     site->option_count = 0;
     for (size_t i = 0; i < site->behaviour_count; i++) {
-        size_t truths = site->has_effects ? packed(site, site->behaviours[i].truths) : DELPHI_NONE;
+        size_t truths = site->has_effects ? margin_packed(site, site->behaviours[i].truths) : DELPHI_NONE;
         if (truths != DELPHI_NONE) {
             take_option(site, places, site->effects[truths], site->behaviours[i], i);
             continue;
@@ -136,17 +135,18 @@ static bool bound_of(const margin_site *site, size_t now, size_t truths, uint32_
 
 static bool use_bounds_of(margin_site *site) {
     size_t places[1 << MARGIN_EFFECTS_MOST];
-    size_t now = packed(site, site->behaviours[0].truths);
+    size_t now = margin_packed(site, site->behaviours[0].truths);
     memset(places, 0xFF, sizeof places);
     site->option_count = 0;
     if (!site->has_effects || now == DELPHI_NONE)
         return false;
     /* What it is comes first: it is what a site keeps to where nothing is to be gained. */
-    take_option(site, places, site->effects[now], site->behaviours[0], 0);
+    take_option(site, places, site->effects[now], site->behaviours[0], now);
     for (size_t v = 0; v < (size_t)1 << site->clause_count; v++) {
-        uint32_t cost;
-        if (bound_of(site, now, v, &cost))
-            take_option(site, places, site->effects[v], (margin_behaviour){unpacked(site, v), cost}, 0);
+        uint32_t cost, known = site->bounds[site->effects[v]];
+        if (bound_of(site, now, v, &cost) && known <= site->n)
+            take_option(site, places, site->effects[v],
+                        (margin_behaviour){unpacked(site, v), cost > known ? cost : known}, v);
     }
     return true;
 }
@@ -156,4 +156,21 @@ bool margin_use_bounds(margin_search *s) {
     for (size_t i = 0; i < s->site_count; i++)
         used = use_bounds_of(&s->sites[i]) && used;
     return used;
+}
+
+uint32_t margin_bound(const margin_site *site, size_t effect) {
+    for (size_t i = 0; i < site->option_count; i++)
+        if (site->effects[site->sources[i]] == effect)
+            return site->options[i].cost;
+    return UINT32_MAX;
+}
+
+uint32_t margin_known(const margin_site *site, size_t effect) {
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < site->behaviour_count; i++) {
+        size_t truths = margin_packed(site, site->behaviours[i].truths);
+        bool has = truths != DELPHI_NONE && site->effects[truths] == effect;
+        least = has && site->behaviours[i].cost < least ? site->behaviours[i].cost : least;
+    }
+    return least;
 }
