@@ -37,9 +37,9 @@ typedef struct {
     analysis_trial trial;
     delphi_resample *source;
     uint32_t *times;
-    size_t *drawn;       /* places of the experts drawn at least once, group by group */
-    size_t *drawn_start; /* as panel.starts */
-    uint32_t *tallies;   /* points + 2 for each cell of the trial */
+    size_t *drawn;                              /* places of the experts drawn at least once, group by group */
+    size_t *drawn_start;                        /* as panel.starts */
+    uint32_t *tallies;                          /* points + 2 for each cell of the trial */
     uint32_t (*decided)[DELPHI_DECISION_COUNT]; /* for each outcome */
     bool failed, threaded;
     pthread_t thread;

@@ -15,9 +15,9 @@ uint64_t margin_truths(margin_search *s, const margin_site *site, const uint32_t
     uint64_t truths = 0;
     cell->counts = counts;
     for (size_t i = 0; i < site->clause_count; i++)
-        truths |= (uint64_t)analysis_clause_truth(&s->clauses.items[site->clauses[i]], &s->trial, site->criterion,
-                                                  site->slot)
-                  << 2 * i;
+        truths |=
+            (uint64_t)analysis_clause_truth(&s->clauses.items[site->clauses[i]], &s->trial, site->criterion, site->slot)
+            << 2 * i;
     cell->counts = own;
     return truths;
 }
@@ -60,8 +60,8 @@ static bool add_site(margin_search *s, size_t criterion, size_t slot) {
 static void couple_sites(margin_search *s) {
     for (size_t i = 0; i < s->site_count; i++)
         for (size_t k = 0; k < s->site_count; k++)
-            s->sites[i].coupled |= s->sites[i].criterion == s->sites[k].criterion &&
-                                   (s->sites[i].slot == 0) != (s->sites[k].slot == 0);
+            s->sites[i].coupled |=
+                s->sites[i].criterion == s->sites[k].criterion && (s->sites[i].slot == 0) != (s->sites[k].slot == 0);
     for (size_t i = 0; i < s->site_count; i++)
         s->any_coupled |= s->sites[i].coupled;
 }
@@ -266,16 +266,14 @@ static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
     if (answer.enough.complete)
         return answer.enough;
     search_turns(s, answer.enough.found ? answer.enough.cost : most_ratings(s));
-    answer.enough =
-        search_by_bounds(s, outcome, margin_better(ask(s, outcome, UINT32_MAX).enough, answer.enough));
+    answer.enough = search_by_bounds(s, outcome, margin_better(ask(s, outcome, UINT32_MAX).enough, answer.enough));
     return answer.enough.complete ? answer.enough : search_all(s, outcome, answer.enough);
 }
 
 static void write_margin(const delphi_outcome *outcome, margin_choice found, analysis_sureness *out) {
     delphi_reason reason = found.complete ? DELPHI_REASON_NO_FLIP : DELPHI_REASON_NO_FLIP_FOUND;
     out->flips_to = found.found ? found.decision : outcome->decision;
-    out->values[DECISION_FLIP_MARGIN] =
-        found.found ? base_value_integer(found.cost) : base_value_undefined(reason);
+    out->values[DECISION_FLIP_MARGIN] = found.found ? base_value_integer(found.cost) : base_value_undefined(reason);
     out->values[DECISION_FLIP_MARGIN_EXACT] =
         found.found ? base_value_truth(found.complete) : base_value_undefined(reason);
 }

@@ -18,9 +18,9 @@ typedef struct {
     const delphi_ratings *ratings;
     analysis_trial trial;
     analysis_clauses clauses;
-    size_t answers;   /* rating, "cannot judge" or nothing, and last: the cell lacks no answer */
-    uint8_t *truths;  /* of each clause on each cell lacking each answer; NOT_KNOWN where nobody has asked */
-    size_t *lacking;  /* the answer taken from each criterion */
+    size_t answers;  /* rating, "cannot judge" or nothing, and last: the cell lacks no answer */
+    uint8_t *truths; /* of each clause on each cell lacking each answer; NOT_KNOWN where nobody has asked */
+    size_t *lacking; /* the answer taken from each criterion */
     size_t outcome, group;
 } leaving;
 

@@ -6,8 +6,8 @@
  * one behaviour a site is found with which the rules decide otherwise.
  *
  * margin_chain.c finds behaviours where every clause gains or loses with higher ratings, margin_boxes.c where clauses
- * depend on ranks and cuts; margin_options.c says what is chosen from, margin_choice.c chooses; margin_families.c tries plausible changes where nothing can be
- * proved; flip_margin.c asks them in turn. */
+ * depend on ranks and cuts; margin_options.c says what is chosen from, margin_choice.c chooses; margin_families.c tries
+ * plausible changes where nothing can be proved; flip_margin.c asks them in turn. */
 #ifndef ANALYSIS_MARGIN_H
 #define ANALYSIS_MARGIN_H
 
@@ -20,7 +20,8 @@
 /* Ends of pieces that the numbers of ratings below a cut are divided into. */
 #define MARGIN_BREAKS_MOST 48
 /* Boxes that all searches of an indicator look into together: the bound of their cost, a box taking half a microsecond.
- * It is much lower where a measure looks at every count: then a box is a panel, and there is no hope but in small ones. */
+ * It is much lower where a measure looks at every count: then a box is a panel, and there is no hope but in small ones.
+ */
 #define MARGIN_WORK_MOST          100000
 #define MARGIN_WORK_MOST_OF_WHOLE 8000
 /* Behaviours, or bounds: one for each effect. */
@@ -38,8 +39,8 @@ typedef struct {
 typedef struct {
     size_t criterion, slot, cell;
     size_t clause_count, clauses[MARGIN_CLAUSES_MOST];
-    bool coupled;      /* panel and groups of this criterion are both looked at: their ratings are the same */
-    uint32_t n;        /* ratings; 0: nothing can be changed */
+    bool coupled; /* panel and groups of this criterion are both looked at: their ratings are the same */
+    uint32_t n;   /* ratings; 0: nothing can be changed */
     margin_behaviour *behaviours; /* the first is what it is */
     size_t behaviour_count;
     uint32_t *witnesses; /* for each behaviour, counts that show it: `points` entries */
@@ -66,14 +67,14 @@ typedef struct {
     size_t points;
     margin_site *sites;
     size_t site_count;
-    bool sound;         /* no site has too many clauses, none is entangled, none needs to know experts */
+    bool sound; /* no site has too many clauses, none is entangled, none needs to know experts */
     bool any_coupled;
-    uint32_t *counts;   /* of the cell being tried */
-    uint8_t *truths;    /* analysis_truth_count(): as far as they are known whatever is changed, else DELPHI_OPEN */
+    uint32_t *counts; /* of the cell being tried */
+    uint8_t *truths;  /* analysis_truth_count(): as far as they are known whatever is changed, else DELPHI_OPEN */
     struct margin_scratch *scratch; /* of margin_boxes.c */
     struct margin_states *states;   /* of margin_choice.c */
-    size_t work, work_most; /* boxes looked into for the indicator at hand, and how many may be */
-    size_t *plan;       /* for each site, the behaviour (of bounds, the truths) behind the option that was chosen */
+    size_t work, work_most;         /* boxes looked into for the indicator at hand, and how many may be */
+    size_t *plan; /* for each site, the behaviour (of bounds, the truths) behind the option that was chosen */
 } margin_search;
 
 /* The truths of a site's clauses on other counts: the trial's cell is left with its own. */
@@ -96,8 +97,8 @@ void margin_search_boxes(margin_search *s, margin_site *site, uint32_t budget);
 /* What turns one of the site's clauses, as far as `budget` ratings go. */
 void margin_search_turn(margin_search *s, margin_site *site, size_t clause, uint32_t budget);
 
-/* What truths with this effect cost, as far as `budget` ratings go: noted as a behaviour, or as a bound. false where the
- * search had to be given up. */
+/* What truths with this effect cost, as far as `budget` ratings go: noted as a behaviour, or as a bound. false where
+ * the search had to be given up. */
 bool margin_search_effect(margin_search *s, margin_site *site, size_t effect, uint32_t budget);
 
 /* margin_options.c */
@@ -132,8 +133,8 @@ margin_choice margin_better(margin_choice a, margin_choice b);
 
 /* margin_families.c: plausible changes, tried on the ratings themselves. */
 margin_choice margin_try_families(margin_search *s, const delphi_outcome *outcome, uint32_t most);
-/* The changes of s->plan brought about in panel and groups at once: on coupled criteria one side leads, the other has to
- * follow, and the decision is what comes of it. */
+/* The changes of s->plan brought about in panel and groups at once: on coupled criteria one side leads, the other has
+ * to follow, and the decision is what comes of it. */
 margin_choice margin_realise(margin_search *s, const delphi_outcome *outcome);
 
 #endif

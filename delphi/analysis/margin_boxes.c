@@ -2,10 +2,10 @@
 /* Behaviours of a site whose clauses depend on ranks and cuts.
  *
  * Let F(k) be how many ratings are at the point k or below it. A quantile depends on the ratings of one or two ranks;
- * the rating of rank r is above the point k where F(k) < r. A share of a band depends on F at its two ends, and one that
- * begins or ends with the scale, compared with a number, on whether F reaches one or two numbers there. So for each cut
- * between two points the numbers 0 to n fall into pieces, and as long as every F(k) stays in its piece no clause
- * changes: a choice of pieces is a box.
+ * the rating of rank r is above the point k where F(k) < r. A share of a band depends on F at its two ends, and one
+ * that begins or ends with the scale, compared with a number, on whether F reaches one or two numbers there. So for
+ * each cut between two points the numbers 0 to n fall into pieces, and as long as every F(k) stays in its piece no
+ * clause changes: a choice of pieces is a box.
  *
  * What a box costs: with D(k) the change of F(k), the ratings that are moved to the point k are D(k) - D(k - 1) where
  * that is above 0, and no more can leave a point than are there. D begins and ends at 0. Of all D that keep to given
@@ -34,14 +34,14 @@ struct margin_scratch {
         int64_t above[2];
     } bands[MARGIN_BANDS_MOST];
     size_t band_count;
-    uint32_t *below; /* F */
+    uint32_t *below;      /* F */
     uint32_t *low, *high; /* the box: bounds of F at each cut */
-    change *above; /* the upper bounds of D, tightened */
+    change *above;        /* the upper bounds of D, tightened */
     uint32_t budget;
-    size_t only;     /* the clause that is to turn, or DELPHI_NONE: all are looked at */
-    size_t effect;   /* that is to be brought about, or DELPHI_NONE */
-    uint32_t least;  /* that did either */
-    bool ended; /* there were more boxes than may be looked into */
+    size_t only;    /* the clause that is to turn, or DELPHI_NONE: all are looked at */
+    size_t effect;  /* that is to be brought about, or DELPHI_NONE */
+    uint32_t least; /* that did either */
+    bool ended;     /* there were more boxes than may be looked into */
 };
 
 struct margin_scratch *margin_scratch_new(size_t points) {

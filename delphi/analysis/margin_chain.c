@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Behaviours of a site whose clauses all gain or lose with higher ratings.
  *
- * Where k ratings may be changed, bringing the k lowest to the top gives ratings that are, one by one in their order, at
- * least as high as any other change gives: no clause that gains with higher ratings can be true otherwise and false
- * here. The k highest to the bottom likewise. So each clause turns once on the way up and once on the way down, and that
- * is found by halving. */
+ * Where k ratings may be changed, bringing the k lowest to the top gives ratings that are, one by one in their order,
+ * at least as high as any other change gives: no clause that gains with higher ratings can be true otherwise and false
+ * here. The k highest to the bottom likewise. So each clause turns once on the way up and once on the way down, and
+ * that is found by halving. */
 #include "analysis/margin.h"
 
 #include <string.h>

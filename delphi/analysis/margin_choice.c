@@ -147,8 +147,8 @@ static size_t row_for(const struct margin_states *states, const state *made) {
 }
 
 /* The state that an option leads to, with its costs in `made`. */
-static void follow(const margin_search *s, struct margin_states *states, size_t from, size_t site_index,
-                   size_t option, state made) {
+static void follow(const margin_search *s, struct margin_states *states, size_t from, size_t site_index, size_t option,
+                   state made) {
     generation *now = &states->now, *next = &states->next;
     const margin_site *site = &s->sites[site_index];
     size_t width = s->site_count + 1;

@@ -2,8 +2,8 @@
 /* Changes that are tried out on the ratings themselves: they tell how many are enough, not that fewer would not be.
  *
  * Where nothing can be proved of a rule: the ratings on one criterion, or on all of them, are brought to one point of
- * the scale, the farthest first, or from the middle to both ends. Where panel and groups are both looked at: the changes
- * found for one of them are carried over to the other. */
+ * the scale, the farthest first, or from the middle to both ends. Where panel and groups are both looked at: the
+ * changes found for one of them are carried over to the other. */
 #include "analysis/margin.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 typedef struct {
     margin_search *s;
     const delphi_outcome *outcome;
-    size_t *order;        /* experts, by distance */
+    size_t *order; /* experts, by distance */
     margin_choice best;
     uint32_t most;
 } attempt;

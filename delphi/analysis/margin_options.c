@@ -5,8 +5,9 @@
  * alone, and is found once.
  *
  * Before all behaviours are searched for, bounds are chosen from: truths that may or may not be had together, at the
- * cost of the dearest of them by itself. Nothing can cost less than the cheapest choice of bounds, so that where as much
- * is enough no more has to be searched; where it is not, the bounds of that choice are what has to be looked into. */
+ * cost of the dearest of them by itself. Nothing can cost less than the cheapest choice of bounds, so that where as
+ * much is enough no more has to be searched; where it is not, the bounds of that choice are what has to be looked into.
+ */
 #include "analysis/margin.h"
 
 #include <stdlib.h>

@@ -43,8 +43,7 @@ static delphi_share_interval share_of(memory *m, const delphi_protocol *p, const
                                       const delphi_band *band) {
     uint32_t k = 0;
     if (cell->n < (uint32_t)p->min_ratings)
-        return (delphi_share_interval){.undefined =
-                                           cell->n ? DELPHI_REASON_TOO_FEW_RATINGS : DELPHI_REASON_NO_RATINGS};
+        return (delphi_share_interval){.undefined = cell->n ? DELPHI_REASON_TOO_FEW_RATINGS : DELPHI_REASON_NO_RATINGS};
     for (int point = band->low; point <= band->high; point++)
         k += cell->counts[point - p->scale.min];
     return interval_of(m, k, cell->base);

@@ -21,12 +21,9 @@ static const char *become(delphi_decision decision) {
 /* What is said of it: "it is kept". */
 static const char *is(delphi_decision decision) {
     static const char *const words[DELPHI_DECISION_COUNT] = {
-        [DELPHI_KEEP] = "kept",
-        [DELPHI_DROP] = "dropped",
-        [DELPHI_RERATE] = "rated again",
-        [DELPHI_NO_CONSENSUS] = "without consensus",
-        [DELPHI_UNDECIDED] = "undecided",
-        [DELPHI_CONFLICT] = "a conflict of keep and drop",
+        [DELPHI_KEEP] = "kept",           [DELPHI_DROP] = "dropped",
+        [DELPHI_RERATE] = "rated again",  [DELPHI_NO_CONSENSUS] = "without consensus",
+        [DELPHI_UNDECIDED] = "undecided", [DELPHI_CONFLICT] = "a conflict of keep and drop",
     };
     return words[decision];
 }
@@ -59,8 +56,8 @@ static void print_margin(const cli_terminal *terminal, const delphi_robustness *
 static void print_left_out(const cli_terminal *terminal, const delphi_robustness *found) {
     long long experts = number_of(found, "loo_experts"), flips = number_of(found, "loo_flips");
     char text[320];
-    size_t length = (size_t)snprintf(text, sizeof text, "leaving out any one of %lld of %lld experts would", flips,
-                                     experts);
+    size_t length =
+        (size_t)snprintf(text, sizeof text, "leaving out any one of %lld of %lld experts would", flips, experts);
     const char *before = " ";
     if (experts == 0)
         return;
@@ -78,7 +75,8 @@ static void print_left_out(const cli_terminal *terminal, const delphi_robustness
     cli_print_paragraph(terminal, text, 2);
 }
 
-/* "in 93.1% of 2000 bootstrap samples it is kept, in 6.8% rated again". Cut, not rounded: 2000 of 2000 alone are 100%. */
+/* "in 93.1% of 2000 bootstrap samples it is kept, in 6.8% rated again". Cut, not rounded: 2000 of 2000 alone are 100%.
+ */
 static void print_drawn_again(const cli_terminal *terminal, const delphi_robustness *found) {
     char text[320] = "";
     size_t length = 0;
@@ -88,8 +86,8 @@ static void print_drawn_again(const cli_terminal *terminal, const delphi_robustn
         if (share->kind == DELPHI_VALUE_UNDEFINED || share->as.rational.num == 0)
             continue;
         long long tenths = (long long)(1000 * share->as.rational.num / share->as.rational.den);
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s%lld.%lld%%", before, tenths / 10,
-                                   tenths % 10);
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, "%s%lld.%lld%%", before, tenths / 10, tenths % 10);
         if (*before == 'i' && length < sizeof text)
             length += (size_t)snprintf(text + length, sizeof text - length, " of %lld bootstrap samples it is",
                                        (long long)share->as.rational.den);

@@ -36,12 +36,9 @@ size_t delphi_rule_clause_count(const delphi_rule *rule) {
 
 static delphi_rule_term term_of(const rule_term *term) {
     static const delphi_rule_term_kind kinds[] = {
-        [RULE_TERM_NUMBER] = DELPHI_TERM_NUMBER,
-        [RULE_TERM_MEASURE] = DELPHI_TERM_MEASURE,
-        [RULE_TERM_SHARE] = DELPHI_TERM_SHARE,
-        [RULE_TERM_COUNT] = DELPHI_TERM_COUNT,
-        [RULE_TERM_N] = DELPHI_TERM_N,
-        [RULE_TERM_CANNOT_JUDGE] = DELPHI_TERM_CANNOT_JUDGE,
+        [RULE_TERM_NUMBER] = DELPHI_TERM_NUMBER, [RULE_TERM_MEASURE] = DELPHI_TERM_MEASURE,
+        [RULE_TERM_SHARE] = DELPHI_TERM_SHARE,   [RULE_TERM_COUNT] = DELPHI_TERM_COUNT,
+        [RULE_TERM_N] = DELPHI_TERM_N,           [RULE_TERM_CANNOT_JUDGE] = DELPHI_TERM_CANNOT_JUDGE,
         [RULE_TERM_ROUND] = DELPHI_TERM_ROUND,
     };
     delphi_rule_term out = {.kind = DELPHI_TERM_NUMBER, .criterion = DELPHI_NONE, .number = {0, 1}};

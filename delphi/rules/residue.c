@@ -3,8 +3,8 @@
  *
  * A part that is settled is one byte, its truth. One that is not is OPEN: a clause is that byte alone; `not` stands in
  * front of its operand; a joining lists its open parts, each with its place, and whether an unknown one was among those
- * that are settled. Parts that no longer matter (a true one in `and`, a false one in `or`) are left out, and a part that
- * settles the whole puts its truth in place of all. */
+ * that are settled. Parts that no longer matter (a true one in `and`, a false one in `or`) are left out, and a part
+ * that settles the whole puts its truth in place of all. */
 #include "rules/rule.h"
 
 enum { OPEN = DELPHI_OPEN, OPEN_NOT, OPEN_JOINED, OPEN_JOINED_UNKNOWN, END };
@@ -111,8 +111,7 @@ static unsigned write_not(writer *w, const rule_node *node, spot at) {
 
 static unsigned write_leaf(writer *w, const rule_node *node, spot at) {
     size_t criterion = node->looks ? rule_leaf_criterion(node, at.criterion) : DELPHI_NONE;
-    unsigned truth =
-        w->facts->truth(w->facts->context, node->index, criterion, node->looks ? at.group : DELPHI_NONE);
+    unsigned truth = w->facts->truth(w->facts->context, node->index, criterion, node->looks ? at.group : DELPHI_NONE);
     put(w, truth);
     return truth;
 }

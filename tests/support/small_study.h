@@ -30,8 +30,9 @@ static inline char *small_protocol(const small_study *c) {
     size_t size;
     FILE *f = open_memstream(&text, &size);
     int third = c->points / 3;
-    fprintf(f, "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": %d, "
-               "\"cannot_judge\": true}, \"bands\": {\"low\": [1, %d], \"middle\": [%d, %d], \"high\": [%d, %d]}, ",
+    fprintf(f,
+            "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": %d, "
+            "\"cannot_judge\": true}, \"bands\": {\"low\": [1, %d], \"middle\": [%d, %d], \"high\": [%d, %d]}, ",
             c->points, third, third + 1, c->points - third, c->points - third + 1, c->points);
     fprintf(f, "\"criteria\": [{\"id\": \"a\"}%s], ", c->criteria > 1 ? ", {\"id\": \"b\"}" : "");
     if (c->groups)
@@ -81,7 +82,9 @@ static inline delphi_study *small_study_of(const small_study *c, uint64_t seed, 
     for (int e = 0; e < c->experts; e++)
         if (e != without)
             sprintf(panel + strlen(panel), "E%d,%d%s\n", e, c->weighted ? e % 3 + 1 : 1,
-                    !c->groups ? "" : e % 2 ? ",g" : ",h");
+                    !c->groups ? ""
+                    : e % 2    ? ",g"
+                               : ",h");
     char *protocol = small_protocol(c), *ratings = small_ratings(c, &state, without);
     const char *const rounds[] = {ratings, NULL};
     delphi_study *study = test_study(protocol, indicators, panel, rounds);

@@ -294,7 +294,8 @@ Test(analysis_margin, of_weighted_measures_is_tried_out) {
     delphi_study *study = small_study_of(&c, 5, -1);
     delphi_result *result = test_analyse(study, 1, NULL);
     cr_assert_eq(delphi_appraise(result, NULL), DELPHI_OK);
-    size_t margin = delphi_decision_measure_find("flip_margin"), exact = delphi_decision_measure_find("flip_margin_exact");
+    size_t margin = delphi_decision_measure_find("flip_margin"),
+           exact = delphi_decision_measure_find("flip_margin_exact");
     size_t unproven = 0;
     for (size_t i = 0; i < result->outcome_count; i++) {
         const delphi_value *values = result->robustness[i].values;

@@ -6,9 +6,10 @@
 
 #include <math.h>
 
-#define HEAD     "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": 9, \"cannot_judge\": true}, "
-#define ONE      "\"rounds\": [{\"id\": 1}, {\"id\": 2}]}"
-#define COMET    "\"rules\": {\"preset\": \"comet-70-15\"}, "
+#define HEAD                                                                                                           \
+    "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": 9, \"cannot_judge\": true}, "
+#define ONE   "\"rounds\": [{\"id\": 1}, {\"id\": 2}]}"
+#define COMET "\"rules\": {\"preset\": \"comet-70-15\"}, "
 
 static delphi_value value_of(const delphi_result *result, size_t outcome, const char *name) {
     size_t place = delphi_decision_measure_find(name);
@@ -155,8 +156,9 @@ Test(analysis_robustness, experts_are_drawn_within_their_groups) {
                                   "B3,A,rating,1,\nB4,A,rating,1,\nB5,A,rating,6,\n";
     const char *const rounds[] = {ratings, NULL};
     delphi_study *study = test_study(
-        HEAD "\"replicates\": 20000, \"groups\": [{\"id\": \"g\"}, {\"id\": \"h\"}], \"min_group\": 2, \"min_ratings\": 2, "
-             "\"rules\": {\"keep\": \"count(high) >= 8\", \"drop\": \"any group (count(high) <= 1)\"}, " ONE,
+        HEAD
+        "\"replicates\": 20000, \"groups\": [{\"id\": \"g\"}, {\"id\": \"h\"}], \"min_group\": 2, \"min_ratings\": 2, "
+        "\"rules\": {\"keep\": \"count(high) >= 8\", \"drop\": \"any group (count(high) <= 1)\"}, " ONE,
         "id,text\nA,a\n", panel, rounds);
     delphi_result *result = test_analyse(study, 1, NULL);
     cr_assert_eq(delphi_appraise(result, NULL), DELPHI_OK);
@@ -247,9 +249,10 @@ Test(analysis_robustness, names_and_order_of_experts_and_indicators_do_not_matte
     delphi_study *studies[2];
     delphi_result *results[2];
     for (size_t i = 0; i < 2; i++) {
-        studies[i] = test_study(HEAD "\"min_ratings\": 1, \"rules\": {\"keep\": \"share(high) >= 75%\", \"drop\": \"median "
-                                     "<= 3\"}, " ONE,
-                                lists[i], panels[i], rounds[i]);
+        studies[i] =
+            test_study(HEAD "\"min_ratings\": 1, \"rules\": {\"keep\": \"share(high) >= 75%\", \"drop\": \"median "
+                            "<= 3\"}, " ONE,
+                       lists[i], panels[i], rounds[i]);
         results[i] = test_analyse(studies[i], 1, NULL);
         cr_assert_eq(delphi_appraise(results[i], NULL), DELPHI_OK);
     }
@@ -281,8 +284,7 @@ Test(analysis_robustness, without_replicates_nothing_is_drawn) {
 
 Test(analysis_robustness, without_answers_there_is_nobody_to_leave_out_or_to_draw) {
     delphi_study *study;
-    delphi_result *result =
-        of_counts(HEAD "\"replicates\": 100, " COMET ONE, (const int[9]){0}, 6, &study);
+    delphi_result *result = of_counts(HEAD "\"replicates\": 100, " COMET ONE, (const int[9]){0}, 6, &study);
     cr_expect_eq(number_of(result, 0, "loo_experts"), 0);
     cr_expect_eq(number_of(result, 0, "bootstrap_replicates"), 0);
     cr_expect_eq(value_of(result, 0, "bootstrap_undecided").reason, DELPHI_REASON_NO_RATINGS);
@@ -328,13 +330,14 @@ Test(analysis_robustness, shares_have_the_published_intervals_over_the_protocols
 
 Test(analysis_robustness, newcomers_are_left_out_of_what_stayers_decide) {
     static const char panel[] = "expert,since\nE1,1\nE2,1\nE3,1\nE4,1\nN1,2\nN2,2\nN3,2\n";
-    static const char *const rounds[] = {
-        "E1,A,rating,5,\nE2,A,rating,5,\nE3,A,rating,5,\n",
-        "E1,A,rating,8,\nE2,A,rating,9,\nE3,A,rating,7,\nE4,A,rating,1,\nN1,A,rating,2,\nN2,A,rating,1,\nN3,A,rating,1,\n",
-        NULL};
-    delphi_study *study = test_study(HEAD "\"min_ratings\": 2, \"rules\": {\"keep\": \"median >= 7\", \"drop\": \"median "
-                                          "<= 3\"}, " ONE,
-                                     "id,text\nA,a\n", panel, rounds);
+    static const char *const rounds[] = {"E1,A,rating,5,\nE2,A,rating,5,\nE3,A,rating,5,\n",
+                                         "E1,A,rating,8,\nE2,A,rating,9,\nE3,A,rating,7,\nE4,A,rating,1,\nN1,A,rating,"
+                                         "2,\nN2,A,rating,1,\nN3,A,rating,1,\n",
+                                         NULL};
+    delphi_study *study =
+        test_study(HEAD "\"min_ratings\": 2, \"rules\": {\"keep\": \"median >= 7\", \"drop\": \"median "
+                        "<= 3\"}, " ONE,
+                   "id,text\nA,a\n", panel, rounds);
     delphi_result *first = test_analyse(study, 1, NULL), *second = test_analyse(study, 2, first);
     cr_assert_eq(delphi_appraise(first, NULL), DELPHI_OK);
     cr_assert_eq(delphi_appraise(second, first), DELPHI_OK);

@@ -107,10 +107,14 @@ Test(export_robustness, has_its_rows_in_the_csv) {
     delphi_buffer text = {0};
     cr_assert_eq(delphi_export_csv(second, DELPHI_CSV_RFC4180, &text), DELPHI_OK);
     static const char *const rows[] = {
-        "s,2,A,,,flip_margin,1,\r\n",           "s,2,A,,,flip_margin_exact,true,\r\n",
-        "s,2,A,,,flips_to,no_consensus,\r\n",   "s,2,A,,,stayers_only,keep,\r\n",
-        "s,2,A,,,bootstrap_replicates,40,\r\n", "s,2,B,,,flip_margin,,no change of ratings alters the decision\r\n",
-        "s,2,A,b,,share_high_wilson_low,0.",    "s,2,A,b,,share_high_clopper_pearson_high,0.",
+        "s,2,A,,,flip_margin,1,\r\n",
+        "s,2,A,,,flip_margin_exact,true,\r\n",
+        "s,2,A,,,flips_to,no_consensus,\r\n",
+        "s,2,A,,,stayers_only,keep,\r\n",
+        "s,2,A,,,bootstrap_replicates,40,\r\n",
+        "s,2,B,,,flip_margin,,no change of ratings alters the decision\r\n",
+        "s,2,A,b,,share_high_wilson_low,0.",
+        "s,2,A,b,,share_high_clopper_pearson_high,0.",
         "s,2,B,a,,share_low_wilson_high,,fewer valid ratings than min_ratings\r\n",
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -33,8 +33,14 @@ static void list_all(uint32_t n) {
 }
 
 static delphi_item item_of(uint32_t n, size_t panel, delphi_quantile_type type) {
-    return (delphi_item){.scale_min = 1, .points = POINTS, .counts = panels[panel], .n = n, .min_ratings = 1,
-                         .quantile_type = type, .high_low = 7, .high_high = 9};
+    return (delphi_item){.scale_min = 1,
+                         .points = POINTS,
+                         .counts = panels[panel],
+                         .n = n,
+                         .min_ratings = 1,
+                         .quantile_type = type,
+                         .high_low = 7,
+                         .high_high = 9};
 }
 
 static int rating_of_rank(const uint32_t *counts, uint32_t rank) {
@@ -92,8 +98,14 @@ Test(stats_needs, what_a_measure_is_told_settles_its_value, .timeout = 120) {
 
 Test(stats_needs, every_measure_of_the_counts_has_said_what_it_needs) {
     static const uint32_t none[POINTS] = {0};
-    delphi_item item = {.scale_min = 1, .points = POINTS, .counts = none, .n = 0, .min_ratings = 1,
-                        .quantile_type = DELPHI_QUANTILE_TYPE7, .high_low = 7, .high_high = 9};
+    delphi_item item = {.scale_min = 1,
+                        .points = POINTS,
+                        .counts = none,
+                        .n = 0,
+                        .min_ratings = 1,
+                        .quantile_type = DELPHI_QUANTILE_TYPE7,
+                        .high_low = 7,
+                        .high_high = 9};
     size_t count, unknown = 0;
     const delphi_measure *measures = delphi_measures(&count);
     for (size_t m = 0; m < count; m++) {
