@@ -121,7 +121,8 @@ struct rule_node {
 
 struct delphi_rule {
     base_arena *arena;
-    const char *text;
+    const char *text;    /* white space folded */
+    const char *written; /* as it was; the slices of the tree lie in it */
     const rule_node *root;
 };
 
