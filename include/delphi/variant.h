@@ -24,16 +24,18 @@ typedef enum {
 
 /** What is other than in the protocol. All zero: nothing is. */
 typedef struct {
-    const char *preset; /**< name of a preset that gives both rules; keep and drop below go before it; or NULL */
-    const char *keep;   /**< or NULL */
-    const char *drop;   /**< or NULL; "" for none */
+    const char *preset;     /**< name of a preset that gives both rules; keep and drop below go before it; or NULL */
+    const char *keep;       /**< or NULL */
+    const char *drop;       /**< or NULL; "" for none */
+    const char *keep_place; /**< what messages call the place of `keep`; NULL: "keep" */
+    const char *drop_place;
     bool other_quantile_type;
     delphi_quantile_type quantile_type; /**< where other_quantile_type */
     bool other_denominator;
     delphi_denominator denominator; /**< where other_denominator */
     int min_ratings;                /**< 0: the protocol's */
     delphi_group_logic groups;
-    bool stayers_only; /**< only experts who responded in the previous round, too */
+    bool stayers_only; /**< only experts who responded both in this round and in the one before it */
 } delphi_variant;
 
 /** A round under a variant. Owns its memory; borrows the study of the real result, which must outlive it. */
@@ -49,9 +51,10 @@ typedef struct {
  * @param result   the real result of the round.
  * @param previous the real result of the round before, or NULL when it is round 1.
  * @param out      written on success; free with delphi_variant_free().
- * @return DELPHI_ERR_INPUT where a rule does not parse or uses what the variant's study has not (the place is the
- *         column in the rule), DELPHI_ERR_USAGE where a member has no meaning here (an unknown preset, groups where the
- *         study has none, stayers in round 1), DELPHI_ERR_MEMORY.
+ * @return DELPHI_ERR_INPUT where a rule does not parse, uses what the variant's study has not, or asks the groups
+ *         itself where `groups` would (the place is keep_place, drop_place, "preset NAME" or "the study's keep rule",
+ *         and the column in the rule), DELPHI_ERR_USAGE where a member has no meaning here (an unknown preset, groups
+ *         where the study has none, stayers in round 1), DELPHI_ERR_MEMORY. All that is wrong is added.
  */
 delphi_status delphi_variant_analyse(const delphi_result *result, const delphi_result *previous,
                                      const delphi_variant *variant, delphi_variant_result **out,
