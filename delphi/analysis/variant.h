@@ -18,4 +18,17 @@ delphi_status analysis_variant_rules(const delphi_result *real, const delphi_var
                                      const delphi_rule_vocabulary *words, base_arena *arena, delphi_rule_texts *out,
                                      delphi_problems *problems);
 
+/* The list of alternatives being made. */
+typedef struct {
+    const delphi_result *real;
+    base_arena *arena;
+    delphi_alternative *items;
+    size_t count, capacity;
+    bool no_memory;
+} analysis_alternatives;
+
+/* Lists the alternatives for a round, none of them tried yet; `later` tells that it has a round before it. false when
+ * out of memory. */
+bool analysis_alternatives_list(analysis_alternatives *list, bool later);
+
 #endif
