@@ -79,6 +79,7 @@ bool analysis_response(delphi_result *result, const delphi_ratings *ratings, con
 bool analysis_concordance(delphi_result *result, const delphi_result *previous);
 bool analysis_stability(delphi_result *result, const delphi_result *previous);
 bool analysis_attrition(delphi_result *result, const delphi_result *previous);
+bool analysis_robustness(delphi_result *result, const delphi_result *previous);
 
 /* The opinion that the panel's ratings of a cell show, under the outcome's decision. */
 delphi_opinion analysis_opinion(const delphi_protocol *p, delphi_decision decision, const delphi_cell *cell);

@@ -44,6 +44,8 @@ static delphi_rule *parse(rule_source *source) {
     rule->text = rule_folded(source, (rule_slice){0, source->size});
     rule->written = copied(source);
     rule->arena = source->arena;
+    if (rule->root && !rule_list_clauses(source, root, rule))
+        return NULL;
     return source->errors || source->no_memory ? NULL : rule;
 }
 

@@ -199,17 +199,37 @@ static int narrower(size_t spread) {
     return count;
 }
 
-static int decided(int round, const char *decision) {
+static cJSON *read_results(int round) {
     char name[40];
     snprintf(name, sizeof name, "round-%d/results.json", round);
     char *text = scratch_read(folder, name);
     cJSON *json = cJSON_Parse(text);
+    cr_assert_not_null(json);
+    free(text);
+    return json;
+}
+
+/* results.json says of every claim what the library does. */
+static void expect_stability(void) {
+    cJSON *json = read_results(2);
+    const cJSON *claim,
+        *claims = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(json, "stability"), "indicators");
+    cr_expect_eq(cJSON_GetArraySize(claims), CLAIMS);
+    cJSON_ArrayForEach(claim, claims) {
+        const cJSON *changed = cJSON_GetObjectItemCaseSensitive(claim->child, "changed");
+        cr_assert_not_null(changed, "%s", claim->string);
+        cr_expect_eq(changed->valueint, EXPERTS - found[claim_of(claim->string)].unchanged, "%s", claim->string);
+    }
+    cJSON_Delete(json);
+}
+
+static int decided(int round, const char *decision) {
+    cJSON *json = read_results(round);
     const cJSON *all = cJSON_GetObjectItemCaseSensitive(json, "decisions");
     const cJSON *number = cJSON_GetObjectItemCaseSensitive(all, decision);
     cr_assert_not_null(number);
     int count = number->valueint;
     cJSON_Delete(json);
-    free(text);
     return count;
 }
 
@@ -223,6 +243,7 @@ static bool live(const char *kind) {
         cr_assert_eq(read_tidy(round), 8 * CLAIMS);
     }
     count_unchanged();
+    expect_stability();
     return true;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Laws of whole studies, tried on many made at random: neither the order of experts and indicators nor the names of the
  * experts matter, the panel is the sum of its groups, and a group is the study of its experts. */
-#include "../support/random_study.h"
+#include "../support/random_rounds.h"
 
 #include <math.h>
 

@@ -5,7 +5,7 @@
  * Found: the median is left as it is by every type of quantile. The other quantiles are by type 2 alone, which asks for
  * shares only; hinges move where n = 4k + 3 (3 ratings: the quartile of 1 2 | 2 3 is 1.5, of 1 1 2 | 2 3 3 it is 1),
  * and types 6, 7 and 8 move with n. */
-#include "../support/random_study.h"
+#include "../support/random_rounds.h"
 
 #include <math.h>
 
@@ -69,11 +69,26 @@ static void each_cell(const random_study *s, const random_run *once, const rando
 }
 
 static void same_shape(const delphi_cell *once, const delphi_cell *twice) {
-    static const char *const names[] = {
-        "mean",        "median", "mode",          "mode_share",          "min",
-        "max",         "cvr",    "mad_median",    "mean_abs_dev_median", "disagreement_third",
-        "i_cvi",       "leik_d", "blair_lacy_l2", "van_der_eijk_a",      "tastle_wierman_cns",
-        "polarisation"};
+    static const char *const names[] = {"mean",
+                                        "median",
+                                        "mode",
+                                        "mode_share",
+                                        "min",
+                                        "max",
+                                        "cvr",
+                                        "mad_median",
+                                        "mean_abs_dev_median",
+                                        "disagreement_third",
+                                        "i_cvi",
+                                        "leik_d",
+                                        "blair_lacy_l2",
+                                        "van_der_eijk_a",
+                                        "tastle_wierman_cns",
+                                        "polarisation",
+                                        "weighted_median",
+                                        "weighted_q1",
+                                        "weighted_q3",
+                                        "weighted_iqr"};
     cr_expect(twice->n == 2 * once->n && twice->cannot_judge == 2 * once->cannot_judge &&
               twice->missing == 2 * once->missing && twice->base == 2 * once->base);
     expect_items(once, twice, names, SIZE(names));
@@ -139,7 +154,7 @@ Test(analysis_doubling, quartiles_of_types_6_7_and_8_move_with_n) {
 /* Twice the ranks, twice the votes. */
 static void check_sets(const random_study *s, const random_run *once, const random_run *twice) {
     static const char *const names[] = {
-        "kendall_w_ties", "kendall_w_uncorrected", "kendall_df", "scvi_ave", "scvi_ua", "apmo"};
+        "kendall_w_ties", "kendall_w_uncorrected", "kendall_w_incomplete", "kendall_df", "scvi_ave", "scvi_ua", "apmo"};
     for (int r = 0; r < RANDOM_ROUNDS; r++) {
         for (size_t slot = 0; slot < s->criteria * (1 + s->groups); slot++) {
             const delphi_concordance *a = &once->round[r]->concordance[slot], *b = &twice->round[r]->concordance[slot];
@@ -275,19 +290,28 @@ static delphi_value weighted(const delphi_study *study, const delphi_rating *col
     return delphi_weighted_quantile(ratings, weights, count, num, den);
 }
 
-/* By the measures of a study whose quantiles are of type 2. */
+/* By the measures of a study whose quantiles are of type 2, and by the weighted measures of the study itself. */
 static void expect_weighted(const random_study *s, const random_run *once, const random_run *many) {
     static const struct {
-        const char *name;
+        const char *name, *weighted;
         int num, den;
-    } quantiles[] = {{"q1", 1, 4}, {"median", 1, 2}, {"q3", 3, 4}, {"p30", 3, 10}, {"p70", 7, 10}};
+    } quantiles[] = {{"q1", "weighted_q1", 1, 4},
+                     {"median", "weighted_median", 1, 2},
+                     {"q3", "weighted_q3", 3, 4},
+                     {"p30", NULL, 3, 10},
+                     {"p70", NULL, 7, 10}};
     for (size_t i = 0; i < s->indicators; i++) {
         const delphi_rating *column = delphi_ratings_column(once->study->ratings[0], i, 0);
+        const delphi_cell *own = delphi_result_cell(once->round[0], &once->round[0]->outcomes[i], 0, DELPHI_NONE);
         const delphi_cell *cell = delphi_result_cell(many->round[0], &many->round[0]->outcomes[i], 0, DELPHI_NONE);
         for (size_t k = 0; k < SIZE(quantiles); k++) {
             delphi_value value = weighted(once->study, column, quantiles[k].num, quantiles[k].den);
             double expected = as_number(&cell->values[delphi_measure_find(quantiles[k].name)]);
             cr_expect(equal(as_number(&value), expected), "%s: %g, %g", quantiles[k].name, as_number(&value), expected);
+            if (quantiles[k].weighted) {
+                double measure = as_number(&own->values[delphi_measure_find(quantiles[k].weighted)]);
+                cr_expect(equal(measure, expected), "%s: %g, %g", quantiles[k].weighted, measure, expected);
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 /* Studies made at random, of two rounds, for laws that hold whatever the study: the ratings are kept apart from the
  * texts that they are written as, so that one study can be built with its experts or indicators in another order, under
  * other names, twice over, or with one group alone. */
-#ifndef TESTS_RANDOM_STUDY_H
-#define TESTS_RANDOM_STUDY_H
+#ifndef TESTS_RANDOM_ROUNDS_H
+#define TESTS_RANDOM_ROUNDS_H
 
 #include "study.h"
 
