@@ -25,6 +25,8 @@ typedef struct {
 delphi_status analysis_rules_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
                                   analysis_rules *out, delphi_problems *problems);
 void analysis_rules_free(analysis_rules *rules);
+/* The preset that a name which is none was probably meant to be, or NULL. */
+const char *analysis_nearest_preset(const char *name);
 
 /* The experts' weights in units of one common denominator. */
 typedef struct {

@@ -57,7 +57,7 @@ delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect 
     csv_rows w = {.result = result, .out = out, .delimiter = excel ? ';' : ',', .mark = excel ? ',' : '.'};
     if (excel)
         base_buffer_text(out, "\xEF\xBB\xBF");
-    csv_row_headings(&w, headings, sizeof headings / sizeof *headings);
+    csv_row_texts(&w, headings, sizeof headings / sizeof *headings);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         w.indicator = w.criterion = w.group = "";
         parts[i](&w);

@@ -124,7 +124,8 @@ struct rule_node {
 
 struct delphi_rule {
     base_arena *arena;
-    const char *text;
+    const char *text;    /* white space folded */
+    const char *written; /* as it was; the slices of the tree lie in it */
     const rule_node *root;
     const rule_node **clauses; /* the leaves, in the order of the text */
     size_t clause_count;

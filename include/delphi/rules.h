@@ -19,7 +19,7 @@ extern "C" {
 typedef struct {
     const char *name;
     bool truth;          /**< stands alone, is not compared */
-    const char *refusal; /**< NULL, or why this study cannot use it ("is defined on a scale of 1 to 9 only") */
+    const char *refusal; /**< NULL, or why this study cannot use it ("defined on a scale of 1 to 9 only") */
 } delphi_rule_measure;
 
 typedef struct {
@@ -79,6 +79,31 @@ void delphi_rule_free(delphi_rule *rule);
 
 /** The rule as it was written, white space folded. Borrowed. */
 const char *delphi_rule_text(const delphi_rule *rule);
+
+/**
+ * The rule as one that is asked of each group by itself: `every group (RULE)`, or `any group (RULE)`.
+ * @param file where the rule stands, for the message; may be "".
+ * @param out  the new text is added here; it is to be parsed.
+ * @return DELPHI_ERR_INPUT, with an error and its column added, where the rule asks groups already; DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_rule_ask_groups(const delphi_rule *rule, bool every, const char *file, delphi_buffer *out,
+                                     delphi_problems *problems);
+
+/** The cuts that studies differ in. */
+typedef enum {
+    DELPHI_CUT_SHARE, /**< the number p in `share(...) >= p` and `> p`, where p is a half or more */
+    DELPHI_CUT_IQR,   /**< the number x in `iqr <= x` and `< x` */
+} delphi_rule_cut;
+
+/**
+ * The rule with another number at each cut of a kind. The sign stays; a clause below `not (...)` is left as it is, as
+ * there the number limits the other way round.
+ * @param number as it is to be written: "70%", "2".
+ * @param out    the new text is added here; it is to be parsed.
+ * @param found  how many numbers were put in; 0 where the rule has no such cut.
+ */
+delphi_status delphi_rule_recut(const delphi_rule *rule, delphi_rule_cut cut, const char *number, delphi_buffer *out,
+                                size_t *found);
 
 /** One leaf clause as it was seen: its text, where it was looked at, the value on its left, and whether it holds. */
 typedef struct {
