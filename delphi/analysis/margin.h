@@ -21,8 +21,8 @@
 #define MARGIN_BREAKS_MOST 48
 /* The bound of what all searches of an indicator may cost together: a step from cut to cut counts for one, about ten
  * nanoseconds, and a box that is looked into for so many. On a scale of more than nine points there are more steps to a
- * box and far more boxes, with less hope to see them all; and where a measure looks at every count a box is a panel, and
- * there is hope in small ones alone. */
+ * box and far more boxes, with less hope to see them all; and where a measure looks at every count a box is a panel,
+ * and there is hope in small ones alone. */
 #define MARGIN_WORK_MOST          2000000
 #define MARGIN_WORK_MOST_OF_WHOLE 300000
 #define MARGIN_WORK_OF_BOX        30
