@@ -22,7 +22,7 @@
 /* Boxes that all searches of an indicator look into together: the bound of their cost, a box taking half a microsecond.
  * It is much lower where a measure looks at every count: then a box is a panel, and there is no hope but in small ones.
  */
-#define MARGIN_WORK_MOST          100000
+#define MARGIN_WORK_MOST          20000
 #define MARGIN_WORK_MOST_OF_WHOLE 8000
 /* Behaviours, or bounds: one for each effect. */
 #define MARGIN_OPTIONS_MOST MARGIN_BEHAVIOURS_MOST
