@@ -98,7 +98,8 @@ static bool search_start(margin_search *s, const delphi_result *result) {
         return false;
     s->points = s->trial.points;
     s->sound = !s->clauses.entangled && !s->clauses.by_expert;
-    s->work_most = s->clauses.of_whole ? MARGIN_WORK_MOST_OF_WHOLE : MARGIN_WORK_MOST;
+    s->work_most =
+        (s->clauses.of_whole ? MARGIN_WORK_MOST_OF_WHOLE : MARGIN_WORK_MOST) / (s->points > 9 ? s->points / 9 : 1);
     s->sites = calloc(s->trial.cell_count, sizeof *s->sites);
     s->counts = calloc(s->points, sizeof *s->counts);
     s->truths = calloc(analysis_truth_count(&s->clauses) + 1, 1);

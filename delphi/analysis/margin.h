@@ -19,11 +19,13 @@
 #define MARGIN_BEHAVIOURS_MOST 256
 /* Ends of pieces that the numbers of ratings below a cut are divided into. */
 #define MARGIN_BREAKS_MOST 48
-/* Boxes that all searches of an indicator look into together: the bound of their cost, a box taking half a microsecond.
- * It is much lower where a measure looks at every count: then a box is a panel, and there is no hope but in small ones.
- */
-#define MARGIN_WORK_MOST          20000
-#define MARGIN_WORK_MOST_OF_WHOLE 8000
+/* The bound of what all searches of an indicator may cost together: a step from cut to cut counts for one, about ten
+ * nanoseconds, and a box that is looked into for so many. On a scale of more than nine points there are more steps to a
+ * box and far more boxes, with less hope to see them all; and where a measure looks at every count a box is a panel,
+ * and there is hope in small ones alone. */
+#define MARGIN_WORK_MOST          2000000
+#define MARGIN_WORK_MOST_OF_WHOLE 300000
+#define MARGIN_WORK_OF_BOX        30
 /* Behaviours, or bounds: one for each effect. */
 #define MARGIN_OPTIONS_MOST MARGIN_BEHAVIOURS_MOST
 /* Sites with more clauses have no effects: there are two to the power of them. */

@@ -254,9 +254,8 @@ static bool has_effect(const margin_site *site, uint64_t truths, size_t effect) 
 static void look_into_box(margin_search *s, margin_site *site) {
     struct margin_scratch *m = s->scratch;
     uint32_t cost;
-    s->work++;
-    m->ended = s->work > s->work_most;
-    if (m->ended || !settle_box(s, m, s->trial.counts + site->cell * s->points, site->n, &cost) || cost >= m->least)
+    s->work += MARGIN_WORK_OF_BOX;
+    if (!settle_box(s, m, s->trial.counts + site->cell * s->points, site->n, &cost) || cost >= m->least)
         return;
     if (m->only != DELPHI_NONE && !turns(s, site, m->only))
         return;
@@ -300,6 +299,7 @@ static size_t breaks_here(const struct margin_scratch *m, size_t cut, uint32_t n
 
 static void walk(margin_search *s, margin_site *site, size_t cut, change before, change ups) {
     struct margin_scratch *m = s->scratch;
+    m->ended = ++s->work > s->work_most;
     if (m->ended)
         return;
     if (cut == m->cuts) {

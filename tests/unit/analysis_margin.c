@@ -192,6 +192,7 @@ static const char *const of_nine[][2] = {
     {"share(4..6) >= 1/2", "share(high) < share(low)"},
     {"i_cvi >= 0.78 and modified_kappa > 0.74", "i_cvi < 1/2"},
     {"median != 5", NULL},
+    {"share(high) = 1/2 and iqr <= 3", "count(1..3) = 2"},
 };
 
 Test(analysis_margin, of_one_criterion_is_what_a_search_of_all_ratings_finds, .timeout = 300) {
@@ -266,6 +267,13 @@ Test(analysis_margin, of_panel_and_groups_at_once, .timeout = 300) {
     small_study shape = {.points = 5, .criteria = 1, .groups = 2};
     size_t unproven = run_rules(of_panel_and_groups, COUNT(of_panel_and_groups), shape, 4, 8);
     cr_expect_eq(unproven, 0u, "%zu of 480", unproven);
+}
+
+/* Nor is what cannot be proved ever claimed. */
+Test(analysis_margin, of_panel_and_groups_on_two_criteria, .timeout = 300) {
+    small_study shape = {.points = 5, .criteria = 2, .groups = 2};
+    size_t unproven = run_rules(of_panel_and_groups, COUNT(of_panel_and_groups), shape, 4, 6);
+    cr_expect_leq(unproven, 3u, "%zu of 288", unproven);
 }
 
 static const char *const of_the_whole[][2] = {
