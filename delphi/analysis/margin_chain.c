@@ -14,9 +14,8 @@
 /* 1: grows with higher ratings; -1: falls; 0: stays; NEITHER. */
 static int direction_of_set(const delphi_answer_set *set, size_t points) {
     size_t turns = 0;
-    for (size_t k = 0; k < points; k++) {
-        turns += k > 0 && set->points[k] != set->points[k - 1];
-    }
+    for (size_t k = 1; k < points; k++)
+        turns += set->points[k] != set->points[k - 1];
     if (turns == 0)
         return 0;
     if (turns > 1)

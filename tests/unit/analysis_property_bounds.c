@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { STUDIES = 600, ROWS = 64 };
+enum { STUDIES = 150, ROWS = 64 };
 
 /* What a bound is a multiple of. */
 typedef enum { ONE, LOW, HIGH, RANGE, N, ROOT_N, PAIRS_OF_POINTS, NO_BOUND, UNITS } unit;

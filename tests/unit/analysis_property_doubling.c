@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { STUDIES = 200, ROWS = 64 };
+enum { STUDIES = 40, ROWS = 64 };
 
 #define SIZE(array) (sizeof(array) / sizeof *(array))
 
