@@ -25,5 +25,7 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
 delphi_status cli_explain(cli_call *call, const delphi_result *result, const char *id);
 /* What changed for one indicator since the round before: two lines a criterion. Nothing where it was not rated then. */
 delphi_status cli_print_stability(const cli_terminal *terminal, const delphi_result *result, size_t indicator);
+/* How sure the decision on one indicator is, in sentences. */
+void cli_print_sureness(const cli_terminal *terminal, const delphi_result *result, const delphi_outcome *outcome);
 
 #endif

@@ -17,6 +17,7 @@
 #include <delphi/ingest.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
+#include <delphi/resample.h>
 #include <delphi/rules.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>

@@ -8,6 +8,7 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/variant.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,6 +29,24 @@ typedef enum {
  * decisions, cells, response, and after delphi_appraise() concordance, stability and attrition.
  */
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out);
+
+/** A round under a variant (delphi-whatif/1): rules, settings and counts of both sides, and each decision that moves
+ * with every clause on either side. `real` is the result that the variant was made of. */
+delphi_status delphi_export_variant_json(const delphi_result *real, const delphi_variant_result *tried,
+                                         delphi_buffer *out);
+/** The same as CSV, a row an indicator: `study,round,indicator,decision,what_if,moved`. */
+delphi_status delphi_export_variant_csv(const delphi_result *real, const delphi_variant_result *tried,
+                                        delphi_csv_dialect dialect, delphi_buffer *out);
+
+/** The alternatives of a round (delphi-alternatives/1): each with its decisions that move, and for each indicator how
+ * many come to its real decision. */
+delphi_status delphi_export_alternatives_json(const delphi_result *real, const delphi_alternatives *all,
+                                              delphi_buffer *out);
+/** The same as CSV, a row an indicator under each alternative:
+ * `study,round,family,alternative,indicator,decision,what_if,moved,refused`; a refused one has one row, without an
+ * indicator. */
+delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
+                                             delphi_csv_dialect dialect, delphi_buffer *out);
 
 /**
  * Writes the round report as an xlsx file: Summary, Decisions, Distribution, Method; and, where delphi_appraise() added
