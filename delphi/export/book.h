@@ -14,7 +14,8 @@ time_t export_book_date(const delphi_protocol *protocol, int round);
 /* Writes a workbook to `path` with temporary files in `folder`, and closes it. */
 typedef lxw_error (*export_book_writer)(void *context, const char *path, char *folder);
 
-/* Has a workbook written, looks at it, and puts it in its place. `bytes`: what its sheets take uncompressed, at most. */
+/* Has a workbook written, looks at it, and puts it in its place. `bytes`: what its sheets take uncompressed, at most.
+ */
 delphi_status export_book_write(const char *path, uint64_t bytes, export_book_writer write, void *context,
                                 delphi_problems *problems);
 
