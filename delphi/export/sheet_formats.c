@@ -52,7 +52,7 @@ static const cell_look looks[SHEET_FORMAT_COUNT] = {
     [SHEET_TOPIC] = {12, WHITE, DEEP, LEFT, MIDDLE, .bold = true},
     [SHEET_INDICATOR] = {11, INK, PALE, LEFT, MIDDLE, true, true, NO_BORDER},
     [SHEET_DEFINITION] = {9, QUIET, 0, LEFT, TOP, .wrap = true},
-    [SHEET_REMARK] = {10, INK, 0, LEFT, TOP, .wrap = true, .indent = 1},
+    [SHEET_REMARK] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .indent = 1},
     [SHEET_CRITERION] = {10, INK, 0, LEFT, MIDDLE, true, true, NO_BORDER},
     [SHEET_OWN] = {11, INK, 0, CENTRE, MIDDLE, .bold = true},
     [SHEET_COUNT] = {10, INK, 0, CENTRE, MIDDLE, .border = BOXED, .number = FEW},

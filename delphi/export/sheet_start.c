@@ -246,5 +246,7 @@ void sheet_start(sheet_book *book) {
     row = put_privacy(book, row);
     put_code(book, row + 1);
     report_paper(&book->book, 0, -1);
+    worksheet_set_portrait(book->book.sheet); /* one page to lay beside the form */
+    worksheet_fit_to_pages(book->book.sheet, 1, 1);
     report_check(&book->book, worksheet_print_area(book->book.sheet, 0, 0, row + 1, LAST));
 }
