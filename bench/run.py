@@ -163,6 +163,7 @@ def main():
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--out")
     parser.add_argument("--case", help="only the case of this name")
+    parser.add_argument("--what", help="only this measurement")
     options = parser.parse_args()
     bench = Bench(options.build, options.runs)
     bench.folder.mkdir(parents=True, exist_ok=True)
@@ -174,7 +175,7 @@ def main():
     print_row(rows[0])
     for name, arguments, whats in CASES:
         if options.case in (None, name):
-            for row in run_case(bench, name, arguments, whats):
+            for row in run_case(bench, name, arguments, [w for w in whats if options.what in (None, w)]):
                 rows.append(row)
                 print_row(row)
     if options.out:

@@ -197,9 +197,18 @@ static const char *group_label(sheet_book *book) {
                          {"group", *title ? title : b->protocol->groups[group].id});
 }
 
-static void put_second_row(sheet_book *book, lxw_row_t row, const feedback *f) {
-    for (lxw_col_t col = book->at.label; col <= book->at.last; col++)
+/* The line below the row runs on where nothing stands. */
+static void put_blanks(sheet_book *book, lxw_row_t row, bool has_group) {
+    const sheet_columns *at = &book->at;
+    const lxw_col_t always[] = {at->own, at->place, at->rating, at->comment};
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        sheet_put(book, row, always[i], "", SHEET_GROUP_NOTE);
+    for (lxw_col_t col = at->point; col < at->place && !has_group; col++)
         sheet_put(book, row, col, "", SHEET_GROUP_NOTE);
+}
+
+static void put_second_row(sheet_book *book, lxw_row_t row, const feedback *f) {
+    put_blanks(book, row, f->group != NULL);
     const char *label = group_label(book);
     int lines = sheet_lines(label, sheet_width(book, book->at.label) - 2, SHEET_GROUP);
     sheet_put(book, row, book->at.label, label, SHEET_GROUP);
