@@ -154,8 +154,9 @@ typedef enum {
  *    beyond the group is nobody at all, or min_group valid ratings or more. "Cannot judge" is an answer, too: the rest
  *    counts as nobody only where it gave no answer of either kind.
  * Heaps that can be made are then the panel, the group, and the panel without the group, each with or without the own
- * rating, and none holds fewer than min_group - 1 others (none but the empty one). Medians, quartiles and shares are
- * made from the counts that are shown, so that they add nothing. Figures of other groups are never shown.
+ * rating, and none holds fewer than min_group - 1 others (none but the empty one). Medians, quartiles and shares are of
+ * the same heaps: where the counts are shown point by point they add nothing, and where a long scale has bins they tell
+ * more of a heap, but of no smaller one. Figures of other groups are never shown.
  *
  * @param panel     what all experts rated
  * @param group     what the own group rated; NULL where the study has no groups

@@ -31,6 +31,6 @@ lxw_row_t sheet_comments(sheet_book *book, lxw_row_t row, size_t indicator) {
                                  words_of(book, plan->comments[i]), SHEET_REMARK);
     if (row > first)
         sheet_put(book, first, book->at.label, report_words(&book->book, N_("Comments of the round before")),
-                  SHEET_GROUP_NOTE);
+                  SHEET_QUIET);
     return row;
 }

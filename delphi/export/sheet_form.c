@@ -263,6 +263,14 @@ static void long_scale_formula(const sheet_book *book, delphi_buffer *out) {
     base_buffer_char(out, ')');
 }
 
+/* libxlsxwriter (1.1.4) copies the formula of a list twice and forgets the first copy. So the rule is made as one of
+ * another kind, whose formula is written alike, and then said to be a list. */
+static void make_list(lxw_worksheet *sheet) {
+    lxw_data_val_obj *rule;
+    STAILQ_FOREACH(rule, sheet->data_validations, list_pointers)
+    rule->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+}
+
 static void put_validation(sheet_book *book) {
     report_book *b = &book->book;
     const delphi_scale *scale = &b->protocol->scale;
@@ -277,8 +285,7 @@ static void put_validation(sheet_book *book) {
                                         : N_("Please choose an answer from the list, or type a whole number from {low} "
                                              "to {high}.")),
                 {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
-    lxw_data_validation rule = {.validate =
-                                    is_long ? LXW_VALIDATION_TYPE_CUSTOM_FORMULA : LXW_VALIDATION_TYPE_LIST_FORMULA,
+    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
                                 .value_formula = formula.data,
                                 .error_title = (char *)(uintptr_t)report_words(b, N_("Not on the scale")),
                                 .error_message = words.data};
@@ -287,6 +294,8 @@ static void put_validation(sheet_book *book) {
     else
         report_check(b, worksheet_data_validation_range(b->sheet, book->first_entry, book->at.rating, book->last,
                                                         book->at.rating, &rule));
+    if (!is_long && b->error == LXW_NO_ERROR)
+        make_list(b->sheet);
     delphi_buffer_free(&formula);
     delphi_buffer_free(&words);
 }
