@@ -19,6 +19,7 @@
 #include <delphi/model.h>
 #include <delphi/resample.h>
 #include <delphi/rules.h>
+#include <delphi/sheet.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>
