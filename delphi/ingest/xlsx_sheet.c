@@ -24,6 +24,7 @@ typedef struct {
     xlsx_format format;
     delphi_buffer value;
     bool in_value, in_phonetic, in_data;
+    bool only_first; /* one cell is enough */
     bool stop, failed, unsorted, large;
     uint32_t bad_row; /* where `unsorted` or `large` was seen */
 } reader;
@@ -116,7 +117,7 @@ static void keep(reader *r, const char *bytes, size_t size) {
     r->last_column = r->column;
     r->failed = !ingest_grid_add(r->grid, r->row, r->column, bytes, size);
     r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX;
-    r->stop = r->stop || r->failed || r->large;
+    r->stop = r->stop || r->failed || r->large || r->only_first;
 }
 
 static void keep_shared(reader *r) {
@@ -188,9 +189,10 @@ static delphi_status verdict(const reader *r, const char *sheet, delphi_problems
     return DELPHI_OK;
 }
 
-delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
+static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first, ingest_grid *out,
+                                delphi_problems *problems) {
     *out = (ingest_grid){0};
-    reader r = {.book = book, .grid = out};
+    reader r = {.book = book, .grid = out, .only_first = only_first};
     const xlsx_handler handler = {.context = &r, .start = start, .end = end, .text = text, .stop = &r.stop};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
@@ -198,5 +200,26 @@ delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out
     delphi_buffer_free(&r.value);
     if (status)
         ingest_grid_free(out);
+    return status;
+}
+
+delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
+    return read_cells(book, sheet, false, out, problems);
+}
+
+delphi_status ingest_book_first(ingest_book *book, size_t sheet, uint32_t *row, uint32_t *column, const char **text,
+                                delphi_problems *problems) {
+    ingest_grid grid;
+    delphi_status status = read_cells(book, sheet, true, &grid, problems);
+    *row = *column = 0;
+    *text = "";
+    if (!status && grid.count) {
+        *row = grid.cells[0].row;
+        *column = grid.cells[0].column;
+        *text = base_arena_text(book->arena, grid.text.data, grid.cells[0].size);
+        if (!*text)
+            status = base_no_memory(problems);
+    }
+    ingest_grid_free(&grid);
     return status;
 }
