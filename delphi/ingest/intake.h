@@ -208,9 +208,9 @@ const intake_file *intake_source_file(const delphi_intake *intake, uint32_t sour
 typedef struct {
     size_t expert;
     const intake_file *file;
-    delphi_rating *cells; /* indicators * criteria */
-    uint32_t *lines;      /* beside the cells: in which line or row of the file */
-    size_t answers;       /* cells that hold something */
+    delphi_rating *cells;     /* indicators * criteria */
+    uint32_t *lines;          /* beside the cells: in which line or row of the file */
+    size_t answers;           /* cells that hold something */
     intake_comment *comments; /* their source is the line; texts are borrowed */
     size_t comment_count;
     intake_proposal *proposals; /* likewise */

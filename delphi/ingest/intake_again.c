@@ -149,8 +149,8 @@ delphi_status intake_return_take(delphi_intake *intake, const intake_return *ret
         return put(intake, ret, problems);
     if (again == DELPHI_AGAIN_REFUSE)
         return refuse(intake, ret, &held, second.earlier, problems);
-    second.replaced = again == DELPHI_AGAIN_LATEST ||
-                      (again == DELPHI_AGAIN_MOST_COMPLETE && ret->answers >= held.answers);
+    second.replaced =
+        again == DELPHI_AGAIN_LATEST || (again == DELPHI_AGAIN_MOST_COMPLETE && ret->answers >= held.answers);
     if (!note_second(intake, &second))
         return base_no_memory(problems);
     if (!second.replaced)

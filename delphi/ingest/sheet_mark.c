@@ -117,8 +117,9 @@ delphi_status intake_sheet_expert(delphi_intake *intake, ingest_book *book, cons
         return REFUSE(&m, "this sheet is in the format '%s'; this version of delphi reads " DELPHI_SHEET_FORMAT,
                       QUOTE(m.words[FORMAT]));
     if (count != WORD_COUNT)
-        return REFUSE(&m, "the mark of this sheet is damaged: it has %zu words, and not format, study, round, expert "
-                          "and code",
+        return REFUSE(&m,
+                      "the mark of this sheet is damaged: it has %zu words, and not format, study, round, expert "
+                      "and code",
                       count);
     delphi_status status = property ? check_witness(&m, property) : DELPHI_OK;
     if (!status && !same(m.words[STUDY], id))

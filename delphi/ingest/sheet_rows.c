@@ -216,8 +216,8 @@ static void take_text(form *f, const key *k, uint32_t row) {
     intake_comment taken = {.comment = {f->ret.expert, k->indicator, k->criterion, text},
                             .source = row,
                             .column = comment.size ? comment.column : reason.column};
-    bool done = k->proposal ? intake_return_proposal(&f->ret, k->proposal, text, row)
-                            : intake_return_comment(&f->ret, &taken);
+    bool done =
+        k->proposal ? intake_return_proposal(&f->ret, k->proposal, text, row) : intake_return_comment(&f->ret, &taken);
     if (!done)
         f->status = base_no_memory(f->problems);
 }

@@ -39,6 +39,32 @@ delphi_status manager_received_add(manager_received *received, const char *path,
     return DELPHI_OK;
 }
 
+void manager_received_drop(manager_received *received) {
+    delphi_buffer_free(&received->files[--received->count].bytes);
+}
+
+static const manager_received_file *same_bytes(const manager_received *received, const manager_received_file *file) {
+    for (size_t i = 0; i < received->count; i++)
+        if (&received->files[i] != file && strcmp(received->files[i].sha256, file->sha256) == 0)
+            return &received->files[i];
+    return NULL;
+}
+
+bool manager_received_known(const manager_received *received, const delphi_ledger *ledger, int round,
+                            const manager_received_file *file, delphi_problems *problems) {
+    base_place place = {.file = file->path};
+    const manager_ledger_line *before = manager_ledger_taken(ledger, file->sha256);
+    const manager_received_file *twin = same_bytes(received, file);
+    if (before && before->round == round)
+        base_notice(problems, place, "these very bytes were taken in before (line %ld of the ledger): left out",
+                    before->entry.number);
+    else if (!before && twin)
+        base_notice(problems, place, "holds the same bytes as %s: left out", twin->path);
+    else
+        return false;
+    return true;
+}
+
 delphi_status manager_received_is_new(const manager_received *received, const delphi_ledger *ledger,
                                       const manager_received_file *file, delphi_problems *problems) {
     base_place place = {.file = file->path};
@@ -47,11 +73,8 @@ delphi_status manager_received_is_new(const manager_received *received, const de
         return base_problem(problems, DELPHI_ERR_INPUT, place,
                             "these very bytes were taken in before, in round %d (line %ld of the ledger, %s)",
                             before->round, before->entry.number, before->entry.time);
-    for (size_t i = 0; i < received->count; i++)
-        if (&received->files[i] != file && strcmp(received->files[i].sha256, file->sha256) == 0)
-            return base_problem(problems, DELPHI_ERR_INPUT, place, "holds the same bytes as %s",
-                                received->files[i].path);
-    return DELPHI_OK;
+    const manager_received_file *twin = same_bytes(received, file);
+    return twin ? base_problem(problems, DELPHI_ERR_INPUT, place, "holds the same bytes as %s", twin->path) : DELPHI_OK;
 }
 
 static char safe(char c) {

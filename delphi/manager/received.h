@@ -21,6 +21,11 @@ void manager_received_free(manager_received *received);
 /* Reads a file. *out is valid until the next one is added. */
 delphi_status manager_received_add(manager_received *received, const char *path, const manager_received_file **out,
                                    delphi_problems *problems);
+/* Drops the file that was added last. */
+void manager_received_drop(manager_received *received);
+/* Were the same bytes taken into this round before, by the ledger or within this ingest? A notice tells where. */
+bool manager_received_known(const manager_received *received, const delphi_ledger *ledger, int round,
+                            const manager_received_file *file, delphi_problems *problems);
 /* An error where the same bytes were taken in before, by the ledger or within this ingest. */
 delphi_status manager_received_is_new(const manager_received *received, const delphi_ledger *ledger,
                                       const manager_received_file *file, delphi_problems *problems);

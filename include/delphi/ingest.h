@@ -89,8 +89,8 @@ const char *delphi_again_name(delphi_again again);
 
 /** By what files are taken in. Zero is the default. */
 typedef struct {
-    /** SHA-256 of the ledger's line that opened the round, see delphi_sheet_code(); borrowed for the life of the intake.
-     * NULL: no returned sheet is accepted. */
+    /** SHA-256 of the ledger's line that opened the round, see delphi_sheet_code(); borrowed for the life of the
+     * intake. NULL: no returned sheet is accepted. */
     const char *nonce;
     delphi_again again;
     /** A refused file leaves no trace, and does not keep the others out. */
@@ -112,9 +112,9 @@ delphi_status delphi_intake_agree(delphi_intake *intake, const delphi_intake_ter
 delphi_status delphi_intake_map(delphi_intake *intake, const char *file, const char *bytes, size_t size,
                                 delphi_problems *problems);
 /**
- * Reads one file: an expert's returned sheet (an xlsx workbook that has its mark, see sheet.h), or a survey's answers as
- * delimited text or as an xlsx workbook, long or wide. Encoding (UTF-8 with or without BOM, UTF-16, Windows-1252), delimiter
- * (comma, semicolon, tab, bar, `sep=`) and decimal mark are found by themselves.
+ * Reads one file: an expert's returned sheet (an xlsx workbook that has its mark, see sheet.h), or a survey's answers
+ * as delimited text or as an xlsx workbook, long or wide. Encoding (UTF-8 with or without BOM, UTF-16, Windows-1252),
+ * delimiter (comma, semicolon, tab, bar, `sep=`) and decimal mark are found by themselves.
  * @param delimiter 0, or the delimiter to use whatever the file looks like.
  */
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
@@ -138,8 +138,8 @@ delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
 /** An expert who returned answers a second time, and what came of it under the terms. */
 typedef struct {
     size_t expert;
-    bool replaced;              /**< the later answers stand; false: the earlier ones */
-    const char *earlier, *later; /**< files; what the round held has the name given to delphi_intake_new() */
+    bool replaced;                         /**< the later answers stand; false: the earlier ones */
+    const char *earlier, *later;           /**< files; what the round held has the name given to delphi_intake_new() */
     size_t earlier_answers, later_answers; /**< ratings and "cannot judge" */
 } delphi_second_return;
 /** In the order in which they were found; borrowed until the next file is added. */
