@@ -106,7 +106,7 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
     XML_SetElementHandler(r.parser, start, end);
     XML_SetCharacterDataHandler(r.parser, text);
     XML_SetStartDoctypeDeclHandler(r.parser, doctype);
-    zip_file_t *from = zip_fopen(book->zip, part, 0);
+    zip_file_t *from = zip_fopen(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
     delphi_status status;
     if (from)
         status = parse(book, part, from, &r, problems);
@@ -122,7 +122,7 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
 }
 
 bool xlsx_part_exists(const ingest_book *book, const char *part) {
-    return zip_name_locate(book->zip, part, 0) >= 0;
+    return zip_name_locate(book->zip, part, ZIP_FL_NOCASE) >= 0;
 }
 
 const char *xlsx_attribute(const char **attributes, const char *name) {

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/number.h"
 #include "base/problems.h"
+#include "base/text.h"
 #include "ingest/xlsx_part.h"
 
 /* As in delimited text. */
@@ -120,10 +121,10 @@ static void keep(reader *r, const char *bytes, size_t size) {
     r->stop = r->stop || r->failed || r->large || r->only_first;
 }
 
-static void keep_shared(reader *r) {
+static void keep_shared(reader *r, const char *bytes, size_t size) {
     int64_t index;
     const ingest_book *book = r->book;
-    if (!base_read_integer(r->value.data, r->value.size, 0, (int64_t)book->string_count - 1, &index)) {
+    if (!base_read_integer(bytes, size, 0, (int64_t)book->string_count - 1, &index)) {
         r->stop = r->unsorted = true;
         return;
     }
@@ -131,17 +132,27 @@ static void keep_shared(reader *r) {
     keep(r, book->texts.data + from, book->starts[index + 1] - from);
 }
 
-/* What a person sees: 0.1 and not 0.10000000000000001, a date and not its serial number. */
-static void keep_number(reader *r) {
+/* `-?[1-9][0-9]*` of at most 15 digits: what a number would be written as, without a way through a double. */
+static bool is_plain_whole(const char *bytes, size_t size) {
+    size_t sign = bytes[0] == '-', digits = size - sign;
+    if (!digits || digits > 15 || (bytes[sign] == '0' && size > 1))
+        return false;
+    for (size_t i = sign; i < size; i++)
+        if (bytes[i] < '0' || bytes[i] > '9')
+            return false;
+    return true;
+}
+
+/* What a person sees: 0.1 and not 0.10000000000000001, a date and not its serial number. The bytes end in NUL. */
+static void keep_number(reader *r, const char *bytes, size_t size) {
     char number[BASE_NUMBER_SIZE], date[XLSX_DATE_SIZE], *rest;
-    base_buffer_char(&r->value, '\0');
-    if (r->value.failed) {
-        r->failed = r->stop = true;
+    if (r->format == XLSX_PLAIN && is_plain_whole(bytes, size)) {
+        keep(r, bytes, size);
         return;
     }
-    double value = strtod(r->value.data, &rest);
-    if (*rest || rest == r->value.data || !isfinite(value))
-        keep(r, r->value.data, r->value.size - 1);
+    double value = strtod(bytes, &rest);
+    if (rest != bytes + size || !isfinite(value))
+        keep(r, bytes, size);
     else if (r->format != XLSX_PLAIN && xlsx_date_text(value, r->format, r->book->from_1904, date))
         keep(r, date, strlen(date));
     else
@@ -149,16 +160,22 @@ static void keep_number(reader *r) {
 }
 
 static void end_cell(reader *r) {
-    if (!r->value.size)
+    const char *bytes = r->value.data;
+    size_t size = r->value.size;
+    if (!size)
+        return;
+    if (r->kind == NUMBER || r->kind == SHARED)
+        base_trim(&bytes, &size);
+    if (!size)
         return;
     if (r->kind == SHARED)
-        keep_shared(r);
+        keep_shared(r, bytes, size);
     else if (r->kind == NUMBER)
-        keep_number(r);
+        keep_number(r, bytes, size);
     else if (r->kind == TRUTH)
-        r->value.data[0] == '1' ? keep(r, "TRUE", 4) : keep(r, "FALSE", 5);
+        bytes[0] == '1' ? keep(r, "TRUE", 4) : keep(r, "FALSE", 5);
     else
-        keep(r, r->value.data, xlsx_unescape(r->value.data, r->value.size));
+        keep(r, bytes, xlsx_unescape(r->value.data, size));
 }
 
 static void end(void *context, const char *name) {
