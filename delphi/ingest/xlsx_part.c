@@ -8,7 +8,9 @@
 #include "base/problems.h"
 #include "base/text.h"
 
-#define PIECE_SIZE 65536
+/* The first piece is small: often the first cell of a sheet is all that is wanted. */
+#define FIRST_PIECE 4096
+#define PIECE_SIZE  65536
 #define DEPTH_MAX  64
 /* A part that unpacks to more is refused: a sheet of a million answers is a tenth of it. */
 #define PART_MAX ((uint64_t)1 << 30)
@@ -19,6 +21,11 @@ typedef struct {
     int depth;
     bool doctype, deep;
 } reader;
+
+static void stop_where_asked(const reader *r) {
+    if (r->handler->stop && *r->handler->stop)
+        XML_StopParser(r->parser, XML_FALSE);
+}
 
 static const char *local_name(const char *name) {
     const char *colon = strrchr(name, ':');
@@ -33,18 +40,21 @@ static void XMLCALL start(void *context, const XML_Char *name, const XML_Char **
         return;
     }
     r->handler->start(r->handler->context, local_name(name), attributes);
+    stop_where_asked(r);
 }
 
 static void XMLCALL end(void *context, const XML_Char *name) {
     reader *r = context;
     r->depth--;
     r->handler->end(r->handler->context, local_name(name));
+    stop_where_asked(r);
 }
 
 static void XMLCALL text(void *context, const XML_Char *bytes, int size) {
     reader *r = context;
     if (r->handler->text)
         r->handler->text(r->handler->context, bytes, (size_t)size);
+    stop_where_asked(r);
 }
 
 /* A workbook has no document type; one is there to define entities that grow. */
@@ -80,19 +90,22 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
 static delphi_status parse(const ingest_book *book, const char *part, zip_file_t *from, reader *r,
                            delphi_problems *problems) {
     uint64_t total = 0;
-    for (;;) {
-        void *piece = XML_GetBuffer(r->parser, PIECE_SIZE);
+    for (int room = FIRST_PIECE;; room = PIECE_SIZE) {
+        void *piece = XML_GetBuffer(r->parser, room);
         if (!piece)
             return base_no_memory(problems);
-        zip_int64_t size = zip_fread(from, piece, PIECE_SIZE);
+        zip_int64_t size = zip_fread(from, piece, (zip_uint64_t)room);
         if (size < 0)
             return refuse(book, part, "cannot be unpacked", problems);
         total += (uint64_t)size;
         if (total > PART_MAX)
             return refuse(book, part, "unpacks to more than 1 GiB", problems);
-        if (XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_ERROR)
+        bool sound = XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_OK;
+        if (r->handler->stop && *r->handler->stop)
+            return DELPHI_OK;
+        if (!sound)
             return refuse_xml(book, part, r, problems);
-        if (size == 0 || (r->handler->stop && *r->handler->stop))
+        if (size == 0)
             return DELPHI_OK;
     }
 }

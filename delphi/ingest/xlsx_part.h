@@ -43,7 +43,7 @@ typedef struct {
     void (*start)(void *context, const char *name, const char **attributes);
     void (*end)(void *context, const char *name);
     void (*text)(void *context, const char *text, size_t size); /* may be NULL */
-    const bool *stop;                                           /* looked at between chunks; may be NULL */
+    const bool *stop;                                           /* ends the reading; may be NULL */
 } xlsx_handler;
 
 /* Parses a part. Refuses what is not well-formed, a document type, deep nesting, and a part that is too large. */
