@@ -28,6 +28,7 @@ typedef struct {
     uint32_t *rows;               /* of each rating's key, then of each indicator's as a whole; 0: not seen */
     uint32_t proposals[DELPHI_PROPOSALS_MAX + 1];
     uint32_t first, last; /* rows with keys */
+    size_t row_at;        /* the place in the grid from which a row is looked through */
     size_t filled_rows;
     size_t other_words;
     base_place other_words_place;
@@ -50,9 +51,23 @@ typedef struct {
 #define REFUSE(f, c, ...) ((f)->status = base_problem((f)->problems, DELPHI_ERR_INPUT, (c)->place, __VA_ARGS__))
 #define QUOTE(c)          INTAKE_CUT((c)->text, (c)->size)
 
+/* Its cells lie side by side from row_at on, where that is in this row. */
 static cell cell_at(const form *f, uint32_t row, uint32_t column) {
-    cell c = {.row = row, .column = column, .place = {.file = f->file, .line = (long)row, .column = (long)column}};
-    c.text = column ? ingest_grid_cell_text(f->grid, row, column, &c.size) : "";
+    cell c = {.text = "",
+              .row = row,
+              .column = column,
+              .place = {.file = f->file, .line = (long)row, .column = (long)column}};
+    const ingest_grid_cell *g = f->grid->cells + f->row_at, *end = f->grid->cells + f->grid->count;
+    if (g < end && g->row != row) {
+        c.text = ingest_grid_cell_text(f->grid, row, column, &c.size);
+    } else {
+        while (g < end && g->row == row && g->column < column)
+            g++;
+        if (g < end && g->row == row && g->column == column) {
+            c.text = f->grid->text.data + g->at;
+            c.size = g->size;
+        }
+    }
     base_trim(&c.text, &c.size);
     return c;
 }
@@ -269,9 +284,12 @@ static void tell_keyless(const form *f) {
 
 static void take_rows(form *f) {
     const ingest_grid *grid = f->grid;
-    for (size_t i = 0; i < grid->count && f->status != DELPHI_ERR_MEMORY; i++)
-        if (grid->cells[i].column == 1 && grid->cells[i].row > 1 && cell_at(f, grid->cells[i].row, 1).size)
-            take_row(f, grid->cells[i].row);
+    for (f->row_at = 0; f->row_at < grid->count && f->status != DELPHI_ERR_MEMORY; f->row_at++) {
+        const ingest_grid_cell *g = &grid->cells[f->row_at];
+        if (g->column == 1 && g->row > 1 && cell_at(f, g->row, 1).size)
+            take_row(f, g->row);
+    }
+    f->row_at = 0;
     refuse_missing(f);
     tell_keyless(f);
     if (f->other_words)

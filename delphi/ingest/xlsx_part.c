@@ -3,6 +3,7 @@
 #include "ingest/xlsx_part.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/problems.h"
@@ -11,7 +12,7 @@
 /* The first piece is small: often the first cell of a sheet is all that is wanted. */
 #define FIRST_PIECE 4096
 #define PIECE_SIZE  65536
-#define DEPTH_MAX  64
+#define DEPTH_MAX   64
 /* A part that unpacks to more is refused: a sheet of a million answers is a tenth of it. */
 #define PART_MAX ((uint64_t)1 << 30)
 
@@ -22,14 +23,22 @@ typedef struct {
     bool doctype, deep;
 } reader;
 
+static bool is_set(const bool *flag) {
+    return flag && *flag;
+}
+
 static void stop_where_asked(const reader *r) {
-    if (r->handler->stop && *r->handler->stop)
+    if (is_set(r->handler->stop) || is_set(r->handler->done))
         XML_StopParser(r->parser, XML_FALSE);
 }
 
+/* Nearly all names are a letter or two, for which a loop is faster than a call. */
 static const char *local_name(const char *name) {
-    const char *colon = strrchr(name, ':');
-    return colon ? colon + 1 : name;
+    const char *local = name;
+    for (; *name; name++)
+        if (*name == ':')
+            local = name + 1;
+    return local;
 }
 
 static void XMLCALL start(void *context, const XML_Char *name, const XML_Char **attributes) {
@@ -87,6 +96,22 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
     return refuse(book, part, why, problems);
 }
 
+/* A part whose checksum is wrong is found so at its end. */
+static delphi_status unpack_rest(const ingest_book *book, const char *part, zip_file_t *from, uint64_t total,
+                                 delphi_problems *problems) {
+    char piece[8192];
+    for (;;) {
+        zip_int64_t size = zip_fread(from, piece, sizeof piece);
+        if (size < 0)
+            return refuse(book, part, "cannot be unpacked", problems);
+        total += (uint64_t)size;
+        if (total > PART_MAX)
+            return refuse(book, part, "unpacks to more than 1 GiB", problems);
+        if (size == 0)
+            return DELPHI_OK;
+    }
+}
+
 static delphi_status parse(const ingest_book *book, const char *part, zip_file_t *from, reader *r,
                            delphi_problems *problems) {
     uint64_t total = 0;
@@ -101,8 +126,10 @@ static delphi_status parse(const ingest_book *book, const char *part, zip_file_t
         if (total > PART_MAX)
             return refuse(book, part, "unpacks to more than 1 GiB", problems);
         bool sound = XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_OK;
-        if (r->handler->stop && *r->handler->stop)
+        if (is_set(r->handler->stop))
             return DELPHI_OK;
+        if (is_set(r->handler->done))
+            return unpack_rest(book, part, from, total, problems);
         if (!sound)
             return refuse_xml(book, part, r, problems);
         if (size == 0)
@@ -132,6 +159,10 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
         zip_fclose(from);
     XML_ParserFree(r.parser);
     return status;
+}
+
+void *xlsx_grown(void *items, size_t count, size_t size) {
+    return count & (count - 1) ? items : realloc(items, (count ? 2 * count : 1) * size);
 }
 
 bool xlsx_part_exists(const ingest_book *book, const char *part) {

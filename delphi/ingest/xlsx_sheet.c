@@ -26,7 +26,7 @@ typedef struct {
     delphi_buffer value;
     bool in_value, in_phonetic, in_data;
     bool only_first; /* one cell is enough */
-    bool stop, failed, unsorted, large;
+    bool stop, done, failed, unsorted, large;
     uint32_t bad_row; /* where `unsorted` or `large` was seen */
 } reader;
 
@@ -64,8 +64,24 @@ static cell_kind kind_of(const char *type) {
     return NUMBER;
 }
 
+/* The attributes that matter are all of one letter; this is where most of the time goes. */
+static void read_cell_attributes(const char **attributes, const char **reference, const char **style,
+                                 const char **type) {
+    for (; *attributes; attributes += 2) {
+        if (attributes[0][0] == '\0' || attributes[0][1] != '\0')
+            continue;
+        if (attributes[0][0] == 'r')
+            *reference = attributes[1];
+        else if (attributes[0][0] == 's')
+            *style = attributes[1];
+        else if (attributes[0][0] == 't')
+            *type = attributes[1];
+    }
+}
+
 static void start_cell(reader *r, const char **attributes) {
-    const char *reference = xlsx_attribute(attributes, "r"), *style = xlsx_attribute(attributes, "s");
+    const char *reference = NULL, *style = NULL, *type = NULL;
+    read_cell_attributes(attributes, &reference, &style, &type);
     uint32_t column = r->column + 1, row = r->row;
     if (reference) {
         read_reference(reference, &column, &row);
@@ -73,7 +89,7 @@ static void start_cell(reader *r, const char **attributes) {
             r->stop = r->unsorted = true;
     }
     r->column = column;
-    r->kind = kind_of(xlsx_attribute(attributes, "t"));
+    r->kind = kind_of(type);
     size_t format = style ? (size_t)strtoul(style, NULL, 10) : 0;
     r->format = format < r->book->format_count ? r->book->formats[format] : XLSX_PLAIN;
     r->value.size = 0;
@@ -81,18 +97,20 @@ static void start_cell(reader *r, const char **attributes) {
 
 static void start(void *context, const char *name, const char **attributes) {
     reader *r = context;
-    if (strcmp(name, "sheetData") == 0)
-        r->in_data = true;
-    if (!r->in_data || r->stop)
+    if (r->stop)
         return;
-    if (strcmp(name, "c") == 0)
+    if (!r->in_data) {
+        r->in_data = strcmp(name, "sheetData") == 0;
+        return;
+    }
+    if (name[0] == 'c' && !name[1])
         start_cell(r, attributes);
+    else if (name[0] == 'v' && !name[1])
+        r->in_value = r->kind != INLINE;
+    else if (name[0] == 't' && !name[1])
+        r->in_value = r->kind == INLINE && !r->in_phonetic;
     else if (strcmp(name, "row") == 0)
         start_row(r, attributes);
-    else if (strcmp(name, "v") == 0)
-        r->in_value = r->kind != INLINE;
-    else if (strcmp(name, "t") == 0)
-        r->in_value = r->kind == INLINE && !r->in_phonetic;
     else if (strcmp(name, "rPh") == 0)
         r->in_phonetic = true;
 }
@@ -180,14 +198,17 @@ static void end_cell(reader *r) {
 
 static void end(void *context, const char *name) {
     reader *r = context;
-    if (strcmp(name, "sheetData") == 0)
-        r->in_data = false;
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
-        r->in_value = false;
-    else if (strcmp(name, "rPh") == 0)
+    if (!r->in_data || r->stop)
+        return;
+    if (!name[1]) {
+        if (name[0] == 'c')
+            end_cell(r);
+        r->in_value = false; /* </v>, </t>, and what holds neither */
+    } else if (strcmp(name, "rPh") == 0) {
         r->in_phonetic = false;
-    else if (strcmp(name, "c") == 0 && r->in_data && !r->stop)
-        end_cell(r);
+    } else if (strcmp(name, "sheetData") == 0) {
+        r->done = true;
+    }
 }
 
 static delphi_status verdict(const reader *r, const char *sheet, delphi_problems *problems) {
@@ -210,7 +231,8 @@ static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first
                                 delphi_problems *problems) {
     *out = (ingest_grid){0};
     reader r = {.book = book, .grid = out, .only_first = only_first};
-    const xlsx_handler handler = {.context = &r, .start = start, .end = end, .text = text, .stop = &r.stop};
+    const xlsx_handler handler = {
+        .context = &r, .start = start, .end = end, .text = text, .stop = &r.stop, .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
         status = verdict(&r, book->sheets[sheet].name ? book->sheets[sheet].name : "", problems);
