@@ -260,28 +260,41 @@ static delphi_status add_survey_book(delphi_intake *intake, ingest_book *book, c
     return status;
 }
 
+static delphi_status add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
+    for (size_t i = 0; problems && i < delphi_problems_kept(unpacked->problems); i++)
+        base_problem_copy(problems, delphi_problems_get(unpacked->problems, i));
+    if (unpacked->status)
+        return unpacked->status;
+    return unpacked->form == DELPHI_NONE
+               ? add_survey_book(intake, unpacked->book, unpacked->file, problems)
+               : intake_sheet_take(intake, unpacked->book, &unpacked->grid, unpacked->file, problems);
+}
+
 static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
                                   delphi_problems *problems) {
-    ingest_book *book = NULL;
-    size_t form = DELPHI_NONE;
-    delphi_status status = ingest_book_open(file, bytes, size, &book, problems);
-    if (status == DELPHI_OK)
-        status = intake_sheet_find(book, file, &form, problems);
-    if (status == DELPHI_OK && form == DELPHI_NONE)
-        status = add_survey_book(intake, book, file, problems);
-    else if (status == DELPHI_OK)
-        status = intake_sheet_take(intake, book, form, file, problems);
-    ingest_book_free(book);
+    delphi_unpacked unpacked = {.file = file, .problems = delphi_problems_new()};
+    if (!unpacked.problems)
+        return base_no_memory(problems);
+    intake_unpack(&unpacked, bytes, size);
+    delphi_status status = add_unpacked(intake, &unpacked, problems);
+    intake_unpack_end(&unpacked);
+    return status;
+}
+
+static delphi_status note_failure(delphi_intake *intake, delphi_status status) {
+    bool passed_over = intake->terms.keep_going && status != DELPHI_ERR_MEMORY;
+    intake->failed = intake->failed || (status != DELPHI_OK && !passed_over);
     return status;
 }
 
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems) {
-    delphi_status status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
-                                                      : add_text(intake, file, bytes, size, delimiter, problems);
-    bool passed_over = intake->terms.keep_going && status != DELPHI_ERR_MEMORY;
-    intake->failed = intake->failed || (status != DELPHI_OK && !passed_over);
-    return status;
+    return note_failure(intake, ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
+                                                           : add_text(intake, file, bytes, size, delimiter, problems));
+}
+
+delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
+    return note_failure(intake, add_unpacked(intake, unpacked, problems));
 }
 
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake) {

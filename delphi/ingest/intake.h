@@ -238,8 +238,22 @@ delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at,
 /* Whose sheet it is: its mark is of this study and round, its code fits, and the document says the same. */
 delphi_status intake_sheet_expert(delphi_intake *intake, ingest_book *book, const char *file, const char *mark,
                                   size_t size, size_t *expert, delphi_problems *problems);
-/* Takes a returned sheet in. */
-delphi_status intake_sheet_take(delphi_intake *intake, ingest_book *book, size_t at, const char *file,
+/* Takes a returned sheet in, of which the form has been read. */
+delphi_status intake_sheet_take(delphi_intake *intake, ingest_book *book, const ingest_grid *form, const char *file,
                                 delphi_problems *problems);
+
+/* ---- workbooks (intake_unpack.c) ---- */
+
+/* A workbook, as far as it can be read without a study. */
+struct delphi_unpacked {
+    const char *file;
+    delphi_problems *problems;
+    delphi_status status;
+    ingest_book *book;
+    size_t form;      /* the worksheet of a returned sheet, or DELPHI_NONE */
+    ingest_grid grid; /* of the form */
+};
+void intake_unpack(delphi_unpacked *out, const char *bytes, size_t size);
+void intake_unpack_end(delphi_unpacked *unpacked);
 
 #endif

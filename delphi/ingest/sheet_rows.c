@@ -329,21 +329,16 @@ static delphi_status take_form(form *f, size_t expert) {
     return f->status ? f->status : take_return(f);
 }
 
-delphi_status intake_sheet_take(delphi_intake *intake, ingest_book *book, size_t at, const char *file,
+delphi_status intake_sheet_take(delphi_intake *intake, ingest_book *book, const ingest_grid *grid, const char *file,
                                 delphi_problems *problems) {
-    ingest_grid grid = {0};
     size_t expert, size;
-    delphi_status status = ingest_book_read(book, at, &grid, problems);
-    if (!status) {
-        const char *mark = ingest_grid_cell_text(&grid, 1, 1, &size);
-        status = intake_sheet_expert(intake, book, file, mark, size, &expert, problems);
-    }
-    if (!status) {
-        form f = {.intake = intake, .file = file, .grid = &grid, .problems = problems};
-        status = take_form(&f, expert);
-        intake_return_end(&f.ret);
-        free(f.rows);
-    }
-    ingest_grid_free(&grid);
+    const char *mark = ingest_grid_cell_text(grid, 1, 1, &size);
+    delphi_status status = intake_sheet_expert(intake, book, file, mark, size, &expert, problems);
+    if (status)
+        return status;
+    form f = {.intake = intake, .file = file, .grid = grid, .problems = problems};
+    status = take_form(&f, expert);
+    intake_return_end(&f.ret);
+    free(f.rows);
     return status;
 }

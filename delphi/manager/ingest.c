@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/problems.h"
+#include "manager/ahead.h"
 #include "manager/change.h"
 #include "manager/ingested.h"
 #include "manager/received.h"
@@ -38,6 +39,13 @@ static delphi_status agree(ingest_job *job) {
         terms.nonce = job->nonce;
     return delphi_intake_agree(job->intake, &terms) ? base_no_memory(job->problems) : DELPHI_OK;
 }
+
+/* How far the files have been taken in. */
+typedef struct {
+    bool many;           /* there is more than one */
+    delphi_status first; /* the first error */
+    bool ended;          /* memory ran out */
+} taken_files;
 
 static delphi_status start(ingest_job *job) {
     delphi_folder *folder = job->folder;
@@ -86,8 +94,8 @@ static delphi_status find_map(ingest_job *job) {
     return status;
 }
 
-static delphi_status take_bytes(ingest_job *job, const manager_received_file *file, delphi_file_fate *fate,
-                                delphi_problems *problems) {
+static delphi_status take_bytes(ingest_job *job, const manager_received_file *file, delphi_unpacked *unpacked,
+                                delphi_file_fate *fate, delphi_problems *problems) {
     bool terms = job->options->again != DELPHI_AGAIN_REFUSE;
     if (terms && manager_received_known(&job->received, job->ledger, job->round, file, problems)) {
         *fate = DELPHI_FILE_KNOWN;
@@ -95,50 +103,68 @@ static delphi_status take_bytes(ingest_job *job, const manager_received_file *fi
     }
     delphi_status status = manager_received_is_new(&job->received, job->ledger, file, problems);
     if (!status)
-        status = delphi_intake_add(job->intake, file->path, file->bytes.data, file->bytes.size, job->options->delimiter,
-                                   problems);
+        status = unpacked ? delphi_intake_add_unpacked(job->intake, unpacked, problems)
+                          : delphi_intake_add(job->intake, file->path, file->bytes.data, file->bytes.size,
+                                              job->options->delimiter, problems);
     *fate = status ? DELPHI_FILE_REFUSED : DELPHI_FILE_SOUND;
     return status;
 }
 
-static delphi_status take_file(ingest_job *job, const char *path, delphi_file_fate *fate, delphi_problems *problems) {
-    const manager_received_file *file;
-    *fate = DELPHI_FILE_REFUSED;
-    delphi_status status = manager_received_add(&job->received, path, &file, problems);
-    if (status)
-        return status;
-    status = take_bytes(job, file, fate, problems);
+/* Its problems are found when it is its turn, so that they come in the order of the files. */
+static delphi_status take_file(ingest_job *job, manager_ahead *ahead, delphi_file_fate *fate) {
+    if (!ahead->problems)
+        return base_no_memory(job->problems);
+    if (ahead->status) {
+        delphi_buffer_free(&ahead->file.bytes);
+        return ahead->status;
+    }
+    const manager_received_file *file = manager_received_add(&job->received, &ahead->file);
+    if (!file) {
+        delphi_buffer_free(&ahead->file.bytes);
+        return base_no_memory(ahead->problems);
+    }
+    delphi_status status = take_bytes(job, file, ahead->unpacked, fate, ahead->problems);
     if (*fate != DELPHI_FILE_SOUND)
         manager_received_drop(&job->received);
     return status;
 }
 
-static delphi_status take_one_of_many(ingest_job *job, const char *path, delphi_file_fate *fate) {
-    delphi_problems *own = delphi_problems_new();
-    if (!own)
-        return base_no_memory(job->problems);
-    delphi_status status = take_file(job, path, fate, own);
-    manager_problems_pass(own, path, job->problems);
-    delphi_problems_free(own);
-    return status;
+/* After an error it goes on with the next file; memory that has run out ends it, but for what is to be freed. */
+static void take_batch(ingest_job *job, const char *const *files, size_t count, delphi_file_fate *fates,
+                       taken_files *taken) {
+    manager_ahead ahead[MANAGER_AHEAD];
+    manager_ahead_read(files, count, ahead);
+    for (size_t i = 0; i < count; i++) {
+        if (taken->ended) {
+            delphi_buffer_free(&ahead[i].file.bytes);
+        } else {
+            delphi_status status = take_file(job, &ahead[i], &fates[i]);
+            if (ahead[i].problems)
+                manager_problems_pass(ahead[i].problems, taken->many ? files[i] : NULL, job->problems);
+            taken->first = taken->first ? taken->first : status;
+            taken->ended = status == DELPHI_ERR_MEMORY;
+        }
+        manager_ahead_end(&ahead[i]);
+    }
 }
 
 /* Goes on after an error in a file, so that a person sees what is wrong with every one; a map that is wrong would only
  * make them all look wrong. */
 static delphi_status take_files(ingest_job *job, const char *const *files, size_t file_count) {
-    delphi_status status = find_map(job), first = DELPHI_OK;
-    delphi_file_fate *fates = status ? NULL : manager_ingested_start(job->folder, file_count);
-    if (!status && !fates)
-        status = base_no_memory(job->problems);
-    for (size_t i = 0; !status && i < file_count; i++) {
-        delphi_status one = file_count == 1 ? take_file(job, files[i], &fates[i], job->problems)
-                                            : take_one_of_many(job, files[i], &fates[i]);
-        first = first ? first : one;
-        status = one == DELPHI_ERR_MEMORY ? one : DELPHI_OK;
+    delphi_status status = find_map(job);
+    if (status)
+        return status;
+    delphi_file_fate *fates = manager_ingested_start(job->folder, file_count);
+    if (!fates)
+        return base_no_memory(job->problems);
+    taken_files taken = {.many = file_count > 1};
+    for (size_t i = 0; i < file_count && !taken.ended; i += MANAGER_AHEAD) {
+        size_t left = file_count - i;
+        take_batch(job, files + i, left < MANAGER_AHEAD ? left : MANAGER_AHEAD, fates + i, &taken);
     }
     manager_ingested_count(job->folder);
     bool enough = job->options->keep_going && job->folder->ingested.count[DELPHI_FILE_SOUND];
-    return status ? status : enough ? DELPHI_OK : first;
+    return enough && !taken.ended ? DELPHI_OK : taken.first;
 }
 
 static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings, const delphi_buffer *proposals) {

@@ -85,23 +85,20 @@ void manager_ingested_words(const delphi_folder *folder, const delphi_ingest_opt
                            manager_plural(count[DELPHI_FILE_REFUSED]));
 }
 
-static void pass(const delphi_error *e, delphi_problems *to) {
-    base_place place = {.file = e->file, .line = e->line, .column = e->column, .pointer = e->pointer};
-    if (e->severity == DELPHI_NOTICE)
-        base_notice(to, place, "%s", e->message);
-    else
-        base_problem(to, e->status, place, "%s", e->message);
-}
-
 void manager_problems_pass(const delphi_problems *from, const char *file, delphi_problems *to) {
-    size_t shown[2] = {0};
+    size_t seen[2] = {0}, told = 0;
     for (size_t i = 0; i < delphi_problems_kept(from); i++) {
         const delphi_error *e = delphi_problems_get(from, i);
-        if (shown[e->severity]++ < PROBLEMS_SHOWN)
-            pass(e, to);
+        if (file && seen[e->severity]++ >= PROBLEMS_SHOWN)
+            continue;
+        base_problem_copy(to, e);
+        told += e->severity == DELPHI_ERROR;
     }
-    if (delphi_problems_errors(from) > PROBLEMS_SHOWN)
+    size_t more = delphi_problems_errors(from) - told;
+    if (file && more)
         base_problem(to, delphi_problems_status(from), (base_place){.file = file},
-                     "this file has %zu more problems; ingest it by itself to see them all",
-                     delphi_problems_errors(from) - PROBLEMS_SHOWN);
+                     "this file has %zu more problems; ingest it by itself to see them all", more);
+    /* What the list of a single file could not keep, that of the caller cannot either: it is counted. */
+    for (size_t i = 0; !file && i < more; i++)
+        base_problem(to, delphi_problems_status(from), (base_place){0}, "one more problem");
 }

@@ -16,8 +16,8 @@ delphi_status manager_ingested_second(delphi_folder *folder, const delphi_intake
  * left out. */
 void manager_ingested_words(const delphi_folder *folder, const delphi_ingest_options *options, size_t proposals,
                             delphi_buffer *out);
-/* Hands on the problems of one file among several, none of which may drown the others: its first ones, and how many
- * more there are. */
+/* Hands on the problems of one file. Where it is one of several (`file` names it, else NULL) it may not drown the
+ * others: its first problems, and how many more there are. */
 void manager_problems_pass(const delphi_problems *from, const char *file, delphi_problems *to);
 
 /* round-N/proposals.csv. */

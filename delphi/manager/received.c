@@ -22,21 +22,21 @@ void manager_received_free(manager_received *received) {
     *received = (manager_received){0};
 }
 
-delphi_status manager_received_add(manager_received *received, const char *path, const manager_received_file **out,
-                                   delphi_problems *problems) {
+delphi_status manager_received_read(const char *path, manager_received_file *out, delphi_problems *problems) {
+    *out = (manager_received_file){.path = path};
+    delphi_status status = base_file_read(path, path, &out->bytes, NULL, problems);
+    if (!status)
+        base_sha256(out->bytes.data, out->bytes.size, out->sha256);
+    return status;
+}
+
+const manager_received_file *manager_received_add(manager_received *received, const manager_received_file *file) {
     manager_received_file *files = realloc(received->files, (received->count + 1) * sizeof *files);
     if (!files)
-        return base_no_memory(problems);
+        return NULL;
     received->files = files;
-    manager_received_file *file = &files[received->count];
-    *file = (manager_received_file){.path = path};
-    delphi_status status = base_file_read(path, path, &file->bytes, NULL, problems);
-    if (status)
-        return status;
-    base_sha256(file->bytes.data, file->bytes.size, file->sha256);
-    received->count++;
-    *out = file;
-    return DELPHI_OK;
+    files[received->count] = *file;
+    return &files[received->count++];
 }
 
 void manager_received_drop(manager_received *received) {

@@ -120,6 +120,18 @@ delphi_status delphi_intake_map(delphi_intake *intake, const char *file, const c
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems);
 
+/** A file that was unpacked ahead of its turn. */
+typedef struct delphi_unpacked delphi_unpacked;
+/**
+ * Unpacks a workbook, which is most of the work on a returned sheet and needs no intake: several threads can do it at
+ * once. `file` and `bytes` are borrowed for the life of what is returned.
+ * @return NULL where there is nothing to unpack, and when out of memory: the file can be added all the same.
+ */
+delphi_unpacked *delphi_unpack(const char *file, const char *bytes, size_t size);
+void delphi_unpacked_free(delphi_unpacked *unpacked);
+/** As delphi_intake_add() for the file that was unpacked, which stays the caller's to free. */
+delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems);
+
 /**
  * Writes the columns map that was used for the last file, as columns.csv: every column with its field. Used as a map it
  * gives the same result. A column that could not be decided on (the file was refused for it) has an empty field, which
