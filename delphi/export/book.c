@@ -62,21 +62,22 @@ static delphi_status failure(const char *path, lxw_error error, delphi_problems 
 }
 
 /* From the finished scratch file to the workbook's place. */
-static delphi_status move_in(const char *scratch, const char *path, delphi_problems *problems) {
+static delphi_status move_in(const char *scratch, const char *path, export_book_placer place,
+                             delphi_problems *problems) {
     delphi_buffer bytes = {0};
     delphi_status status = base_file_read(scratch, path, &bytes, NULL, problems);
     if (!status && !is_whole_zip(&bytes))
         status = base_problem(problems, DELPHI_ERR_IO, (base_place){.file = path},
                               "the workbook cannot be written: what came out is not whole; is the disk full?");
     if (!status)
-        status = base_file_replace(path, path, bytes.data, bytes.size, problems);
+        status = place(path, path, bytes.data, bytes.size, problems);
     delphi_buffer_free(&bytes);
     return status;
 }
 
 /* libxlsxwriter wants folder and file as they are; the name is made by mkstemp(), so that two books never meet. */
 static delphi_status write_through(const char *path, const char *folder, export_book_writer write, void *context,
-                                   delphi_problems *problems) {
+                                   export_book_placer place, delphi_problems *problems) {
     char *scratch = base_path_join(folder, "delphi-XXXXXX"), *own_folder = strdup(folder);
     int fd = scratch && own_folder ? mkstemp(scratch) : -1;
     delphi_status status = DELPHI_OK;
@@ -87,7 +88,7 @@ static delphi_status write_through(const char *path, const char *folder, export_
     if (fd >= 0) {
         close(fd);
         lxw_error error = write(context, scratch, own_folder);
-        status = error ? failure(path, error, problems) : move_in(scratch, path, problems);
+        status = error ? failure(path, error, problems) : move_in(scratch, path, place, problems);
         unlink(scratch);
     }
     free(scratch);
@@ -96,12 +97,12 @@ static delphi_status write_through(const char *path, const char *folder, export_
 }
 
 delphi_status export_book_write(const char *path, uint64_t bytes, export_book_writer write, void *context,
-                                delphi_problems *problems) {
+                                export_book_placer place, delphi_problems *problems) {
     const char *folder = scratch_folder(bytes);
     if (!folder)
         return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = path},
                             "the workbook needs up to %llu MB for temporary files, and neither /dev/shm, TMPDIR nor "
                             "/tmp has as much",
                             (unsigned long long)(bytes >> 20) + 1);
-    return write_through(path, folder, write, context, problems);
+    return write_through(path, folder, write, context, place, problems);
 }

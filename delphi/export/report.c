@@ -8,6 +8,7 @@
 
 #include <delphi/concordance.h>
 
+#include "base/file.h"
 #include "export/book.h"
 
 static bool has_concordance(const delphi_result *result) {
@@ -123,5 +124,5 @@ static lxw_error write_scratch(void *context, const char *path, char *folder) {
 delphi_status delphi_export_report(const delphi_result *result, delphi_language language, const char *path,
                                    delphi_problems *problems) {
     report_order order = {result, language};
-    return export_book_write(path, room_needed(result), write_scratch, &order, problems);
+    return export_book_write(path, room_needed(result), write_scratch, &order, base_file_replace, problems);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/problems.h"
 #include "export/book.h"
 
@@ -106,5 +107,5 @@ delphi_status sheet_write(const sheet_plan *plan, const delphi_sheet_order *orde
     if (delphi_sheet_code(plan->study, of->round, order->expert, of->in_play, of->nonce, code))
         return base_no_memory(problems);
     sheet_job job = {plan, order, code};
-    return export_book_write(order->path, plan->bytes, write_book, &job, problems);
+    return export_book_write(order->path, plan->bytes, write_book, &job, base_file_replace_soon, problems);
 }

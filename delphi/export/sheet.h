@@ -12,6 +12,7 @@
 /* Most columns of a distribution: a point each, or where the scale has more, SHEET_BINS bins. */
 #define SHEET_MOST_POINTS 11
 #define SHEET_BINS        10
+#define SHEET_BAR_COLOUR  0x9CC3DE
 
 /* What every sheet of a round has in common, found once. */
 typedef struct {
@@ -92,6 +93,7 @@ typedef struct {
     lxw_row_t row;               /* of the form: the next one */
     lxw_row_t first_entry, last; /* of the form: first and last row with a rating */
     char answers[64];            /* the formula of the cells that list what may be answered */
+    uint32_t most;               /* of the form: the highest count of a distribution */
     double text_width;           /* of the form: characters from the column after the label to the last */
 } sheet_book;
 
@@ -100,8 +102,6 @@ bool sheet_formats(sheet_book *book);
 /* The size of its letters. */
 double sheet_points(sheet_format format);
 bool sheet_is_bold(sheet_format format);
-/* The colour of the bars of a distribution. */
-lxw_color_t sheet_bar_colour(bool of_group);
 
 typedef enum { SHEET_PAGE_START, SHEET_PAGE_DECISIONS, SHEET_PAGE_FORM, SHEET_PAGE_COUNT } sheet_page;
 /* The name of a page, at most 31 characters in any language. */
@@ -172,6 +172,9 @@ delphi_outcome sheet_public_outcome(const sheet_book *book, const delphi_outcome
 lxw_row_t sheet_feedback(sheet_book *book, lxw_row_t row, size_t indicator, size_t criterion);
 /* The width of a column of the form in characters. */
 double sheet_width(const sheet_book *book, lxw_col_t col);
+/* Bars behind all counts of the form, of one scale, so that they can be compared from row to row. One rule does it: a
+ * rule a row would be half of the file. */
+void sheet_bars(sheet_book *book);
 /* How many columns the distribution takes, and which points go into each (both ends included). */
 size_t sheet_bins(const delphi_scale *scale);
 void sheet_bin(const delphi_scale *scale, size_t bin, int *low, int *high);

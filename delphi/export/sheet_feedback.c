@@ -27,26 +27,8 @@ static bool is_point(delphi_rating rating) {
 
 /* ---- the figures of a row ---- */
 
-static void put_bars(sheet_book *book, lxw_row_t row, uint32_t most, bool of_group) {
-    lxw_conditional_format bars = {
-        .type = LXW_CONDITIONAL_DATA_BAR,
-        .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-        .min_value = 0,
-        .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-        .max_value = most,
-        .bar_color = sheet_bar_colour(of_group),
-        .bar_solid = LXW_TRUE,
-        .bar_no_border = LXW_TRUE,
-        .data_bar_2010 = LXW_TRUE,
-    };
-    lxw_col_t first = book->at.point, last = (lxw_col_t)(first + book->at.points - 1);
-    if (most > 0)
-        report_check(&book->book, worksheet_conditional_format_range(book->book.sheet, row, first, row, last, &bars));
-}
-
 static void put_counts(sheet_book *book, lxw_row_t row, const delphi_cell *cell, delphi_rating own, bool of_group) {
     const delphi_scale *scale = &book->plan->protocol->scale;
-    uint32_t most = 0;
     for (lxw_col_t i = 0; i < book->at.points; i++) {
         int low, high;
         uint32_t count = 0;
@@ -56,9 +38,8 @@ static void put_counts(sheet_book *book, lxw_row_t row, const delphi_cell *cell,
         bool mine = is_point(own) && own >= low && own <= high;
         sheet_format format = (mine ? SHEET_COUNT_MINE : SHEET_COUNT) + (of_group ? SHEET_OF_GROUP : 0);
         sheet_put_number(book, row, (lxw_col_t)(book->at.point + i), count, format);
-        most = count > most ? count : most;
+        book->most = count > book->most ? count : book->most;
     }
-    put_bars(book, row, most, of_group);
 }
 
 static void put_value(sheet_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value, bool of_group) {
@@ -241,6 +222,24 @@ static feedback find(const sheet_book *book, const delphi_outcome *outcome, size
         f.group = delphi_result_cell(result, outcome, criterion, expert->group);
     f.view = sheet_may_see(f.panel, f.group, (uint32_t)book->plan->protocol->min_group);
     return f;
+}
+
+void sheet_bars(sheet_book *book) {
+    lxw_conditional_format bars = {
+        .type = LXW_CONDITIONAL_DATA_BAR,
+        .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .min_value = 0,
+        .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .max_value = book->most,
+        .bar_color = SHEET_BAR_COLOUR,
+        .bar_solid = LXW_TRUE,
+        .bar_no_border = LXW_TRUE,
+        .data_bar_2010 = LXW_TRUE,
+    };
+    lxw_col_t first = book->at.point, last = (lxw_col_t)(first + book->at.points - 1);
+    if (book->most > 0)
+        report_check(&book->book, worksheet_conditional_format_range(book->book.sheet, book->first_entry, first,
+                                                                     book->last + 1, last, &bars));
 }
 
 lxw_row_t sheet_feedback(sheet_book *book, lxw_row_t row, size_t indicator, size_t criterion) {

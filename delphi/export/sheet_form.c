@@ -305,7 +305,9 @@ void sheet_form(sheet_book *book) {
         topic = indicator->topic;
         put_indicator(book, plan->order[i]);
     }
-    if (!plan->before)
+    if (plan->before)
+        sheet_bars(book);
+    else
         put_proposals(book);
     if (book->first_entry) {
         put_validation(book);

@@ -11,8 +11,6 @@
 #define WHITE  0xFFFFFF
 #define YELLOW 0xFFF8D6
 #define FRAME  0xB08900
-#define BAR    0x9CC3DE
-#define SMALL  0xD5D9DD
 
 enum { LEFT = LXW_ALIGN_LEFT, CENTRE = LXW_ALIGN_CENTER };
 enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM = LXW_ALIGN_VERTICAL_BOTTOM };
@@ -84,10 +82,6 @@ double sheet_points(sheet_format format) {
 
 bool sheet_is_bold(sheet_format format) {
     return looks[format].bold;
-}
-
-lxw_color_t sheet_bar_colour(bool of_group) {
-    return of_group ? SMALL : BAR;
 }
 
 static void apply_border(lxw_format *format, border kind) {

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/problems.h"
 
 #define MOST_WORKERS 256
@@ -183,5 +184,8 @@ delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi
     used = used > count ? count : used;
     delphi_status status = used <= 1 ? write_here(&b) : write_by(&b, used);
     sheet_plan_end(&plan);
+    /* Once for all of them: waiting for the disk after each takes longer than making it. */
+    if (!status && count > 0 && !base_file_settle(orders[count - 1].path))
+        status = base_io_problem(problems, orders[count - 1].path, "cannot be brought to the disk");
     return status;
 }
