@@ -237,7 +237,7 @@ Test(ingest_again, the_terms_hold_for_surveys_and_for_a_mix) {
 static const char **write_many(const char *folder) {
     const char **names = calloc(FILES_MAX, sizeof *names);
     for (size_t i = 0; i < 6; i++) {
-        char file[32], expert[4];
+        char file[32], expert[32];
         snprintf(file, sizeof file, "s%zu.xlsx", i);
         snprintf(expert, sizeof expert, "P%zu", i + 1);
         bool bad = i == 1 || i == 4;
@@ -358,7 +358,7 @@ Test(ingest_again, sheets_and_an_export_with_the_same_answers_give_the_same_byte
     unsigned at = 3;
     for (size_t e = 6; e-- > 0;) {
         kit_sheet sheet = {0};
-        char file[32], expert[4];
+        char file[32], expert[32];
         char keys[3][32];
         snprintf(file, sizeof file, "s%zu.xlsx", e);
         snprintf(expert, sizeof expert, "P%zu", e + 1);
