@@ -8,7 +8,6 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "ingest/cell.h"
-#include "ingest/xlsx.h"
 #include "model/private.h"
 
 static size_t cell_count(const delphi_ratings *ratings) {
@@ -62,6 +61,9 @@ void delphi_intake_free(delphi_intake *intake) {
     delphi_ratings_free(intake->ratings);
     free(intake->sources);
     free(intake->comments);
+    free(intake->proposals);
+    free(intake->second_returns);
+    delphi_intake_free(intake->aside);
     base_arena_free(intake->arena);
     free(intake);
 }
@@ -178,7 +180,6 @@ static delphi_status take_file(delphi_intake *intake, intake_file *file, const i
     delphi_status status = read_heading(intake, file, layout, problems);
     if (!file->columns || status == DELPHI_ERR_MEMORY)
         return status;
-    intake->last = file;
     if (!look_again(intake, file, layout))
         return base_no_memory(problems);
     status = worse(status, intake_columns_settle(intake, file, problems));
@@ -199,14 +200,40 @@ static bool make_sources(delphi_intake *intake) {
     return intake->sources != NULL;
 }
 
+intake_file *intake_file_new(delphi_intake *intake, const char *name) {
+    intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
+    const char *copy = base_arena_text(intake->arena, name, strlen(name));
+    if (!added || !copy || !make_sources(intake))
+        return NULL;
+    *added = (intake_file){.name = copy, .base = intake->next_base, .previous = intake->last};
+    intake->last = added;
+    return added;
+}
+
 static delphi_status add_rows(delphi_intake *intake, const char *file, const intake_layout *layout,
                               delphi_problems *problems) {
-    intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
-    const char *name = base_arena_text(intake->arena, file, strlen(file));
-    if (!added || !name || !make_sources(intake))
+    const delphi_intake_counts before = intake->counts;
+    intake_file *added = intake_file_new(intake, file);
+    if (!added)
         return base_no_memory(problems);
-    *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
-    return take_file(intake, added, layout, problems);
+    delphi_status status = take_file(intake, added, layout, problems);
+    if (status)
+        intake_undo(intake, added, &before);
+    return status;
+}
+
+/* Where terms say which of two returns counts, a file is read by itself, and then each expert's answers are taken. */
+static delphi_status add_by_terms(delphi_intake *intake, const char *file, const intake_layout *layout,
+                                  delphi_problems *problems) {
+    if (intake->terms.again == DELPHI_AGAIN_REFUSE)
+        return add_rows(intake, file, layout, problems);
+    delphi_intake_free(intake->aside);
+    intake->aside = delphi_intake_new(intake->study, intake->round, intake->in_play, NULL, NULL);
+    if (!intake->aside)
+        return base_no_memory(problems);
+    intake->aside->map = intake->map;
+    delphi_status status = add_rows(intake->aside, file, layout, problems);
+    return status ? status : intake_take_aside(intake, intake->aside, problems);
 }
 
 static delphi_status add_text(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
@@ -215,30 +242,59 @@ static delphi_status add_text(delphi_intake *intake, const char *file, const cha
     delphi_status status = intake_decode(file, bytes, size, &text, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = intake_layout_find(&text, delimiter);
-        status = add_rows(intake, file, &layout, problems);
+        status = add_by_terms(intake, file, &layout, problems);
     }
     intake_text_free(&text);
     return status;
 }
 
-static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
-                                  delphi_problems *problems) {
+static delphi_status add_survey_book(delphi_intake *intake, ingest_book *book, const char *file,
+                                     delphi_problems *problems) {
     ingest_grid grid = {0};
-    delphi_status status = intake_workbook_grid(file, bytes, size, &grid, problems);
+    delphi_status status = intake_workbook_grid(book, file, &grid, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = {.grid = &grid};
-        status = add_rows(intake, file, &layout, problems);
+        status = add_by_terms(intake, file, &layout, problems);
     }
     ingest_grid_free(&grid);
     return status;
 }
 
+static delphi_status add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
+    for (size_t i = 0; problems && i < delphi_problems_kept(unpacked->problems); i++)
+        base_problem_copy(problems, delphi_problems_get(unpacked->problems, i));
+    if (unpacked->status)
+        return unpacked->status;
+    return unpacked->form == DELPHI_NONE
+               ? add_survey_book(intake, unpacked->book, unpacked->file, problems)
+               : intake_sheet_take(intake, unpacked->book, &unpacked->grid, unpacked->file, problems);
+}
+
+static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
+                                  delphi_problems *problems) {
+    delphi_unpacked unpacked = {.file = file, .problems = delphi_problems_new()};
+    if (!unpacked.problems)
+        return base_no_memory(problems);
+    intake_unpack(&unpacked, bytes, size);
+    delphi_status status = add_unpacked(intake, &unpacked, problems);
+    intake_unpack_end(&unpacked);
+    return status;
+}
+
+static delphi_status note_failure(delphi_intake *intake, delphi_status status) {
+    bool passed_over = intake->terms.keep_going && status != DELPHI_ERR_MEMORY;
+    intake->failed = intake->failed || (status != DELPHI_OK && !passed_over);
+    return status;
+}
+
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems) {
-    delphi_status status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
-                                                      : add_text(intake, file, bytes, size, delimiter, problems);
-    intake->failed = intake->failed || status != DELPHI_OK;
-    return status;
+    return note_failure(intake, ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
+                                                           : add_text(intake, file, bytes, size, delimiter, problems));
+}
+
+delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
+    return note_failure(intake, add_unpacked(intake, unpacked, problems));
 }
 
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake) {
@@ -257,6 +313,9 @@ static bool copy_comments(const delphi_intake *intake, delphi_ratings *ratings) 
         if (!comments[i].text)
             return false;
     }
+    /* Those of returned sheets are in the order of the files. */
+    if (comments)
+        qsort(comments, intake->comment_count, sizeof *comments, intake_comment_order);
     ratings->comments = comments;
     ratings->comment_count = intake->comment_count;
     return comments != NULL;
