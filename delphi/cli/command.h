@@ -11,8 +11,8 @@
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers;
-    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, complete_only;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *survey, *only, *loss_report;
     int round, min_ratings;
     /* Choices: the place in the row's list, from 1. */
     int language, format, dialect, quantile_type, denominator, groups;

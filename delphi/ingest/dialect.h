@@ -68,8 +68,9 @@ bool dialect_fits(const char *pattern, size_t pattern_size, const char *text, si
 
 /* What the columns are by the tool's own headings; the map was applied before. */
 delphi_status dialect_columns(delphi_intake *intake, intake_file *file, delphi_problems *problems);
-/* Once the columns in use are known: which statuses are on them. */
-void dialect_settle(intake_file *file);
+/* Once the columns in use are known: which statuses are on them, and whether there are any where these are asked for.
+ */
+delphi_status dialect_settle(const delphi_intake *intake, intake_file *file, delphi_problems *problems);
 /* Do these words name what would tell who somebody is: a name, a mail address, a telephone number? */
 bool dialect_is_personal(const char *heading, size_t size);
 /* A list of columns whose cells are experts of panel.csv, for a message; empty where there are none. */

@@ -68,10 +68,11 @@ static delphi_status refuse_personal(const delphi_intake *intake, const intake_f
     for (size_t i = 0; i < file->column_count; i++) {
         const intake_column *column = &file->columns[i];
         if (column->kind == DIALECT_PERSONAL && column->target.role == INTAKE_COMMENT)
-            status = base_problem(problems, DELPHI_ERR_INPUT, (base_place){intake->map->file, column->map_line, 1, NULL},
-                                  "column '%s' of a %s export holds personal data, and comments are shown to others; "
-                                  "write ignore",
-                                  INTAKE_HEADING(column), file->dialect->title);
+            status =
+                base_problem(problems, DELPHI_ERR_INPUT, (base_place){intake->map->file, column->map_line, 1, NULL},
+                             "column '%s' of a %s export holds personal data, and comments are shown to others; "
+                             "write ignore",
+                             INTAKE_HEADING(column), file->dialect->title);
     }
     return status;
 }
@@ -94,9 +95,11 @@ static delphi_status find_only(const delphi_intake *intake, intake_file *file, d
 }
 
 static void list_about_rows(intake_file *file) {
-    for (size_t i = 0; i < file->column_count; i++)
+    for (size_t i = 0; i < file->column_count; i++) {
+        file->has_personal = file->has_personal || file->columns[i].kind == DIALECT_PERSONAL;
         if (file->columns[i].kind >= DIALECT_SENT_IN || file->columns[i].only)
             file->about_rows[file->about_row_count++] = i;
+    }
 }
 
 delphi_status dialect_columns(delphi_intake *intake, intake_file *file, delphi_problems *problems) {
@@ -117,24 +120,40 @@ delphi_status dialect_columns(delphi_intake *intake, intake_file *file, delphi_p
     return status ? status : only;
 }
 
-void dialect_settle(intake_file *file) {
-    bool behind = file->dialect->status_behind;
-    bool used = !behind;
+/* Each status is on the columns before it, back to the status before (REDCap), or on all. */
+static bool counts(const intake_file *file, size_t status) {
+    if (!file->dialect->status_behind)
+        return true;
+    for (size_t i = status; i-- > 0 && file->columns[i].kind != DIALECT_FORM_STATUS;)
+        if (intake_role_answers(file->columns[i].target.role))
+            return true;
+    return false;
+}
+
+delphi_status dialect_settle(const delphi_intake *intake, intake_file *file, delphi_problems *problems) {
+    file->tells_complete = file->dialect->only_complete;
     for (size_t i = 0; i < file->column_count; i++) {
-        used = used || (intake_role_answers(file->columns[i].target.role));
-        if (file->columns[i].kind == DIALECT_FORM_STATUS) {
-            file->columns[i].form_counts = used;
-            used = !behind;
-        }
+        intake_column *column = &file->columns[i];
+        bool tells = column->kind >= DIALECT_SENT_IN && column->kind <= DIALECT_FORM_STATUS && counts(file, i);
+        column->form_counts = tells;
+        file->tells_complete = file->tells_complete || tells;
+        file->has_ticks = file->has_ticks || column->target.role == INTAKE_TICK;
     }
+    if (!intake->complete_only || file->tells_complete)
+        return DELPHI_OK;
+    return base_problem(
+        problems, DELPHI_ERR_INPUT, (base_place){.file = file->name, .line = 1},
+        "--complete-only: no column tells whether answers were sent in; leave the option out, or export "
+        "again with that column");
 }
 
 bool dialect_is_personal(const char *heading, size_t size) {
     static const char *const words[] = {
-        "name",  "first name", "last name",     "surname",        "full name",  "email",      "e-mail",    "mail",
-        "naam",  "voornaam",   "achternaam",    "familienaam",    "mailadres",  "e-mailadres", "emailadres", "telefoonnummer",
-        "phone", "telephone",  "telefoon",      "postcode",       "zip",        "address",    "adres",     "ip",
-        "ip-adres", "ipaddress", "latitude",    "longitude",      "geboortedatum", "birthdate", "bsn",
+        "name",          "first name",     "last name", "surname",    "full name",   "email",     "e-mail",
+        "mail",          "naam",           "voornaam",  "achternaam", "familienaam", "mailadres", "e-mailadres",
+        "emailadres",    "telefoonnummer", "phone",     "telephone",  "telefoon",    "postcode",  "zip",
+        "address",       "adres",          "ip",        "ip-adres",   "ipaddress",   "latitude",  "longitude",
+        "geboortedatum", "birthdate",      "bsn",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);

@@ -31,11 +31,11 @@ static bool take_head(void *context, const ingest_row *row) {
 bool dialect_fits(const char *pattern, size_t pattern_size, const char *text, size_t size) {
     if (pattern_size && pattern[0] == '*') {
         size_t end = pattern_size - 1;
-        return size > end && base_same_words(text + size - end, end, pattern + 1, end);
+        return size >= end && base_same_words(text + size - end, end, pattern + 1, end);
     }
     if (pattern_size && pattern[pattern_size - 1] == '*') {
         size_t start = pattern_size - 1;
-        return size > start && base_same_words(text, start, pattern, start);
+        return size >= start && base_same_words(text, start, pattern, start);
     }
     return base_same_words(text, size, pattern, pattern_size);
 }

@@ -5,9 +5,9 @@
 static const char *const marks[] = {"^Timestamp", "^Tijdstempel", NULL};
 
 static const dialect_heading headings[] = {
-    {"Timestamp", DIALECT_METADATA},     {"Tijdstempel", DIALECT_METADATA},   {"Email Address", DIALECT_PERSONAL},
-    {"Email address", DIALECT_PERSONAL}, {"E-mailadres", DIALECT_PERSONAL},   {"Username", DIALECT_PERSONAL},
-    {"Gebruikersnaam", DIALECT_PERSONAL}, {"Score", DIALECT_METADATA},        {NULL, DIALECT_OTHER},
+    {"Timestamp", DIALECT_METADATA},      {"Tijdstempel", DIALECT_METADATA}, {"Email Address", DIALECT_PERSONAL},
+    {"Email address", DIALECT_PERSONAL},  {"E-mailadres", DIALECT_PERSONAL}, {"Username", DIALECT_PERSONAL},
+    {"Gebruikersnaam", DIALECT_PERSONAL}, {"Score", DIALECT_METADATA},       {NULL, DIALECT_OTHER},
 };
 
 static bool rename(delphi_intake *intake, const dialect_text *heads, size_t count, delphi_buffer *out) {

@@ -9,16 +9,16 @@
 #include "base/text.h"
 
 static const char *const marks[] = {
-    "participant*|round|score", "participant*|item*|score", "participant*|outcome*|score", NULL,
+    "participant*|round|score",
+    "participant*|item*|score",
+    "participant*|outcome*|score",
+    NULL,
 };
 
 static const dialect_heading headings[] = {
-    {"round", DIALECT_ROUND},
-    {"round number", DIALECT_ROUND},
-    {"ronde", DIALECT_ROUND},
-    {"participant name", DIALECT_PERSONAL},
-    {"email", DIALECT_PERSONAL},
-    {"email address", DIALECT_PERSONAL},
+    {"round", DIALECT_ROUND},    {"round number", DIALECT_ROUND},
+    {"ronde", DIALECT_ROUND},    {"participant name", DIALECT_PERSONAL},
+    {"email", DIALECT_PERSONAL}, {"email address", DIALECT_PERSONAL},
     {NULL, DIALECT_OTHER},
 };
 
@@ -26,10 +26,18 @@ static bool rename(delphi_intake *intake, const dialect_text *heads, size_t coun
     static const struct {
         const char *heading, *as;
     } names[] = {
-        {"participant", "expert"},      {"participant id", "expert"},   {"participant code", "expert"},
-        {"deelnemer", "expert"},        {"stakeholder group", "group"}, {"stakeholder", "group"},
-        {"item", "indicator"},          {"item id", "indicator"},       {"outcome", "indicator"},
-        {"outcome id", "indicator"},    {"score", "rating"},            {"comments", "comment"},
+        {"participant", "expert"},
+        {"participant id", "expert"},
+        {"participant code", "expert"},
+        {"deelnemer", "expert"},
+        {"stakeholder group", "group"},
+        {"stakeholder", "group"},
+        {"item", "indicator"},
+        {"item id", "indicator"},
+        {"outcome", "indicator"},
+        {"outcome id", "indicator"},
+        {"score", "rating"},
+        {"comments", "comment"},
         {"feedback", "comment"},
     };
     (void)intake;

@@ -73,8 +73,8 @@ bool dialect_brackets(const delphi_intake *intake, dialect_text whole, delphi_bu
     if (!open)
         return false;
     size_t before = (size_t)(open - whole.text);
-    return dialect_join(intake, (dialect_text){whole.text, before},
-                        (dialect_text){open + 1, whole.size - before - 2}, out);
+    return dialect_join(intake, (dialect_text){whole.text, before}, (dialect_text){open + 1, whole.size - before - 2},
+                        out);
 }
 
 bool dialect_split(const delphi_intake *intake, dialect_text whole, const char *separator, delphi_buffer *out) {

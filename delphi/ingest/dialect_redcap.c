@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* REDCap, raw or with labels. The first column is always the record. Each form ends with its status, FORM_complete (0,
- * 1, 2) or `Complete?`; a box is a column FIELD___CODE of 0 and 1, or `Label (choice=Text)` of Unchecked and Checked. */
+ * 1, 2) or `Complete?`; a box is a column FIELD___CODE of 0 and 1, or `Label (choice=Text)` of Unchecked and Checked.
+ */
 #include "ingest/dialect.h"
 
 #include <string.h>
@@ -8,10 +9,11 @@
 #include "base/text.h"
 
 static const char *const marks[] = {
-    "redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier",
-    "redcap_data_access_group", "^record_id|*_complete", "^Record ID|Complete?",
-    "Survey Identifier|Complete?", "Event Name|Complete?", "Data Access Group|Complete?",
-    NULL,
+    "redcap_event_name",           "redcap_repeat_instrument",
+    "redcap_survey_identifier",    "redcap_data_access_group",
+    "^record_id|*_complete",       "^Record ID|Complete?",
+    "Survey Identifier|Complete?", "Event Name|Complete?",
+    "Data Access Group|Complete?", NULL,
 };
 
 static const dialect_heading headings[] = {

@@ -19,8 +19,8 @@ static bool is_one_of(const char *text, size_t size, const char *const *words) {
 
 /* Qualtrics: words, or the codes 1 (preview), 2 (test), 9 and 17 (previews that are spam, or offline). */
 static bool is_preview(const char *text, size_t size) {
-    static const char *const words[] = {"Survey Preview", "Survey Test", "Offline Survey Preview",
-                                        "Spam Survey Preview", "1", "2", "9", "17", NULL};
+    static const char *const words[] = {
+        "Survey Preview", "Survey Test", "Offline Survey Preview", "Spam Survey Preview", "1", "2", "9", "17", NULL};
     return is_one_of(text, size, words);
 }
 
@@ -104,6 +104,6 @@ bool intake_row_note(const delphi_intake *intake, intake_file *file, long line, 
     intake_row row = {.line = line, .fate = fate};
     file->fates[fate]++;
     if (intake->keeps_rows)
-        base_buffer_append(&file->rows, &row, sizeof row);
+        base_buffer_append(&file->rows, (const char *)&row, sizeof row);
     return !file->rows.failed;
 }

@@ -8,9 +8,8 @@ const ingest_dialect dialect_generic = {
 };
 
 static const ingest_dialect *const dialects[] = {
-    &dialect_generic, &dialect_limesurvey,      &dialect_qualtrics,    &dialect_redcap,
-    &dialect_castor,  &dialect_microsoft_forms, &dialect_google_forms, &dialect_jisc,
-    &dialect_long_scores,
+    &dialect_generic,         &dialect_limesurvey,   &dialect_qualtrics, &dialect_redcap,      &dialect_castor,
+    &dialect_microsoft_forms, &dialect_google_forms, &dialect_jisc,      &dialect_long_scores,
 };
 
 const ingest_dialect *dialect_at(size_t index) {

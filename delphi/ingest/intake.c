@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "ingest/cell.h"
+#include "ingest/dialect.h"
 #include "ingest/xlsx.h"
 #include "model/private.h"
 
@@ -60,6 +61,8 @@ void delphi_intake_free(delphi_intake *intake) {
     if (!intake)
         return;
     delphi_ratings_free(intake->ratings);
+    for (intake_file *file = intake->last; file; file = file->previous)
+        delphi_buffer_free(&file->rows);
     free(intake->sources);
     free(intake->comments);
     base_arena_free(intake->arena);
@@ -125,35 +128,37 @@ static delphi_status read_heading(delphi_intake *intake, intake_file *file, cons
 
 /* A second look, at the cells of the columns that nothing was said of. It ends when each has shown what it is. */
 typedef struct {
-    const delphi_scale *scale;
+    const delphi_intake *intake;
     intake_file *file;
-    bool heading_seen;
+    size_t row;
     size_t *unknown; /* columns that may still be all answers, or empty */
     size_t unknown_count;
 } second_look;
 
 /* Has the column shown a cell that is no answer? For one of two columns with the same target any cell will do. */
-static bool has_shown(const delphi_scale *scale, intake_column *column, const ingest_field *field) {
+static bool has_shown(const second_look *look, size_t at, const ingest_field *field) {
+    intake_column *column = &look->file->columns[at];
     const char *text = field->text;
     size_t size = field->size;
-    base_trim(&text, &size);
+    intake_cell_plain(look->intake, look->file, at, &text, &size);
     if (!size)
         return false;
     column->filled++;
-    column->answers += intake_cell_answers(intake_cell_read(scale, text, size));
+    column->answers += intake_cell_answers(intake_cell_read(&look->intake->study->protocol.scale, text, size));
     return column->doubled || column->answers < column->filled;
 }
 
 static bool look_at_cells(void *context, const ingest_row *row) {
     second_look *look = context;
-    for (size_t i = 0; look->heading_seen && i < look->unknown_count;) {
+    bool left_out =
+        intake_in_head(look->file, &look->row) || dialect_row(look->intake, look->file, row) > INTAKE_ROW_PARTIAL;
+    for (size_t i = 0; !left_out && i < look->unknown_count;) {
         size_t at = look->unknown[i];
-        if (at < row->count && has_shown(look->scale, &look->file->columns[at], &row->fields[at]))
+        if (at < row->count && has_shown(look, at, &row->fields[at]))
             look->unknown[i] = look->unknown[--look->unknown_count];
         else
             i++;
     }
-    look->heading_seen = true;
     return look->unknown_count > 0;
 }
 
@@ -161,7 +166,7 @@ static bool look_at_cells(void *context, const ingest_row *row) {
  * must not pass for empty. */
 static bool look_again(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
     /* The list of used columns is made after this; until then its room is free. */
-    second_look look = {&intake->study->protocol.scale, file, false, file->used, 0};
+    second_look look = {intake, file, 0, file->used, 0};
     for (size_t i = 0; i < file->column_count; i++)
         if (file->columns[i].doubled || (file->columns[i].target.role == INTAKE_OPEN && !file->columns[i].map_line))
             look.unknown[look.unknown_count++] = i;
@@ -175,14 +180,17 @@ static delphi_status worse(delphi_status a, delphi_status b) {
 
 static delphi_status take_file(delphi_intake *intake, intake_file *file, const intake_layout *layout,
                                delphi_problems *problems) {
-    delphi_status status = read_heading(intake, file, layout, problems);
+    file->layout = layout;
+    delphi_status status = dialect_detect(intake, file, layout, problems);
+    if (status == DELPHI_OK)
+        status = read_heading(intake, file, layout, problems);
     if (!file->columns || status == DELPHI_ERR_MEMORY)
         return status;
     intake->last = file;
     if (!look_again(intake, file, layout))
         return base_no_memory(problems);
     status = worse(status, intake_columns_settle(intake, file, problems));
-    if (file->expert == DELPHI_NONE)
+    if (file->expert == DELPHI_NONE || status == DELPHI_ERR_MEMORY)
         return status;
     status = worse(status, intake_rows_take(intake, file, layout, problems));
     intake->next_base += (uint32_t)file->last_line;
@@ -206,7 +214,9 @@ static delphi_status add_rows(delphi_intake *intake, const char *file, const int
     if (!added || !name || !make_sources(intake))
         return base_no_memory(problems);
     *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
-    return take_file(intake, added, layout, problems);
+    delphi_status status = take_file(intake, added, layout, problems);
+    added->layout = NULL;
+    return status;
 }
 
 static delphi_status add_text(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,

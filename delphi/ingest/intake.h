@@ -113,15 +113,17 @@ typedef struct intake_file {
     size_t expert, group, indicator, criterion; /* columns, or DELPHI_NONE */
     const ingest_dialect *dialect;
     const struct dialect_heads *heads; /* the first rows */
-    const char *seen; /* the marks of the dialect; "" where --format said it */
+    const char *seen;                  /* the marks of the dialect; "" where --format said it */
     size_t head_rows;
     const intake_layout *layout; /* while it is read */
     size_t *about_rows;          /* columns that tell about their row */
     size_t about_row_count;
     size_t fates[INTAKE_ROW_FATES];
-    delphi_buffer rows;   /* an intake_row for each row, where these are wanted */
-    size_t missing_codes; /* cells with a code for "not answered" */
-    const struct intake_file *previous;
+    delphi_buffer rows;           /* an intake_row for each row, where these are wanted */
+    bool has_personal, has_ticks; /* columns of this kind */
+    bool tells_complete;          /* it can be told whether answers were sent in */
+    size_t missing_codes;         /* cells with a code for "not answered" */
+    struct intake_file *previous;
 } intake_file;
 
 /* A row for the loss report. */
@@ -164,11 +166,11 @@ struct delphi_intake {
     intake_comment *comments;
     size_t comment_count, comment_capacity;
     const intake_map *map;
-    const intake_file *last; /* the files, last one first */
-    const char *allowed;     /* what a rating may be, in words */
-    bool *answered;          /* experts with something in the files */
+    intake_file *last;   /* the files, last one first */
+    const char *allowed; /* what a rating may be, in words */
+    bool *answered;      /* experts with something in the files */
     delphi_intake_counts counts;
-    const ingest_dialect *format; /* NULL: by its marks */
+    const ingest_dialect *format;         /* NULL: by its marks */
     const char *only_column, *only_value; /* NULL: rows of all values */
     bool complete_only, keeps_rows;
     size_t hints; /* nearest spellings that were looked for */
@@ -252,6 +254,8 @@ static inline bool intake_in_head(const intake_file *file, size_t *row) {
 }
 /* Notes what became of a row. False when out of memory. */
 bool intake_row_note(const delphi_intake *intake, intake_file *file, long line, intake_row_fate fate);
+/* As many criteria as a study may have. */
+#define INTAKE_CRITERIA_MAX 100
 /* Ratings of one cell on every criterion: DELPHI_MISSING where it says nothing. NULL, or what is wrong with the cell.
  * (intake_choices.c) */
 const char *intake_choices_read(const delphi_intake *intake, const char *text, size_t size, delphi_rating *ratings);
