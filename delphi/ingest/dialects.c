@@ -4,7 +4,7 @@
 
 const ingest_dialect dialect_generic = {
     .name = "generic",
-    .title = "delimited text or a workbook of no particular tool",
+    .title = "a table of no particular tool",
 };
 
 static const ingest_dialect *const dialects[] = {

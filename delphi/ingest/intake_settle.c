@@ -227,5 +227,6 @@ delphi_status intake_columns_settle(delphi_intake *intake, intake_file *file, de
         s.status = base_problem(problems, DELPHI_ERR_INPUT, place_of(&s, file->columns),
                                 "no column holds ratings or comments: no heading is an indicator's id or text; map the "
                                 "columns in columns.csv");
-    return s.status;
+    delphi_status dialect = dialect_settle(intake, file, problems);
+    return s.status ? s.status : dialect;
 }

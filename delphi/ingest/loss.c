@@ -147,18 +147,22 @@ static bool is_plain(const intake_file *file, const size_t columns[LOSS_COUNT]) 
 }
 
 static void summarise(const delphi_intake *intake, const intake_file *file, delphi_buffer *out) {
-    size_t columns[LOSS_COUNT] = {0}, count = 0;
+    size_t columns[LOSS_COUNT] = {0}, roles[INTAKE_ROLE_COUNT] = {0}, count = 0;
     bool first = true;
     if (!file)
         return;
     summarise(intake, file->previous, out);
-    for (size_t i = 0; i < file->column_count; i++)
+    for (size_t i = 0; i < file->column_count; i++) {
         columns[reason_of(intake, &file->columns[i])]++;
+        roles[file->columns[i].target.role]++;
+    }
     if (is_plain(file, columns))
         return;
     base_buffer_format(out, "%s: %s%s%s%s\n  %zu columns: ", file->name, file->dialect->title,
                        *file->seen ? " (by: " : "", file->seen, *file->seen ? ")" : "", file->column_count);
-    for (size_t i = 0; i < LOSS_COUNT; i++)
+    for (intake_role role = INTAKE_EXPERT; role < INTAKE_ROLE_COUNT; role++)
+        count_out(out, &first, roles[role], intake_role_name(role));
+    for (size_t i = LOSS_NONE + 1; i < LOSS_COUNT; i++)
         count_out(out, &first, columns[i], reasons[i].shortly);
     for (size_t i = 0; i < INTAKE_ROW_FATES; i++)
         count += file->fates[i];
