@@ -3,7 +3,10 @@
 #include "intake_study.h"
 
 #include <stdio.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
 
+#include "base/file.h"
 #include "ingest/dialect.h"
 
 #define BOM "\xEF\xBB\xBF"
@@ -62,10 +65,12 @@ static const export exports[] = {
      "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",,,,,\nd,0,1,E1,7,8\nd,1,1,E1,1,1\nd,8,0,E2,5,\n",
      "E1 I01 7; E1 I02 8; E2 I01 5; ", "1 preview|1 read as partial"},
     {"REDCap raw, semicolons, lower case, a form's own status", 1, NULL,
-     "record_id;redcap_survey_identifier;round_1_timestamp;i01;i01_comment;i02;round_1_complete;later;round_2_complete\n"
+     "record_id;redcap_survey_identifier;round_1_timestamp;i01;i01_comment;i02;round_1_complete;later;round_2_"
+     "complete\n"
      "E1;a@b.org;2026;7;omdat;8;2;;0\nE2;;2026;5;;;0;;0\nE3;;;;;;0;;0\n",
      "E1 I01 7; E1 I02 8; E2 I01 5; E1 I01 'omdat'; ",
-     "REDCap (by: redcap_survey_identifier)|1 personal data, 1 metadata, 2 status, 1 empty|4 rows: 1 heading, 1 read, 1 read as "
+     "REDCap (by: redcap_survey_identifier)|1 personal data, 1 metadata, 2 status, 1 empty|4 rows: 1 heading, 1 read, "
+     "1 read as "
      "partial answers, 1 without answers"},
     {"REDCap raw, bars, record and status alone", 2, NULL,
      "record_id|i01___relevance|i01_feasibility|delphi_complete\nE1|7|3|2\n", "E1 I01[r] 7; E1 I01[f] 3; ",
@@ -161,6 +166,52 @@ static void expect_export(const export *e, delphi_intake_settings settings, cons
 Test(dialects, each_export_comes_to_what_it_says) {
     for (size_t i = 0; i < sizeof exports / sizeof *exports; i++)
         expect_export(&exports[i], (delphi_intake_settings){0}, exports[i].file, strlen(exports[i].file));
+}
+
+typedef struct {
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+} sheet_writer;
+
+/* Whole numbers as numbers, as a survey tool writes them. */
+static bool write_row(void *context, const ingest_row *row) {
+    sheet_writer *w = context;
+    for (size_t i = 0; i < row->count; i++) {
+        char *text = strndup(row->fields[i].text, row->fields[i].size), *end;
+        double number = strtod(text, &end);
+        if (*text && !*end)
+            worksheet_write_number(w->sheet, w->row, (lxw_col_t)i, number, NULL);
+        else if (*text)
+            worksheet_write_string(w->sheet, w->row, (lxw_col_t)i, text, NULL);
+        free(text);
+    }
+    w->row++;
+    return true;
+}
+
+static delphi_buffer workbook_of(const char *bytes) {
+    char path[] = "/tmp/dialect-XXXXXX";
+    delphi_buffer out = {0};
+    intake_text text;
+    close(mkstemp(path));
+    lxw_workbook *book = workbook_new(path);
+    sheet_writer writer = {workbook_add_worksheet(book, NULL), 0};
+    cr_assert_eq(intake_decode("a", bytes, strlen(bytes), &text, NULL), DELPHI_OK);
+    intake_layout layout = intake_layout_find(&text, 0);
+    cr_assert_eq(intake_layout_rows(&layout, "a", write_row, &writer, NULL), DELPHI_OK);
+    cr_assert_eq(workbook_close(book), LXW_NO_ERROR);
+    cr_assert_eq(base_file_read(path, path, &out, NULL, NULL), DELPHI_OK);
+    unlink(path);
+    intake_text_free(&text);
+    return out;
+}
+
+Test(dialects, a_workbook_comes_to_the_same_as_text) {
+    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) {
+        delphi_buffer book = workbook_of(exports[i].file);
+        expect_export(&exports[i], (delphi_intake_settings){0}, book.data, book.size);
+        delphi_buffer_free(&book);
+    }
 }
 
 /* Qualtrics writes its tab-separated file in UTF-16. */
