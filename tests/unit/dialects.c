@@ -287,7 +287,9 @@ Test(dialects, personal_data_are_nowhere) {
         delphi_intake_write_loss(r.intake, &all);
         delphi_intake_write_summary(r.intake, &all);
         delphi_intake_write_map(r.intake, &all);
-        delphi_write_ratings(r.study, delphi_intake_ratings(r.intake), &all);
+        delphi_ratings *ratings = delphi_intake_ratings(r.intake);
+        delphi_write_ratings(r.study, ratings, &all);
+        delphi_ratings_free(ratings);
         for (size_t k = 0; k < delphi_problems_kept(r.problems); k++)
             base_buffer_text(&all, delphi_problems_get(r.problems, k)->message);
         for (size_t s = 0; s < sizeof secrets / sizeof *secrets; s++)
