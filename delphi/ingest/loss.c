@@ -88,7 +88,14 @@ static void write_column(const delphi_intake *intake, const intake_file *file, s
     char name[INTAKE_TARGET_SIZE];
     field(out, file->name, ',');
     base_buffer_format(out, "column,%zu,", at + 1);
-    field(out, column->heading, ',');
+    /* A spreadsheet must not compute somebody's heading. */
+    delphi_buffer heading = {0};
+    if (column->heading_size && strchr("=+-@", column->heading[0]))
+        base_buffer_char(&heading, '\'');
+    base_buffer_text(&heading, column->heading);
+    field(out, heading.data ? heading.data : "", ',');
+    out->failed = out->failed || heading.failed;
+    delphi_buffer_free(&heading);
     base_buffer_text(out, reason == LOSS_NONE ? "read," : reason == LOSS_REFUSED ? "refused," : "left out,");
     if (reason != LOSS_NONE)
         base_buffer_text(&why, reasons[reason].why);
