@@ -84,14 +84,14 @@ static bool is_called(const intake_column *column, const char *name) {
 }
 
 static delphi_status find_only(const delphi_intake *intake, intake_file *file, delphi_problems *problems) {
-    bool found = !intake->only_column;
-    for (size_t i = 0; intake->only_column && i < file->column_count; i++) {
-        file->columns[i].only = is_called(&file->columns[i], intake->only_column);
+    bool found = !intake->settings.only_column;
+    for (size_t i = 0; intake->settings.only_column && i < file->column_count; i++) {
+        file->columns[i].only = is_called(&file->columns[i], intake->settings.only_column);
         found = found || file->columns[i].only;
     }
     return found ? DELPHI_OK
                  : base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file->name, .line = 1},
-                                "--only: this file has no column '%.100s'", intake->only_column);
+                                "--only: this file has no column '%.100s'", intake->settings.only_column);
 }
 
 static void list_about_rows(intake_file *file) {
@@ -139,7 +139,7 @@ delphi_status dialect_settle(const delphi_intake *intake, intake_file *file, del
         file->tells_complete = file->tells_complete || tells;
         file->has_ticks = file->has_ticks || column->target.role == INTAKE_TICK;
     }
-    if (!intake->complete_only || file->tells_complete)
+    if (!intake->settings.complete_only || file->tells_complete)
         return DELPHI_OK;
     return base_problem(
         problems, DELPHI_ERR_INPUT, (base_place){.file = file->name, .line = 1},

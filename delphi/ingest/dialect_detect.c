@@ -132,7 +132,7 @@ delphi_status dialect_detect(delphi_intake *intake, intake_file *file, const int
                              delphi_problems *problems) {
     dialect_heads *heads = base_arena_alloc(intake->arena, sizeof *heads);
     head_reader reader = {intake, heads, !heads};
-    file->dialect = intake->format ? intake->format : &dialect_generic;
+    file->dialect = intake->settings.format ? intake->settings.format : &dialect_generic;
     file->seen = "";
     file->head_rows = 1;
     /* What is wrong with these rows is told when they are read in earnest. */
@@ -143,7 +143,7 @@ delphi_status dialect_detect(delphi_intake *intake, intake_file *file, const int
     file->heads = heads;
     if (!heads->count)
         return DELPHI_OK;
-    delphi_status status = intake->format ? DELPHI_OK : find_by_marks(intake, file, heads, problems);
+    delphi_status status = intake->settings.format ? DELPHI_OK : find_by_marks(intake, file, heads, problems);
     file->head_rows = rows_of_head(file->dialect, heads);
     return status;
 }

@@ -65,7 +65,7 @@ static bool is_other_round(int round, const char *text, size_t size) {
 
 static intake_row_fate look_at(const delphi_intake *intake, const intake_column *column, const char *text,
                                size_t size) {
-    if (column->only && !base_same_words(text, size, intake->only_value, strlen(intake->only_value)))
+    if (column->only && !base_same_words(text, size, intake->settings.only_value, strlen(intake->settings.only_value)))
         return INTAKE_ROW_ELSEWHERE;
     if (column->kind == DIALECT_PREVIEW && is_preview(text, size))
         return INTAKE_ROW_PREVIEW;
@@ -88,7 +88,7 @@ intake_row_fate dialect_row(const delphi_intake *intake, const intake_file *file
             return one;
         fate = one == INTAKE_ROW_PARTIAL ? one : fate;
     }
-    return fate == INTAKE_ROW_PARTIAL && intake->complete_only ? INTAKE_ROW_INCOMPLETE : fate;
+    return fate == INTAKE_ROW_PARTIAL && intake->settings.complete_only ? INTAKE_ROW_INCOMPLETE : fate;
 }
 
 bool intake_cell_plain(const delphi_intake *intake, const intake_file *file, size_t column, const char **text,
@@ -103,7 +103,7 @@ bool intake_cell_plain(const delphi_intake *intake, const intake_file *file, siz
 bool intake_row_note(const delphi_intake *intake, intake_file *file, long line, intake_row_fate fate) {
     intake_row row = {.line = line, .fate = fate};
     file->fates[fate]++;
-    if (intake->keeps_rows)
+    if (intake->settings.keeps_rows)
         base_buffer_append(&file->rows, (const char *)&row, sizeof row);
     return !file->rows.failed;
 }

@@ -61,8 +61,8 @@ void delphi_intake_free(delphi_intake *intake) {
     if (!intake)
         return;
     delphi_ratings_free(intake->ratings);
-    for (intake_file *file = intake->last; file; file = file->previous)
-        delphi_buffer_free(&file->rows);
+    delphi_buffer_free(&intake->loss);
+    delphi_buffer_free(&intake->summary);
     free(intake->sources);
     free(intake->comments);
     base_arena_free(intake->arena);
@@ -216,6 +216,7 @@ static delphi_status add_rows(delphi_intake *intake, const char *file, const int
     *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
     delphi_status status = take_file(intake, added, layout, problems);
     added->layout = NULL;
+    intake_loss_note(intake, added, status != DELPHI_OK);
     return status;
 }
 

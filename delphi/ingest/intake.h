@@ -123,7 +123,7 @@ typedef struct intake_file {
     bool has_personal, has_ticks; /* columns of this kind */
     bool tells_complete;          /* it can be told whether answers were sent in */
     size_t missing_codes;         /* cells with a code for "not answered" */
-    struct intake_file *previous;
+    const struct intake_file *previous;
 } intake_file;
 
 /* A row for the loss report. */
@@ -154,6 +154,13 @@ typedef struct {
     uint32_t column;
 } intake_comment;
 
+/* What a person says beside the map. */
+typedef struct {
+    const ingest_dialect *format;         /* NULL: by its marks */
+    const char *only_column, *only_value; /* NULL: rows of all values */
+    bool complete_only, keeps_rows;
+} intake_settings;
+
 struct delphi_intake {
     const delphi_study *study;
     int round;
@@ -166,14 +173,13 @@ struct delphi_intake {
     intake_comment *comments;
     size_t comment_count, comment_capacity;
     const intake_map *map;
-    intake_file *last;   /* the files, last one first */
-    const char *allowed; /* what a rating may be, in words */
-    bool *answered;      /* experts with something in the files */
+    const intake_file *last; /* the files, last one first */
+    const char *allowed;     /* what a rating may be, in words */
+    bool *answered;          /* experts with something in the files */
     delphi_intake_counts counts;
-    const ingest_dialect *format;         /* NULL: by its marks */
-    const char *only_column, *only_value; /* NULL: rows of all values */
-    bool complete_only, keeps_rows;
-    size_t hints; /* nearest spellings that were looked for */
+    intake_settings settings;
+    delphi_buffer loss, summary; /* of the files so far (loss.c) */
+    size_t hints;                /* nearest spellings that were looked for */
     bool failed;
 };
 
@@ -270,5 +276,8 @@ const char *intake_place(const delphi_intake *intake, uint32_t source, intake_ta
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);
 delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *problems);
+
+/* Adds what became of a file's columns and rows to the reports, and gives back what was noted of its rows (loss.c). */
+void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused);
 
 #endif

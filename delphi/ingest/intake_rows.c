@@ -189,7 +189,6 @@ static void take_answers(intake_reading *r, const ingest_row *row) {
     if (r->repeats)
         refuse_repeats(r);
     r->intake->counts.rows += r->answers > 0;
-    r->intake->counts.partial += r->answers > 0 && r->partial;
 }
 
 /* What becomes of a row that is no heading. */

@@ -14,9 +14,9 @@ static delphi_status find_format(delphi_intake *intake, const char *name, delphi
     for (; count < sizeof names / sizeof *names && (dialect = dialect_at(count)); count++) {
         names[count] = dialect->name;
         if (strcmp(dialect->name, name) == 0)
-            intake->format = dialect;
+            intake->settings.format = dialect;
     }
-    if (intake->format)
+    if (intake->settings.format)
         return DELPHI_OK;
     return base_problem(problems, DELPHI_ERR_USAGE, (base_place){0}, "--format: unknown format %s%s",
                         ingest_quote(name, strlen(name)).text, ingest_choices(name, strlen(name), names, count).text);
@@ -29,18 +29,18 @@ static delphi_status read_only(delphi_intake *intake, const char *only, delphi_p
         return base_problem(problems, DELPHI_ERR_USAGE, (base_place){0},
                             "--only: write COLUMN=VALUE, such as redcap_event_name=round_2_arm_1");
     size_t size;
-    intake->only_column = intake_fold(intake->arena, only, (size_t)(equals - only), &size);
-    intake->only_value = intake_fold(intake->arena, equals + 1, strlen(equals + 1), &size);
-    return intake->only_column && intake->only_value ? DELPHI_OK : base_no_memory(problems);
+    intake->settings.only_column = intake_fold(intake->arena, only, (size_t)(equals - only), &size);
+    intake->settings.only_value = intake_fold(intake->arena, equals + 1, strlen(equals + 1), &size);
+    return intake->settings.only_column && intake->settings.only_value ? DELPHI_OK : base_no_memory(problems);
 }
 
 delphi_status delphi_intake_set(delphi_intake *intake, const delphi_intake_settings *settings,
                                 delphi_problems *problems) {
     delphi_status status = DELPHI_OK;
-    intake->format = NULL;
-    intake->only_column = intake->only_value = NULL;
-    intake->complete_only = settings->complete_only;
-    intake->keeps_rows = settings->keep_rows;
+    intake->settings.format = NULL;
+    intake->settings.only_column = intake->settings.only_value = NULL;
+    intake->settings.complete_only = settings->complete_only;
+    intake->settings.keeps_rows = settings->keep_rows;
     if (settings->format)
         status = find_format(intake, settings->format, problems);
     if (status == DELPHI_OK && settings->only)

@@ -122,21 +122,6 @@ static void write_rows(const intake_file *file, delphi_buffer *out) {
     }
 }
 
-static void write_files(const delphi_intake *intake, const intake_file *file, delphi_buffer *out) {
-    if (!file)
-        return;
-    write_files(intake, file->previous, out);
-    for (size_t i = 0; i < file->column_count; i++)
-        write_column(intake, file, i, out);
-    write_rows(file, out);
-}
-
-delphi_status delphi_intake_write_loss(const delphi_intake *intake, delphi_buffer *out) {
-    base_buffer_text(out, "file,kind,number,heading,fate,why\n");
-    write_files(intake, intake->last, out);
-    return out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
-}
-
 /* ", 3 personal data" for each number above 0. */
 static void count_out(delphi_buffer *out, bool *first, size_t count, const char *what) {
     if (count)
@@ -156,9 +141,6 @@ static bool is_plain(const intake_file *file, const size_t columns[LOSS_COUNT]) 
 static void summarise(const delphi_intake *intake, const intake_file *file, delphi_buffer *out) {
     size_t columns[LOSS_COUNT] = {0}, roles[INTAKE_ROLE_COUNT] = {0}, count = 0;
     bool first = true;
-    if (!file)
-        return;
-    summarise(intake, file->previous, out);
     for (size_t i = 0; i < file->column_count; i++) {
         columns[reason_of(intake, &file->columns[i])]++;
         roles[file->columns[i].target.role]++;
@@ -180,7 +162,29 @@ static void summarise(const delphi_intake *intake, const intake_file *file, delp
     base_buffer_char(out, '\n');
 }
 
+void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused) {
+    if (refused) {
+        field(&intake->loss, file->name, ',');
+        base_buffer_text(&intake->loss, "file,,,refused,see the errors; nothing of this file is taken in\n");
+    }
+    for (size_t i = 0; i < file->column_count; i++)
+        write_column(intake, file, i, &intake->loss);
+    write_rows(file, &intake->loss);
+    if (!refused)
+        summarise(intake, file, &intake->summary);
+    delphi_buffer_free(&file->rows);
+}
+
+static delphi_status give(const delphi_buffer *report, delphi_buffer *out) {
+    base_buffer_append(out, report->data ? report->data : "", report->size);
+    return report->failed || out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
+}
+
+delphi_status delphi_intake_write_loss(const delphi_intake *intake, delphi_buffer *out) {
+    base_buffer_text(out, "file,kind,number,heading,fate,why\n");
+    return give(&intake->loss, out);
+}
+
 delphi_status delphi_intake_write_summary(const delphi_intake *intake, delphi_buffer *out) {
-    summarise(intake, intake->last, out);
-    return out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
+    return give(&intake->summary, out);
 }

@@ -93,7 +93,7 @@ delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer
 
 /**
  * Writes what became of every column and row of the files added so far, as CSV (`file,kind,number,heading,fate,why`):
- * kind is column or row, number its number in the file, fate is read, left out or refused. Rows are there with
+ * kind is column, row, or file (only for one that was refused), number its number in the file, fate is read, left out or refused. Rows are there with
  * delphi_intake_settings.keep_rows. Holds headings, and no cells.
  */
 delphi_status delphi_intake_write_loss(const delphi_intake *intake, delphi_buffer *out);
@@ -103,7 +103,6 @@ delphi_status delphi_intake_write_summary(const delphi_intake *intake, delphi_bu
 /** What came in from the files added so far. */
 typedef struct {
     size_t files, rows, experts, ratings, cannot_judge, comments;
-    size_t partial; /**< of these rows, answers that were not sent in */
 } delphi_intake_counts;
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
 

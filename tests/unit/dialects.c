@@ -454,6 +454,22 @@ Test(dialects, each_refusal_says_what_to_do) {
     }
 }
 
+Test(dialects, a_refused_file_is_in_the_loss_report_too) {
+    round_one r = round_with(1, NULL);
+    delphi_buffer loss = {0};
+    delphi_intake_set(r.intake, &(delphi_intake_settings){.keep_rows = true}, r.problems);
+    cr_assert_eq(round_add(&r, "a.csv", "expert,I01,=x\nE1,7,p\nE9,8,q\n"), DELPHI_ERR_INPUT);
+    cr_assert_eq(delphi_intake_write_loss(r.intake, &loss), DELPHI_OK);
+    cr_expect_str_eq(loss.data,
+                     "file,kind,number,heading,fate,why\n"
+                     "a.csv,file,,,refused,see the errors; nothing of this file is taken in\n"
+                     "a.csv,column,1,expert,read,expert\na.csv,column,2,I01,read,rating: I01\n"
+                     "a.csv,column,3,'=x,left out,\"holds no ratings, and its heading is no indicator's\"\n"
+                     "a.csv,row,1,,read,heading\na.csv,row,2,,read,answers\na.csv,row,3,,refused,see the errors\n");
+    delphi_buffer_free(&loss);
+    round_free(&r);
+}
+
 Test(dialects, an_unknown_format_is_refused_with_the_nearest) {
     round_one r = round_with(1, NULL);
     cr_expect_eq(delphi_intake_set(r.intake, &(delphi_intake_settings){.format = "limesurvy"}, r.problems),
