@@ -31,7 +31,9 @@ static void write_row(const delphi_intake *intake, const intake_column *column, 
 }
 
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out) {
-    const intake_file *file = intake->last;
+    const intake_file *file = intake->aside ? intake->aside->last : intake->last;
+    while (file && !file->columns) /* a returned sheet has no columns to map */
+        file = file->previous;
     if (!file)
         return DELPHI_OK;
     base_buffer_text(out, "column,field,indicator,criterion\n");

@@ -9,6 +9,7 @@
 #include "base/problems.h"
 #include "ingest/csv.h"
 #include "ingest/decode.h"
+#include "ingest/xlsx.h"
 
 /* What a column holds. The order is that of the table of names in intake_names.c. */
 typedef enum {
@@ -161,6 +162,11 @@ typedef struct {
     bool complete_only, keeps_rows;
 } intake_settings;
 
+typedef struct {
+    delphi_proposal proposal;
+    uint32_t source; /* 0: the round held it already */
+} intake_proposal;
+
 struct delphi_intake {
     const delphi_study *study;
     int round;
@@ -172,6 +178,12 @@ struct delphi_intake {
     uint32_t next_base;
     intake_comment *comments;
     size_t comment_count, comment_capacity;
+    intake_proposal *proposals;
+    size_t proposal_count, proposal_capacity;
+    delphi_second_return *second_returns;
+    size_t second_return_count, second_return_capacity;
+    delphi_intake_terms terms;
+    delphi_intake *aside; /* where terms say what counts: the last survey file, read by itself */
     const intake_map *map;
     const intake_file *last; /* the files, last one first */
     const char *allowed;     /* what a rating may be, in words */
@@ -243,10 +255,12 @@ delphi_status intake_columns_settle(delphi_intake *intake, intake_file *file, de
 
 /* The sheet of a workbook that holds the answers: the only visible one with anything in it (intake_workbook.c). The
  * caller frees the grid. */
-delphi_status intake_workbook_grid(const char *file, const char *bytes, size_t size, ingest_grid *out,
-                                   delphi_problems *problems);
+delphi_status intake_workbook_grid(ingest_book *book, const char *file, ingest_grid *out, delphi_problems *problems);
 
-/* ---- rows and places (intake_rows.c, intake_places.c) ---- */
+/* ---- rows and places (intake.c, intake_rows.c, intake_places.c) ---- */
+
+/* A file of this name, from here on the last one; NULL when out of memory. */
+intake_file *intake_file_new(delphi_intake *intake, const char *name);
 
 /* Reads the cells of every row below the heading. */
 delphi_status intake_rows_take(delphi_intake *intake, intake_file *file, const intake_layout *layout,
@@ -276,8 +290,68 @@ const char *intake_place(const delphi_intake *intake, uint32_t source, intake_ta
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);
 delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *problems);
+/* Expert, indicator, criterion, the whole first. */
+int intake_comment_order(const void *left, const void *right);
+/* The file in which an answer came, or NULL where the round held it. */
+const intake_file *intake_source_file(const delphi_intake *intake, uint32_t source);
+
+/* ---- returns: all that one expert answered in one file (intake_again.c, intake_undo.c) ---- */
+
+typedef struct {
+    size_t expert;
+    const intake_file *file;
+    delphi_rating *cells;     /* indicators * criteria */
+    uint32_t *lines;          /* beside the cells: in which line or row of the file */
+    size_t answers;           /* cells that hold something */
+    intake_comment *comments; /* their source is the line; texts are borrowed */
+    size_t comment_count;
+    intake_proposal *proposals; /* likewise */
+    size_t proposal_count;
+} intake_return;
+
+/* false when out of memory; free with intake_return_end(), also after a failure. The texts are the caller's. */
+bool intake_return_start(intake_return *ret, const delphi_intake *intake, size_t expert, const intake_file *file);
+void intake_return_end(intake_return *ret);
+bool intake_return_comment(intake_return *ret, const intake_comment *comment);
+bool intake_return_proposal(intake_return *ret, int number, const char *text, uint32_t line);
+/* Takes a return in by the terms. */
+delphi_status intake_return_take(delphi_intake *intake, const intake_return *ret, delphi_problems *problems);
+/* Takes every expert's answers out of an intake of one file, by the terms. */
+delphi_status intake_take_aside(delphi_intake *intake, const delphi_intake *aside, delphi_problems *problems);
+bool intake_proposal_add(delphi_intake *intake, const delphi_proposal *proposal, uint32_t source);
+/* Takes out again what a refused file brought. */
+void intake_undo(delphi_intake *intake, const intake_file *file, const delphi_intake_counts *before);
+
+/* ---- returned sheets (sheet_find.c, sheet_mark.c, sheet_rows.c) ---- */
+
+/* Is this workbook a returned sheet? Then *at is its form, else DELPHI_NONE. Refuses one whose marks are gone, or that
+ * has several forms. */
+delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at, delphi_problems *problems);
+/* Whose sheet it is: its mark is of this study and round, its code fits, and the document says the same. */
+delphi_status intake_sheet_expert(delphi_intake *intake, ingest_book *book, const char *file, const char *mark,
+                                  size_t size, size_t *expert, delphi_problems *problems);
+/* Takes a returned sheet in, of which the form has been read. */
+delphi_status intake_sheet_take(delphi_intake *intake, ingest_book *book, const ingest_grid *form, const char *file,
+                                delphi_problems *problems);
+
+/* ---- workbooks (intake_unpack.c) ---- */
+
+/* A workbook, as far as it can be read without a study. */
+struct delphi_unpacked {
+    const char *file;
+    delphi_problems *problems;
+    delphi_status status;
+    ingest_book *book;
+    size_t form;      /* the worksheet of a returned sheet, or DELPHI_NONE */
+    ingest_grid grid; /* of the form */
+};
+void intake_unpack(delphi_unpacked *out, const char *bytes, size_t size);
+void intake_unpack_end(delphi_unpacked *unpacked);
 
 /* Adds what became of a file's columns and rows to the reports, and gives back what was noted of its rows (loss.c). */
 void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused);
+/* A file that could not be cut into columns; a returned sheet, of which each cell is read or refused. */
+void intake_loss_refused(delphi_intake *intake, const char *file);
+void intake_loss_sheet(delphi_intake *intake, const char *file);
 
 #endif

@@ -162,11 +162,19 @@ static void summarise(const delphi_intake *intake, const intake_file *file, delp
     base_buffer_char(out, '\n');
 }
 
+void intake_loss_refused(delphi_intake *intake, const char *file) {
+    field(&intake->loss, file, ',');
+    base_buffer_text(&intake->loss, "file,,,refused,see the errors; nothing of this file is taken in\n");
+}
+
+void intake_loss_sheet(delphi_intake *intake, const char *file) {
+    field(&intake->loss, file, ',');
+    base_buffer_text(&intake->loss, "file,,,read,a returned sheet\n");
+}
+
 void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused) {
-    if (refused) {
-        field(&intake->loss, file->name, ',');
-        base_buffer_text(&intake->loss, "file,,,refused,see the errors; nothing of this file is taken in\n");
-    }
+    if (refused)
+        intake_loss_refused(intake, file->name);
     for (size_t i = 0; i < file->column_count; i++)
         write_column(intake, file, i, &intake->loss);
     write_rows(file, &intake->loss);

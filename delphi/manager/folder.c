@@ -36,6 +36,7 @@ void delphi_folder_free(delphi_folder *folder) {
         manager_forget_results(folder, 1);
     free(folder->results);
     base_arena_free(folder->findings);
+    base_arena_free(folder->ingest_arena);
     delphi_study_free(folder->study);
     if (folder->lock >= 0)
         close(folder->lock);

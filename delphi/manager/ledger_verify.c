@@ -110,7 +110,7 @@ static firmness firmness_of(const char *name, const char *act) {
         return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
     if (!skip_round(&name, &round))
         return FREE;
-    if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "results.json") == 0)
+    if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "proposals.csv") == 0 || strcmp(name, "results.json") == 0)
         return FROZEN;
     return starts_with(&name, "received/") && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
 }

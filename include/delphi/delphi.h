@@ -18,6 +18,7 @@
 #include <delphi/manager.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
+#include <delphi/sheet.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>

@@ -8,6 +8,7 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/sheet.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -36,6 +37,40 @@ delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect 
  * @param language of headings and words; texts of the study fall back to its other language.
  */
 delphi_status delphi_export_report(const delphi_result *result, delphi_language language, const char *path,
+                                   delphi_problems *problems);
+
+/** The round that sheets are made for. All is borrowed. */
+typedef struct {
+    const delphi_study *study;
+    int round;                     /**< from 1 */
+    const delphi_result *previous; /**< of the round before, with its ratings in the study; NULL in round 1 */
+    const bool *in_play;           /**< indicator_count entries */
+    const char *nonce;             /**< see delphi_sheet_code() */
+} delphi_sheet_round;
+
+/** One sheet to be made. */
+typedef struct {
+    size_t expert; /**< index in the panel */
+    delphi_language language;
+    const char *path; /**< where to write; an existing file is replaced, and only by a complete one */
+} delphi_sheet_order;
+
+/** Is told how many of the sheets have been made. */
+typedef void (*delphi_sheet_progress)(void *context, size_t done, size_t count);
+
+/**
+ * Writes a sheet for each order: a first page, from round 2 on what was decided, and the form with what the round
+ * before came to; see sheet.h for how it is known when it comes back. Nothing in it lets the ratings of fewer than
+ * min_group - 1 others be worked out. Same input, same bytes.
+ *
+ * @param workers  how many processes write at once, 1 to 256; with 1 it is done in this process. The others are made
+ *                 by fork() and are gone on return: the caller should not have threads that write to the study.
+ * @param progress may be NULL
+ * @return the worst of what writing came to. Sheets that could be written are there, each one whole; the problems name
+ *         those that could not.
+ */
+delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi_sheet_order *orders, size_t count,
+                                   int workers, delphi_sheet_progress progress, void *context,
                                    delphi_problems *problems);
 
 #ifdef __cplusplus

@@ -74,6 +74,15 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
 delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
                                       delphi_problems *problems);
 
+/**
+ * The SHA-256 of the ledger's line by which a round was opened: what the codes of its sheets rest on, see
+ * delphi_sheet_code(). Whoever has not the folder cannot know it.
+ * @param round 1 to delphi_folder_opened()
+ * @param out   written on success: 64 lower-case hexadecimal digits
+ * @return DELPHI_ERR_STATE where the ledger has no such line, DELPHI_ERR_IO, DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_folder_nonce(const delphi_folder *folder, int round, char out[65], delphi_problems *problems);
+
 /** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, or nothing is in play. */
 delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operator_name, delphi_problems *problems);
 
@@ -87,11 +96,39 @@ typedef struct {
     bool complete_only;
     delphi_buffer *loss;    /**< the loss report is written here where not NULL, also where files were refused */
     delphi_buffer *summary; /**< likewise the report in short */
+    delphi_again again; /**< which of two returns of an expert counts */
+    bool keep_going;    /**< files that are refused do not keep the others out */
 } delphi_ingest_options;
+
+/** What became of a file. */
+typedef enum {
+    DELPHI_FILE_SOUND,   /**< taken in, or fit to be */
+    DELPHI_FILE_KNOWN,   /**< left out: the same bytes came before, and the options say which of two returns counts */
+    DELPHI_FILE_REFUSED, /**< its errors are among the problems */
+    DELPHI_FILE_FATE_COUNT
+} delphi_file_fate;
+
+/** What the last ingest came to, also where it failed. */
+typedef struct {
+    const delphi_file_fate *fates; /**< one for each file, in their order */
+    size_t file_count;
+    size_t count[DELPHI_FILE_FATE_COUNT];
+    bool changed; /**< something was written */
+    const delphi_second_return *second_returns;
+    size_t second_return_count;
+} delphi_ingested;
+
+/** Borrowed until the next ingest or until the folder is freed; all zero where nothing was ingested. */
+const delphi_ingested *delphi_folder_ingested(const delphi_folder *folder);
+
+/** The new indicators that experts proposed in a round (none: count is 0). The caller frees *out. */
+delphi_status delphi_folder_proposals(const delphi_folder *folder, int round, delphi_proposals **out,
+                                      delphi_problems *problems);
 
 /**
  * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the
- * protocol turns that off), the ledger gets a line.
+ * protocol turns that off), the ledger gets a line. With `keep_going` the status is DELPHI_OK as soon as one file is
+ * sound: delphi_folder_ingested() tells which were refused.
  * @param map_used the columns map that was used for the last file is written here where not NULL.
  */
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,

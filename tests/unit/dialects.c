@@ -470,6 +470,27 @@ Test(dialects, a_refused_file_is_in_the_loss_report_too) {
     round_free(&r);
 }
 
+/* Where an expert may answer twice, a file is read aside, by the same settings and into the same report. */
+Test(dialects, a_second_return_goes_by_the_same_settings) {
+    round_one r = round_with(1, NULL);
+    delphi_buffer loss = {0}, text = {0};
+    delphi_intake_terms terms = {.again = DELPHI_AGAIN_LATEST};
+    cr_assert_eq(delphi_intake_agree(r.intake, &terms), DELPHI_OK);
+    delphi_intake_set(r.intake, &(delphi_intake_settings){.format = "redcap", .complete_only = true, .keep_rows = true},
+                      r.problems);
+    cr_assert_eq(round_add(&r, "a.csv", "code,i01,x_complete\nE1,7,2\nE2,8,0\n"), DELPHI_OK, "%s",
+                 round_first_problem(&r));
+    cr_assert_eq(round_add(&r, "b.csv", "code,i01,x_complete\nE1,9,2\n"), DELPHI_OK, "%s", round_first_problem(&r));
+    round_text(&r, &text);
+    cr_expect_str_eq(text.data, "E1 I01 9; ");
+    cr_assert_eq(delphi_intake_write_loss(r.intake, &loss), DELPHI_OK);
+    cr_expect_not_null(strstr(loss.data, "a.csv,row,3,,left out,"), "%s", loss.data);
+    cr_expect_not_null(strstr(loss.data, "b.csv,row,2,,read,"), "%s", loss.data);
+    delphi_buffer_free(&loss);
+    delphi_buffer_free(&text);
+    round_free(&r);
+}
+
 Test(dialects, an_unknown_format_is_refused_with_the_nearest) {
     round_one r = round_with(1, NULL);
     cr_expect_eq(delphi_intake_set(r.intake, &(delphi_intake_settings){.format = "limesurvy"}, r.problems),
