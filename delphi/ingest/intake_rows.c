@@ -218,11 +218,17 @@ static bool take_row(void *context, const ingest_row *row) {
     return r->status != DELPHI_ERR_MEMORY;
 }
 
+/* By the tool's own headings, or by the words of a question that was left out. */
+static bool is_personal(const intake_column *column) {
+    return column->kind == DIALECT_PERSONAL ||
+           (column->target.role == INTAKE_LEFT_OUT && dialect_is_personal(column->heading, column->heading_size));
+}
+
 /* What a copy in received/ holds beyond answers: whoever shares the folder should know. */
 static void tell_personal(const intake_reading *r) {
     delphi_buffer list = {0};
     for (size_t i = 0; i < r->file->column_count; i++)
-        if (r->file->columns[i].kind == DIALECT_PERSONAL && r->file->columns[i].filled)
+        if (r->file->columns[i].filled && is_personal(&r->file->columns[i]))
             base_buffer_format(&list, "%s'%s'", list.size ? ", " : "", INTAKE_HEADING(&r->file->columns[i]));
     if (list.size)
         base_notice(r->problems, (base_place){.file = r->file->name},
