@@ -1,17 +1,15 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workbooks to be read in the bench: `make_returned.py sheets STUDY` fills in the experts' sheets that `delphi sheets`
-wrote, `make_returned.py survey STUDY FILE` writes a survey's export, a row an expert and a column an indicator. Answers
-come from a fixed arithmetic, so that the same study gives the same files.
+"""Workbooks to be read in the bench: experts' sheets that `delphi sheets` wrote, filled in, and a survey's export, a
+row an expert and a column an indicator. Answers come from a fixed arithmetic: the same study gives the same files.
 
 Sheets are filled in where they lie, in the XML of their form: a value is put into each entry cell, and all else stays as
 the program wrote it, as it does when a person fills one in.
 """
 import csv
 import re
+import shutil
 import sys
 import zipfile
-from pathlib import Path
 from xml.sax.saxutils import unescape
 
 ROW = re.compile(rb'<row r="(\d+)".*?</row>', re.S)
@@ -94,14 +92,16 @@ def write_survey(study, path):
                     sheet.write_number(e + 1, i + 1, int(value))
 
 
-def main():
-    study = Path(sys.argv[2])
-    if sys.argv[1] == "survey":
-        write_survey(study, sys.argv[3])
-        return
-    for number, path in enumerate(sorted((study / "out" / "round-1" / "sheets").glob("*.xlsx"))):
+def make(kind, study, delphi, run):
+    """Opens round 1 of a study that has ratings, and gives the workbooks that come back. `run` runs a command."""
+    shutil.rmtree(study / "round-1")
+    run([delphi, "open", study])
+    if kind == "survey":
+        path = study.with_name(study.name + ".xlsx")
+        write_survey(study, path)
+        return [path]
+    run([delphi, "sheets", study])
+    files = sorted((study / "out" / "round-1" / "sheets").glob("*.xlsx"))
+    for number, path in enumerate(files):
         fill_sheet(path, number)
-
-
-if __name__ == "__main__":
-    main()
+    return files

@@ -53,7 +53,7 @@ static void say_second_returns(FILE *out, const delphi_study *study, const delph
         const char *goes = second->replaced ? second->earlier : second->later;
         size_t kept = second->replaced ? second->later_answers : second->earlier_answers;
         size_t lost = second->replaced ? second->earlier_answers : second->later_answers;
-        fprintf(out, "%s answered twice; by --again %s the %s return stands: %s (%zu rating%s), not %s (%zu).\n",
+        fprintf(out, "%s answered twice; by --again %s the %s return stands: %s (%zu answer%s), not %s (%zu).\n",
                 study->experts[second->expert].id, delphi_again_name(again), second->replaced ? "later" : "earlier",
                 stays, kept, cli_plural(kept), goes, lost);
     }

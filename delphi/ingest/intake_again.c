@@ -116,7 +116,7 @@ static delphi_status put(delphi_intake *intake, const intake_return *ret, delphi
 static delphi_status refuse(const delphi_intake *intake, const intake_return *ret, const holding *held,
                             const char *earlier, delphi_problems *problems) {
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = ret->file->name},
-                        "expert %s has returned answers to round %d before: %zu rating%s in %s; say which return "
+                        "expert %s has returned answers to round %d before: %zu answer%s in %s; say which return "
                         "counts: --again latest (this one, in place of all the earlier answers), --again first (the "
                         "earlier one), or --again most-complete",
                         intake->study->experts[ret->expert].id, intake->round, held->answers,

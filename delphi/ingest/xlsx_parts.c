@@ -147,6 +147,10 @@ static delphi_status read_sheets(ingest_book *book, delphi_problems *problems) {
 }
 
 static delphi_status refuse_no_workbook(const ingest_book *book, delphi_problems *problems) {
+    if (xlsx_part_exists(book, "content.xml"))
+        return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
+                            "this is an OpenDocument file (such as LibreOffice's ods); open it there, save it as xlsx "
+                            "(Excel 2007-365), and ingest that file");
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
                         "this is a zip file, but no xlsx workbook; unpack it, or save the workbook as xlsx");
 }

@@ -61,14 +61,14 @@ delphi_status manager_ingested_second(delphi_folder *folder, const delphi_intake
     return copies ? DELPHI_OK : DELPHI_ERR_MEMORY;
 }
 
-/* "; of second returns the latest counts: P07 replaced (38 by 40 ratings), P09 kept (40, not 12)" */
+/* "; of second returns the latest counts: P07 replaced (38 by 40 answers), P09 kept (40, not 12)" */
 static void put_second_returns(const delphi_folder *folder, delphi_again again, delphi_buffer *out) {
     const delphi_ingested *ingested = &folder->ingested;
     for (size_t i = 0; i < ingested->second_return_count; i++) {
         const delphi_second_return *second = &ingested->second_returns[i];
         if (i == 0)
             base_buffer_format(out, "; second returns, by --again %s: ", delphi_again_name(again));
-        base_buffer_format(out, second->replaced ? "%s%s replaced (%zu by %zu ratings)" : "%s%s kept (%zu, not %zu)",
+        base_buffer_format(out, second->replaced ? "%s%s replaced (%zu by %zu answers)" : "%s%s kept (%zu, not %zu)",
                            i ? ", " : "", folder->study->experts[second->expert].id, second->earlier_answers,
                            second->later_answers);
     }

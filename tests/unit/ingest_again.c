@@ -150,8 +150,8 @@ Test(ingest_again, what_was_replaced_is_told_counted_and_stays_findable) {
     cr_expect_eq(o.second[0].later_answers, 3);
     cr_expect_eq(o.second[1].later_answers, 1);
     char *ledger = scratch_read(folder, "ledger.jsonl"), *kept = scratch_read(folder, "round-1/received/001-one.xlsx");
-    cr_expect_not_null(strstr(ledger, "second returns, by --again latest: P1 replaced (2 by 3 ratings), P1 replaced (3 "
-                                      "by 1 ratings)"));
+    cr_expect_not_null(strstr(ledger, "second returns, by --again latest: P1 replaced (2 by 3 answers), P1 replaced (3 "
+                                      "by 1 answers)"));
     cr_expect_not_null(kept);
     free(ledger);
     free(kept);

@@ -323,6 +323,9 @@ Test(ingest_xlsx, a_zip_file_of_something_else_is_refused) {
     bytes b = zip_up(parts, NULL);
     expect_refused("a text in a zip", &b, 0, "a zip file, but no xlsx workbook");
     free(b.data);
+    b = zip_up((const part[PARTS_MAX]){{"content.xml", "<a/>", 0}}, NULL);
+    expect_refused("an OpenDocument sheet", &b, 0, "save it as xlsx");
+    free(b.data);
 }
 
 Test(ingest_xlsx, a_password_is_named) {
