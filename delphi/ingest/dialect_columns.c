@@ -132,6 +132,7 @@ static bool counts(const intake_file *file, size_t status) {
 
 delphi_status dialect_settle(const delphi_intake *intake, intake_file *file, delphi_problems *problems) {
     file->tells_complete = file->dialect->only_complete;
+    file->cells_as_they_are = !file->dialect->cell;
     for (size_t i = 0; i < file->column_count; i++) {
         intake_column *column = &file->columns[i];
         bool tells = column->kind >= DIALECT_SENT_IN && column->kind <= DIALECT_FORM_STATUS && counts(file, i);

@@ -121,6 +121,7 @@ typedef struct intake_file {
     size_t about_row_count;
     size_t fates[INTAKE_ROW_FATES];
     delphi_buffer rows;           /* an intake_row for each row, where these are wanted */
+    bool cells_as_they_are; /* the dialect has no way of its own to write a cell */
     bool has_personal, has_ticks; /* columns of this kind */
     bool tells_complete;          /* it can be told whether answers were sent in */
     size_t missing_codes;         /* cells with a code for "not answered" */

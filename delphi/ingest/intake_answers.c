@@ -3,16 +3,6 @@
 #include "ingest/cell.h"
 #include "ingest/intake_rows.h"
 
-/* The cell of a row in a column; empty where the row is too short. */
-intake_cell_at intake_row_cell(intake_reading *r, const ingest_row *row, size_t column) {
-    if (column >= row->count)
-        return (intake_cell_at){.text = "", .place = {r->file->name, row->line, (long)column + 1, NULL}};
-    const ingest_field *field = &row->fields[column];
-    intake_cell_at c = {field->text, field->size, {r->file->name, field->line, (long)column + 1, NULL}};
-    intake_cell_plain(r->intake, r->file, column, &c.text, &c.size);
-    return c;
-}
-
 void intake_refuse_not_in_play(intake_reading *r, const intake_cell_at *c, size_t indicator) {
     const delphi_indicator *i = &r->intake->study->indicators[indicator];
     if (i->since > r->intake->round)

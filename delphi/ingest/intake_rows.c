@@ -166,7 +166,7 @@ static void check_event(intake_reading *r, const ingest_row *row) {
 }
 
 static void count_left_blank(intake_reading *r, const ingest_row *row) {
-    for (size_t i = 0; r->file->dialect->cell && i < r->file->used_count; i++) {
+    for (size_t i = 0; !r->file->cells_as_they_are && i < r->file->used_count; i++) {
         size_t at = r->file->used[i];
         const char *text = at < row->count ? row->fields[at].text : "";
         size_t size = at < row->count ? row->fields[at].size : 0;

@@ -4,6 +4,7 @@
 #ifndef INGEST_INTAKE_ROWS_H
 #define INGEST_INTAKE_ROWS_H
 
+#include "base/text.h"
 #include "ingest/intake.h"
 
 typedef struct {
@@ -36,8 +37,19 @@ typedef struct {
     ((r)->refused = true, (r)->status = base_problem((r)->problems, DELPHI_ERR_INPUT, (cell)->place, __VA_ARGS__))
 #define INTAKE_QUOTE(cell) INTAKE_CUT((cell)->text, (cell)->size)
 
-/* The cell of a row in a column; empty where the row is too short. */
-intake_cell_at intake_row_cell(intake_reading *r, const ingest_row *row, size_t column);
+/* The cell of a row in a column; empty where the row is too short. Called for every cell, and so in place. */
+static inline intake_cell_at intake_row_cell(const intake_reading *r, const ingest_row *row, size_t column) {
+    if (column >= row->count)
+        return (intake_cell_at){.text = "", .place = {r->file->name, row->line, (long)column + 1, NULL}};
+    const ingest_field *field = &row->fields[column];
+    intake_cell_at c = {field->text, field->size, {r->file->name, field->line, (long)column + 1, NULL}};
+    if (r->file->cells_as_they_are)
+        base_trim(&c.text, &c.size);
+    else
+        intake_cell_plain(r->intake, r->file, column, &c.text, &c.size);
+    return c;
+}
+
 /* Takes a row's ratings and comments. A criterion that the row names and that is unknown is told before, once. */
 void intake_row_take(intake_reading *r, const ingest_row *row, bool criterion_known);
 /* "indicator I07 is not in this round: ...". */
