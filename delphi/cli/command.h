@@ -17,8 +17,8 @@ typedef struct {
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers, keep_going;
-    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, keep_going, complete_only;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *survey, *only, *loss_report;
     int round, min_ratings, jobs;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */

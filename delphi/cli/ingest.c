@@ -2,6 +2,7 @@
 /* `delphi ingest`: takes exports and returned sheets into the open round, all of them or none. */
 #include "cli/study.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* One character, or the name of one that is hard to type. */
@@ -34,6 +35,15 @@ static void say_counts(FILE *out, const delphi_intake_counts *counts) {
     fprintf(out, ".\n");
 }
 
+static delphi_status write_loss(const char *path, const delphi_buffer *loss) {
+    FILE *file = fopen(path, "w");
+    bool whole = file && fwrite(loss->data, 1, loss->size, file) == loss->size;
+    int why = errno;
+    if (file && fclose(file) == 0 && whole)
+        return DELPHI_OK;
+    return cli_error(DELPHI_ERR_IO, "%s: the loss report cannot be written: %s", path, strerror(why ? why : errno));
+}
+
 /* Which of two returns counts is a decision about answers, so each one is told. */
 static void say_second_returns(FILE *out, const delphi_study *study, const delphi_ingested *ingested,
                                delphi_again again) {
@@ -49,8 +59,14 @@ static void say_second_returns(FILE *out, const delphi_study *study, const delph
     }
 }
 
+/* All that a call gives back. */
+typedef struct {
+    delphi_intake_counts counts;
+    delphi_buffer map, loss, summary;
+} ingest_outcome;
+
 static void print_done(const cli_call *call, const delphi_folder *folder, const delphi_ingest_options *options,
-                       const delphi_intake_counts *counts) {
+                       const ingest_outcome *outcome) {
     const delphi_ingested *ingested = delphi_folder_ingested(folder);
     bool dry = call->values.dry_run;
     FILE *out = dry ? stderr : stdout;
@@ -58,7 +74,8 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
         fprintf(out, "delphi: note: nothing was changed; these would come in: ");
     else if (!ingested->changed)
         fprintf(out, "Nothing new: ");
-    say_counts(out, counts);
+    say_counts(out, &outcome->counts);
+    fputs(outcome->summary.data ? outcome->summary.data : "", out);
     say_second_returns(out, delphi_folder_study(folder), ingested, options->again);
     if (!dry)
         cli_print_next("status", call->values.arguments[0], "", "who has answered");
@@ -81,19 +98,27 @@ static delphi_status last_word(cli_call *call, const delphi_folder *folder, delp
     return status == DELPHI_OK ? DELPHI_ERR_INPUT : status;
 }
 
-static delphi_status ingest(cli_call *call, delphi_folder *folder, const delphi_ingest_options *options) {
+static delphi_status ingest(cli_call *call, delphi_folder *folder, delphi_ingest_options *options) {
     const cli_values *values = &call->values;
-    delphi_intake_counts counts = {0};
-    delphi_buffer map = {0};
-    delphi_status status = delphi_folder_ingest(folder, (const char *const *)values->arguments + 1,
-                                                values->argument_count - 1, options, &counts, &map, call->problems);
+    ingest_outcome out = {0};
+    delphi_status written = DELPHI_OK;
+    options->loss = values->loss_report ? &out.loss : NULL;
+    options->summary = &out.summary;
+    delphi_status status =
+        delphi_folder_ingest(folder, (const char *const *)values->arguments + 1, values->argument_count - 1, options,
+                             &out.counts, &out.map, call->problems);
     /* Only the map on stdout, so that it can be saved as columns.csv; also that of a file that was refused. */
-    if (values->dry_run && map.data)
-        fwrite(map.data, 1, map.size, stdout);
+    if (values->dry_run && out.map.data)
+        fwrite(out.map.data, 1, out.map.size, stdout);
+    if (out.loss.data)
+        written = write_loss(values->loss_report, &out.loss);
     if (status == DELPHI_OK)
-        print_done(call, folder, options, &counts);
-    delphi_buffer_free(&map);
-    return last_word(call, folder, status);
+        print_done(call, folder, options, &out);
+    delphi_buffer_free(&out.map);
+    delphi_buffer_free(&out.loss);
+    delphi_buffer_free(&out.summary);
+    status = last_word(call, folder, status);
+    return status ? status : written;
 }
 
 static delphi_status run(cli_call *call) {
@@ -101,6 +126,9 @@ static delphi_status run(cli_call *call) {
     delphi_ingest_options options = {.map = values->map,
                                      .dry_run = values->dry_run,
                                      .operator_name = values->by,
+                                     .format = values->survey,
+                                     .only = values->only,
+                                     .complete_only = values->complete_only,
                                      .again = (delphi_again)values->again, /* the choices stand in its order */
                                      .keep_going = values->keep_going};
     delphi_folder *folder = NULL;
@@ -119,6 +147,14 @@ static const cli_option options[] = {
      offsetof(cli_values, delimiter)},
     {"dry-run", 'n', CLI_FLAG, NULL, "check only, and print the columns map that would be used",
      offsetof(cli_values, dry_run)},
+    {"format", 'f', CLI_TEXT, "NAME", "the survey tool, see above (else found by its marks)",
+     offsetof(cli_values, survey)},
+    {"complete-only", 0, CLI_FLAG, NULL, "leave out answers that were not sent in",
+     offsetof(cli_values, complete_only)},
+    {"only", 0, CLI_TEXT, "COLUMN=VALUE", "rows with this value: of several rounds or events in a file",
+     offsetof(cli_values, only)},
+    {"loss-report", 0, CLI_TEXT, "FILE", "write what became of each column and row (CSV)",
+     offsetof(cli_values, loss_report)},
     {"again", 0, CLI_CHOICE, "latest|first|most-complete",
      "which return counts where an expert answers twice (else the second one is refused)", offsetof(cli_values, again)},
     {"keep-going", 'k', CLI_FLAG, NULL, "take the sound files in where others are refused",
@@ -132,8 +168,11 @@ const cli_command cli_command_ingest = {
     .arguments = "STUDY FILE...",
     .about = "takes exports and returned sheets into the open round",
     .details = "Reads experts' sheets as they came back, and survey exports as delimited text or xlsx, long (a row a "
-               "rating) or wide (a row an expert), into the open round: all files or none. Encoding, delimiter and "
-               "decimal mark are found by themselves. Where an expert answers twice, --again says which return counts "
+               "rating) or wide (a row an expert), into the open round: all files or none. Encoding, delimiter, "
+               "decimal mark and the survey tool are found by themselves. Names, mail addresses and the like are not "
+               "read; answers that were not sent in are, and are counted. Formats: generic, limesurvey, qualtrics, "
+               "redcap, castor, microsoft-forms, google-forms, jisc, long-scores (DelphiManager and the like). Where "
+               "an expert answers twice, --again says which return counts "
                "as a whole: the latest (in the order of the command line), the first, or the one with more ratings.",
     .examples = {"delphi ingest kernset export.csv --dry-run > columns.csv",
                  "delphi ingest kernset returned/*.xlsx --again latest --keep-going"},

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "ingest/cell.h"
+#include "ingest/dialect.h"
 #include "model/private.h"
 
 static size_t cell_count(const delphi_ratings *ratings) {
@@ -59,6 +60,8 @@ void delphi_intake_free(delphi_intake *intake) {
     if (!intake)
         return;
     delphi_ratings_free(intake->ratings);
+    delphi_buffer_free(&intake->loss);
+    delphi_buffer_free(&intake->summary);
     free(intake->sources);
     free(intake->comments);
     free(intake->proposals);
@@ -127,35 +130,37 @@ static delphi_status read_heading(delphi_intake *intake, intake_file *file, cons
 
 /* A second look, at the cells of the columns that nothing was said of. It ends when each has shown what it is. */
 typedef struct {
-    const delphi_scale *scale;
+    const delphi_intake *intake;
     intake_file *file;
-    bool heading_seen;
+    size_t row;
     size_t *unknown; /* columns that may still be all answers, or empty */
     size_t unknown_count;
 } second_look;
 
 /* Has the column shown a cell that is no answer? For one of two columns with the same target any cell will do. */
-static bool has_shown(const delphi_scale *scale, intake_column *column, const ingest_field *field) {
+static bool has_shown(const second_look *look, size_t at, const ingest_field *field) {
+    intake_column *column = &look->file->columns[at];
     const char *text = field->text;
     size_t size = field->size;
-    base_trim(&text, &size);
+    intake_cell_plain(look->intake, look->file, at, &text, &size);
     if (!size)
         return false;
     column->filled++;
-    column->answers += intake_cell_answers(intake_cell_read(scale, text, size));
+    column->answers += intake_cell_answers(intake_cell_read(&look->intake->study->protocol.scale, text, size));
     return column->doubled || column->answers < column->filled;
 }
 
 static bool look_at_cells(void *context, const ingest_row *row) {
     second_look *look = context;
-    for (size_t i = 0; look->heading_seen && i < look->unknown_count;) {
+    bool left_out =
+        intake_in_head(look->file, &look->row) || dialect_row(look->intake, look->file, row) > INTAKE_ROW_PARTIAL;
+    for (size_t i = 0; !left_out && i < look->unknown_count;) {
         size_t at = look->unknown[i];
-        if (at < row->count && has_shown(look->scale, &look->file->columns[at], &row->fields[at]))
+        if (at < row->count && has_shown(look, at, &row->fields[at]))
             look->unknown[i] = look->unknown[--look->unknown_count];
         else
             i++;
     }
-    look->heading_seen = true;
     return look->unknown_count > 0;
 }
 
@@ -163,7 +168,7 @@ static bool look_at_cells(void *context, const ingest_row *row) {
  * must not pass for empty. */
 static bool look_again(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
     /* The list of used columns is made after this; until then its room is free. */
-    second_look look = {&intake->study->protocol.scale, file, false, file->used, 0};
+    second_look look = {intake, file, 0, file->used, 0};
     for (size_t i = 0; i < file->column_count; i++)
         if (file->columns[i].doubled || (file->columns[i].target.role == INTAKE_OPEN && !file->columns[i].map_line))
             look.unknown[look.unknown_count++] = i;
@@ -177,13 +182,16 @@ static delphi_status worse(delphi_status a, delphi_status b) {
 
 static delphi_status take_file(delphi_intake *intake, intake_file *file, const intake_layout *layout,
                                delphi_problems *problems) {
-    delphi_status status = read_heading(intake, file, layout, problems);
+    file->layout = layout;
+    delphi_status status = dialect_detect(intake, file, layout, problems);
+    if (status == DELPHI_OK)
+        status = read_heading(intake, file, layout, problems);
     if (!file->columns || status == DELPHI_ERR_MEMORY)
         return status;
     if (!look_again(intake, file, layout))
         return base_no_memory(problems);
     status = worse(status, intake_columns_settle(intake, file, problems));
-    if (file->expert == DELPHI_NONE)
+    if (file->expert == DELPHI_NONE || status == DELPHI_ERR_MEMORY)
         return status;
     status = worse(status, intake_rows_take(intake, file, layout, problems));
     intake->next_base += (uint32_t)file->last_line;
@@ -217,6 +225,8 @@ static delphi_status add_rows(delphi_intake *intake, const char *file, const int
     if (!added)
         return base_no_memory(problems);
     delphi_status status = take_file(intake, added, layout, problems);
+    added->layout = NULL;
+    intake_loss_note(intake, added, status != DELPHI_OK);
     if (status)
         intake_undo(intake, added, &before);
     return status;
@@ -232,7 +242,10 @@ static delphi_status add_by_terms(delphi_intake *intake, const char *file, const
     if (!intake->aside)
         return base_no_memory(problems);
     intake->aside->map = intake->map;
+    intake->aside->settings = intake->settings;
     delphi_status status = add_rows(intake->aside, file, layout, problems);
+    base_buffer_append(&intake->loss, intake->aside->loss.data, intake->aside->loss.size);
+    base_buffer_append(&intake->summary, intake->aside->summary.data, intake->aside->summary.size);
     return status ? status : intake_take_aside(intake, intake->aside, problems);
 }
 
@@ -265,9 +278,12 @@ static delphi_status add_unpacked(delphi_intake *intake, delphi_unpacked *unpack
         base_problem_copy(problems, delphi_problems_get(unpacked->problems, i));
     if (unpacked->status)
         return unpacked->status;
-    return unpacked->form == DELPHI_NONE
-               ? add_survey_book(intake, unpacked->book, unpacked->file, problems)
-               : intake_sheet_take(intake, unpacked->book, &unpacked->grid, unpacked->file, problems);
+    if (unpacked->form == DELPHI_NONE)
+        return add_survey_book(intake, unpacked->book, unpacked->file, problems);
+    delphi_status status = intake_sheet_take(intake, unpacked->book, &unpacked->grid, unpacked->file, problems);
+    if (status == DELPHI_OK)
+        intake_loss_sheet(intake, unpacked->file);
+    return status;
 }
 
 static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
@@ -281,7 +297,10 @@ static delphi_status add_workbook(delphi_intake *intake, const char *file, const
     return status;
 }
 
-static delphi_status note_failure(delphi_intake *intake, delphi_status status) {
+/* `noted`: how long the loss report was before this file. What could not even be cut into columns is in it as well. */
+static delphi_status note_failure(delphi_intake *intake, const char *file, size_t noted, delphi_status status) {
+    if (status != DELPHI_OK && intake->loss.size == noted)
+        intake_loss_refused(intake, file);
     bool passed_over = intake->terms.keep_going && status != DELPHI_ERR_MEMORY;
     intake->failed = intake->failed || (status != DELPHI_OK && !passed_over);
     return status;
@@ -289,12 +308,15 @@ static delphi_status note_failure(delphi_intake *intake, delphi_status status) {
 
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems) {
-    return note_failure(intake, ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
-                                                           : add_text(intake, file, bytes, size, delimiter, problems));
+    size_t noted = intake->loss.size;
+    delphi_status status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
+                                                      : add_text(intake, file, bytes, size, delimiter, problems);
+    return note_failure(intake, file, noted, status);
 }
 
 delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
-    return note_failure(intake, add_unpacked(intake, unpacked, problems));
+    size_t noted = intake->loss.size;
+    return note_failure(intake, unpacked->file, noted, add_unpacked(intake, unpacked, problems));
 }
 
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake) {

@@ -64,7 +64,23 @@ static delphi_status start(ingest_job *job) {
     if (job->present_file)
         job->intake = delphi_intake_new(folder->study, job->round, job->in_play, folder->study->ratings[job->round - 1],
                                         job->present_file);
-    return job->intake ? agree(job) : base_no_memory(job->problems);
+    if (!job->intake)
+        return base_no_memory(job->problems);
+    delphi_intake_settings settings = {.format = job->options->format,
+                                       .complete_only = job->options->complete_only,
+                                       .only = job->options->only,
+                                       .keep_rows = job->options->loss != NULL};
+    delphi_status set = delphi_intake_set(job->intake, &settings, job->problems);
+    return set ? set : agree(job);
+}
+
+/* What became of columns and rows is told of refused files as well: that is when a person asks. */
+static delphi_status report_loss(const ingest_job *job) {
+    delphi_buffer *loss = job->options->loss, *summary = job->options->summary;
+    if ((loss && delphi_intake_write_loss(job->intake, loss)) ||
+        (summary && delphi_intake_write_summary(job->intake, summary)))
+        return base_no_memory(job->problems);
+    return DELPHI_OK;
 }
 
 static delphi_status take_map(ingest_job *job, const char *path, bool own) {
@@ -248,6 +264,8 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
     /* A refused file's map is what a person needs to mend it. */
     if (job.intake && map_used && delphi_intake_write_map(job.intake, map_used))
         status = base_no_memory(problems);
+    if (job.intake && report_loss(&job))
+        status = DELPHI_ERR_MEMORY;
     if (!status && !job.options->dry_run && folder->ingested.count[DELPHI_FILE_SOUND])
         status = store(&job);
     if (!status && counts)

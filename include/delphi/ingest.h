@@ -106,11 +106,30 @@ delphi_status delphi_intake_agree(delphi_intake *intake, const delphi_intake_ter
  * A columns map (`column,field,indicator,criterion`) for the files added after it; a later one replaces it.
  * `column` is a heading (white space at the ends and runs of it do not matter), `#N` for the N-th column, or `*` for
  * all columns that no other row names (these can only be ignored). `field` is expert, rating, comment, group, ignore,
- * or, in a file with a row for each answer, indicator or criterion. A heading to ignore that a file does not have is no
- * error. On an error the map that was in use stays.
+ * or, in a file with a row for each answer, indicator or criterion. Three more are for boxes: `tick` (ticked is the
+ * highest point of the scale, not ticked the lowest), `choices` (a cell names several criteria, which get the highest
+ * point, the others the lowest) and `cannot_judge` (a tick beside a rating). A heading to ignore that a file does not
+ * have is no error. On an error the map that was in use stays.
  */
 delphi_status delphi_intake_map(delphi_intake *intake, const char *file, const char *bytes, size_t size,
                                 delphi_problems *problems);
+/** Name (`limesurvey`) and title of a survey tool whose exports are known; NULL behind the last. The first is
+ * `generic`. */
+const char *delphi_dialect_name(size_t index);
+const char *delphi_dialect_title(size_t index);
+
+/** How files are read. Zero is the default. */
+typedef struct {
+    const char *format; /**< name of a dialect; NULL: found by the marks in the first rows */
+    bool complete_only; /**< leave out answers that were not sent in; else they are taken in, and counted */
+    const char *only;   /**< "COLUMN=VALUE": leave out rows with another value; NULL: all rows */
+    bool keep_rows;     /**< keep what became of each row, for delphi_intake_write_loss() */
+} delphi_intake_settings;
+
+/** For the files added after it. DELPHI_ERR_USAGE for an unknown format, and where `only` is no COLUMN=VALUE. */
+delphi_status delphi_intake_set(delphi_intake *intake, const delphi_intake_settings *settings,
+                                delphi_problems *problems);
+
 /**
  * Reads one file: an expert's returned sheet (an xlsx workbook that has its mark, see sheet.h), or a survey's answers
  * as delimited text or as an xlsx workbook, long or wide. Encoding (UTF-8 with or without BOM, UTF-16, Windows-1252),
@@ -138,6 +157,15 @@ delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked 
  * is for a person to fill in: a map is not accepted with it.
  */
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out);
+
+/**
+ * Writes what became of every column and row of the files added so far, as CSV (`file,kind,number,heading,fate,why`):
+ * kind is column, row, or file (only for one that was refused), number its number in the file, fate is read, left out or refused. Rows are there with
+ * delphi_intake_settings.keep_rows. Holds headings, and no cells.
+ */
+delphi_status delphi_intake_write_loss(const delphi_intake *intake, delphi_buffer *out);
+/** The same in short, three lines of text a file. */
+delphi_status delphi_intake_write_summary(const delphi_intake *intake, delphi_buffer *out);
 
 /** What came in from the files added so far. */
 typedef struct {

@@ -92,6 +92,10 @@ typedef struct {
     char delimiter;  /**< 0: found by itself */
     bool dry_run;    /**< read and check, change nothing */
     const char *operator_name;
+    const char *format, *only; /**< as in delphi_intake_settings */
+    bool complete_only;
+    delphi_buffer *loss;    /**< the loss report is written here where not NULL, also where files were refused */
+    delphi_buffer *summary; /**< likewise the report in short */
     delphi_again again; /**< which of two returns of an expert counts */
     bool keep_going;    /**< files that are refused do not keep the others out */
 } delphi_ingest_options;
