@@ -246,14 +246,23 @@ static void finish(ingest_job *job) {
     delphi_ledger_free(job->ledger);
 }
 
+/* What a policy sets aside must stay findable, and without received/ it would stand nowhere. */
+static delphi_status check_options(const ingest_job *job, size_t file_count) {
+    if (!file_count)
+        return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){0}, "no file was named to take in");
+    if (job->options->again == DELPHI_AGAIN_REFUSE || job->folder->study->protocol.received)
+        return DELPHI_OK;
+    return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){.file = job->folder->path},
+                        "this study keeps no copy of what comes in (\"received\": false), so that answers which --again "
+                        "sets aside would be lost; use --correct, which keeps the old answers");
+}
+
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
                                    const delphi_ingest_options *options, delphi_intake_counts *counts,
                                    delphi_buffer *map_used, delphi_problems *problems) {
     static const delphi_ingest_options defaults = {0};
     ingest_job job = {.folder = folder, .options = options ? options : &defaults, .problems = problems};
-    delphi_status status = DELPHI_OK;
-    if (!file_count)
-        status = base_problem(problems, DELPHI_ERR_USAGE, (base_place){0}, "no file was named to take in");
+    delphi_status status = check_options(&job, file_count);
     manager_ingested_forget(folder);
     if (!status)
         status = start(&job);
