@@ -10,6 +10,7 @@
 #include "manager/disk.h"
 #include "manager/plan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,32 @@ static delphi_status line_problem(const delphi_ledger *ledger, size_t index, con
                                         "this line %s; put the file back from a copy", what);
     free(file);
     return status;
+}
+
+static delphi_status seal_problem(const delphi_ledger *ledger, delphi_problems *problems, const char *what) {
+    return manager_problem(manager_ledger_root(ledger), MANAGER_SEAL, problems, DELPHI_ERR_INPUT,
+                           "%s; put both files back from one and the same copy", what);
+}
+
+/* The last line has no follower that vouches for it: the seal does. */
+static delphi_status check_seal(const delphi_ledger *ledger, delphi_problems *problems) {
+    const manager_seal *seal = manager_ledger_seal(ledger);
+    size_t count = delphi_ledger_count(ledger);
+    char what[160];
+    if (seal->kind == MANAGER_UNSEALED)
+        return DELPHI_OK;
+    if (seal->kind == MANAGER_SEAL_BROKEN)
+        return seal_problem(ledger, problems, "is not the seal of a ledger (a number and a SHA-256)");
+    if ((size_t)seal->count != count) {
+        snprintf(what, sizeof what, "seals a ledger of %ld line%s, and " MANAGER_LEDGER " has %zu: lines were %s",
+                 seal->count, seal->count == 1 ? "" : "s", count,
+                 (size_t)seal->count > count ? "taken out at its end" : "added to it, or this is an older seal");
+        return seal_problem(ledger, problems, what);
+    }
+    const manager_ledger_line *last = manager_ledger_at(ledger, count - 1);
+    if (last->fault || strcmp(last->sha256, seal->sha256) == 0)
+        return DELPHI_OK; /* a line that cannot be read was told of */
+    return line_problem(ledger, count - 1, "is not the one that " MANAGER_SEAL " seals: it was altered", problems);
 }
 
 delphi_status manager_ledger_chain(const delphi_ledger *ledger, delphi_problems *problems) {
@@ -38,7 +65,8 @@ delphi_status manager_ledger_chain(const delphi_ledger *ledger, delphi_problems 
                                   problems);
         before = line->sha256;
     }
-    return status;
+    delphi_status sealed = check_seal(ledger, problems);
+    return status ? status : sealed;
 }
 
 /* Reads `round-N/` and moves past it. */
@@ -168,11 +196,22 @@ static delphi_status verify_files(const delphi_ledger *ledger, base_index *seen,
     return status;
 }
 
+/* No fault, since ledgers of before had none; but it is to be known. */
+static void note_unsealed(const delphi_ledger *ledger, delphi_problems *problems) {
+    if (!delphi_ledger_count(ledger) || manager_ledger_seal(ledger)->kind != MANAGER_UNSEALED)
+        return;
+    char *file = base_path_join(manager_ledger_root(ledger), MANAGER_SEAL);
+    base_notice(problems, (base_place){.file = file},
+                "is not there, so that nothing vouches for the ledger's last line; the next act writes it");
+    free(file);
+}
+
 delphi_status delphi_ledger_verify(const delphi_ledger *ledger, delphi_problems *problems) {
     base_index *seen = base_index_new(64);
     if (!seen)
         return base_no_memory(problems);
     delphi_status chain = manager_ledger_chain(ledger, problems);
+    note_unsealed(ledger, problems);
     delphi_status files = verify_files(ledger, seen, problems);
     base_index_free(seen);
     return chain ? chain : files;

@@ -4,7 +4,8 @@
  * The round manager: the study folder, its life cycle, its ledger and its lock.
  *
  * A folder's state is in its files: round-N/ is there once the round was opened, round-N/results.json once it was
- * closed. ledger.jsonl tells who did what when, each line carrying the SHA-256 of the line before it. Every change is
+ * closed. ledger.jsonl tells who did what when, each line carrying the SHA-256 of the line before it, and ledger.sha256
+ * seals it: the number of its lines and the hash of the last. Every change is
  * made whole or not at all: files are staged, a commit record is written, and the next command finishes what a crash
  * left half done.
  */
@@ -127,6 +128,7 @@ delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
 typedef struct {
     long number; /**< from 1; 0 where the line cannot be read (delphi_ledger_verify() says why) */
     const char *time, *act, *by, *text;
+    const char *why; /**< of an act that changes answers or decisions */
 } delphi_ledger_entry;
 
 typedef struct delphi_ledger delphi_ledger;
@@ -136,8 +138,8 @@ delphi_status delphi_ledger_read(const char *path, delphi_ledger **out, delphi_p
 void delphi_ledger_free(delphi_ledger *ledger);
 size_t delphi_ledger_count(const delphi_ledger *ledger);
 const delphi_ledger_entry *delphi_ledger_get(const delphi_ledger *ledger, size_t index);
-/** Adds an error for each altered, missing or reordered line, and for each file whose bytes are not those last
- * recorded. */
+/** Adds an error for each altered, missing or reordered line, the last one included (ledger.sha256 seals it), and for
+ * each file that is missing or whose bytes are not those last recorded. */
 delphi_status delphi_ledger_verify(const delphi_ledger *ledger, delphi_problems *problems);
 
 #ifdef __cplusplus
