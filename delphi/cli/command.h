@@ -11,8 +11,8 @@
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers;
-    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why;
     int round, min_ratings;
     /* Choices: the place in the row's list, from 1. */
     int language, format, dialect, quantile_type, denominator, groups;
@@ -40,6 +40,8 @@ typedef struct {
 /* Options that several commands share. */
 #define CLI_OPTION_BY                                                                                                  \
     { "by", 0, CLI_TEXT, "NAME", "who does this, for the ledger (else DELPHI_OPERATOR)", offsetof(cli_values, by) }
+#define CLI_OPTION_WHY                                                                                                 \
+    { "why", 0, CLI_TEXT, "TEXT", "the reason, for the ledger", offsetof(cli_values, why) }
 #define CLI_OPTION_ROUND                                                                                               \
     { "round", 'r', CLI_NUMBER, "N", "which round (else the last closed one)", offsetof(cli_values, round) }
 #define CLI_OPTION_JSON                                                                                                \
@@ -71,7 +73,7 @@ struct cli_command {
 /* A row a command; main.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
-    cli_command_measures, cli_command_log, cli_command_whatif;
+    cli_command_measures, cli_command_log, cli_command_reopen, cli_command_whatif;
 
 /* Reads the words after the command's name (argv[0]) into *out. What is wrong goes to stderr. */
 delphi_status cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);

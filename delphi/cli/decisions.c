@@ -46,6 +46,8 @@ static void print_head_lines(const cli_terminal *terminal, const delphi_result *
     printf("\nRound %d of %zu%s%u of %u experts%s%zu indicator%s\n", result->round, protocol->round_count, dot,
            result->response.responded, result->response.invited, dot, result->outcome_count,
            cli_plural(result->outcome_count));
+    if (result->stale)
+        printf("STALE: round %d was re-opened after this round\n", result->stale);
     printf("Median [q1%sq3], %sand how the ratings lie from %d to %d\n\n", terminal->signs->dash,
            high ? "% high, " : "", protocol->scale.min, protocol->scale.max);
 }

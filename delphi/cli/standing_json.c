@@ -66,6 +66,19 @@ static bool add_partial(cJSON *root, const cli_standing *s) {
     return good;
 }
 
+/* The rounds that rest on an earlier one which was re-opened since. */
+static bool add_stale(cJSON *root, const cli_standing *s) {
+    cJSON *array = cJSON_AddArrayToObject(root, "stale");
+    bool good = array != NULL;
+    for (int round = 1; good && round <= delphi_folder_opened(s->folder); round++) {
+        if (!delphi_folder_stale(s->folder, round))
+            continue;
+        cJSON *number = cJSON_CreateNumber(round);
+        good = number && cJSON_AddItemToArray(array, number);
+    }
+    return good;
+}
+
 static bool add_round(cJSON *root, const cli_standing *s) {
     if (!s->result)
         return true;
@@ -87,8 +100,8 @@ delphi_status cli_print_standing_json(const cli_standing *s) {
     cJSON *root = cJSON_CreateObject();
     bool good = root && add_text(root, "format", "delphi-status/1") && add_text(root, "study", s->study->protocol.id) &&
                 add_text(root, "state", states[s->state]) && add_number(root, "round", s->round) &&
-                add_number(root, "rounds", (double)s->study->protocol.round_count) && add_round(root, s) &&
-                add_text(root, "next", s->next);
+                add_number(root, "rounds", (double)s->study->protocol.round_count) && add_stale(root, s) &&
+                add_round(root, s) && add_text(root, "next", s->next);
     char *text = good ? cJSON_Print(root) : NULL;
     cJSON_Delete(root);
     if (!text)

@@ -33,12 +33,21 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)
-        printf("Round %d of %zu is open", s->round, rounds);
+        printf("Round %d of %zu is open%s", s->round, rounds,
+               delphi_folder_round_state(s->folder, s->round) == DELPHI_ROUND_REOPENED ? " again" : "");
     else
         printf("Round %d of %zu is closed", s->round, rounds);
     if (s->state == CLI_ROUND_OPEN)
         print_deadline(s);
     putchar('\n');
+}
+
+/* The rounds after one that was re-opened. */
+static void print_waiting_rounds(const delphi_folder *folder) {
+    for (int round = delphi_folder_closed(folder) + 2; round <= delphi_folder_opened(folder); round++)
+        printf("  round %d: %s, and waits; STALE, since round %d was re-opened\n", round,
+               delphi_folder_round_state(folder, round) == DELPHI_ROUND_CLOSED ? "closed" : "open",
+               delphi_folder_stale(folder, round));
 }
 
 static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) {
@@ -50,8 +59,11 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
             break;
         printf("  round %d: ", round);
         cli_print_counts(&call->terminal, result);
+        if (delphi_folder_stale(folder, round))
+            printf("%sSTALE", call->terminal.signs->dot);
         putchar('\n');
     }
+    print_waiting_rounds(folder);
     return status;
 }
 
@@ -130,8 +142,11 @@ static delphi_status print_experts(const cli_terminal *terminal, const cli_stand
 }
 
 static void print_next_step(const cli_standing *s) {
+    int stale = cli_first_stale(s->folder);
     putchar('\n');
-    if (s->state == CLI_FINISHED)
+    if (stale)
+        cli_print_next_stale(s->path, s->folder, stale);
+    else if (s->state == CLI_FINISHED)
         cli_print_next("report", s->path, "", "the study is done");
     else if (s->state != CLI_ROUND_OPEN)
         cli_print_next("open", s->path, "", "");
@@ -163,6 +178,8 @@ static delphi_status run(cli_call *call) {
     delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
     if (status == DELPHI_OK)
         status = cli_find_standing(call, folder, &standing);
+    if (status == DELPHI_OK)
+        status = delphi_folder_note_stale(folder, call->problems);
     if (status == DELPHI_OK)
         status = call->values.json ? cli_print_standing_json(&standing) : print_standing(call, folder, &standing);
     free(standing.answers);

@@ -157,8 +157,13 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
 }
 
 delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
-    if (result->round > delphi_folder_closed(folder)) {
+    int closed = delphi_folder_closed(folder), stale = cli_first_stale(folder);
+    if (result->round == closed + 1) {
         cli_print_next("close", study_path, "", "when all ratings are in");
+        return DELPHI_OK;
+    }
+    if (result->round <= closed && stale) {
+        cli_print_next_stale(study_path, folder, stale);
         return DELPHI_OK;
     }
     if (result->round < delphi_folder_opened(folder)) {

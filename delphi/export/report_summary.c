@@ -79,6 +79,10 @@ static void put_heading(report_book *book) {
         EXPORT_FILL(out, report_words(book, N_(", closed on {date}")), {"date", date.data ? date.data : closes});
         delphi_buffer_free(&date);
     }
+    if (book->result->stale)
+        EXPORT_FILL(out,
+                    report_words(book, N_(". STALE: round {round} was re-opened after this round, which rests on it")),
+                    {"round", export_number(book->result->stale).text});
     report_put(book, 1, ID, report_phrase_text(book), REPORT_SUBTITLE);
     put_answer(book, 2);
 }

@@ -106,6 +106,9 @@ struct delphi_intake {
     const char *allowed;     /* what a rating may be, in words */
     bool *answered;          /* experts with something in the files */
     delphi_intake_counts counts;
+    bool correcting; /* what the round holds may be replaced */
+    delphi_correction *corrections;
+    size_t correction_count, correction_capacity;
     size_t hints; /* nearest spellings that were looked for */
     bool failed;
 };
@@ -180,6 +183,9 @@ delphi_status intake_rows_take(delphi_intake *intake, intake_file *file, const i
 /* "FILE:LINE:COL" of the answer with this source, or what the round held already. */
 const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
                          char out[INTAKE_PLACE_SIZE]);
+/* Replaces what the round holds at a place, or counts it as the same (corrections.c). false when out of memory. */
+bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found, uint32_t source);
+bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, const intake_comment *now);
 /* Comments: taken in as they come; then sorted, and those that come twice are told and left out. */
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);

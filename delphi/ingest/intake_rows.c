@@ -147,9 +147,25 @@ static void note_answer(rows *r) {
     r->intake->answered[r->expert] = true;
 }
 
+/* The round holds another answer here, or the same. */
+static void correct_rating(rows *r, const cell *c, intake_target target, delphi_rating old, delphi_rating now) {
+    delphi_correction found = {.expert = r->expert,
+                               .indicator = target.indicator,
+                               .criterion = target.criterion,
+                               .old_rating = old,
+                               .new_rating = now};
+    if (!intake_correct_rating(r->intake, &found, r->file->base + (uint32_t)c->place.line))
+        r->status = base_no_memory(r->problems);
+    note_answer(r);
+}
+
 static void store_rating(rows *r, const cell *c, intake_target target, delphi_rating rating) {
     delphi_intake *in = r->intake;
     size_t at = (target.indicator * in->ratings->criteria + target.criterion) * in->ratings->experts + r->expert;
+    if (in->ratings->cells[at] != DELPHI_MISSING && in->correcting && !in->sources[at]) {
+        correct_rating(r, c, target, in->ratings->cells[at], rating);
+        return;
+    }
     if (in->ratings->cells[at] != DELPHI_MISSING) {
         if (r->repeats++ == 0) {
             r->repeat = target;

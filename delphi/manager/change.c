@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Room for the words of an act. */
-#define TEXT_ROOM 1024
+#define TEXT_ROOM 4096
 
 void manager_change_start(manager_change *change, const manager_change_of *of) {
     *change = (manager_change){.of = *of, .arena = base_arena_new()};

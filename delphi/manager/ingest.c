@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/problems.h"
 #include "manager/change.h"
+#include "manager/correct.h"
 #include "manager/received.h"
 
 #include <stdlib.h>
@@ -28,7 +29,9 @@ static delphi_status start(ingest_job *job) {
     delphi_folder *folder = job->folder;
     char name[ROUND_NAME_ROOM];
     size_t count;
-    delphi_status status = manager_open_round(folder, &job->round, job->problems);
+    delphi_status status = manager_correct_check(folder, job->options, job->problems);
+    if (!status)
+        status = manager_open_round(folder, &job->round, job->problems);
     if (!status && job->options->dry_run)
         status = manager_ledger_load(folder->path, &job->ledger, job->problems);
     else if (!status)
@@ -41,6 +44,8 @@ static delphi_status start(ingest_job *job) {
     if (job->present_file)
         job->intake = delphi_intake_new(folder->study, job->round, job->in_play, folder->study->ratings[job->round - 1],
                                         job->present_file);
+    if (job->intake && job->options->correct)
+        delphi_intake_correct(job->intake);
     return job->intake ? DELPHI_OK : base_no_memory(job->problems);
 }
 
@@ -74,7 +79,7 @@ static delphi_status find_map(ingest_job *job) {
 static delphi_status take_file(ingest_job *job, const char *path) {
     const manager_received_file *file;
     delphi_status status = manager_received_add(&job->received, path, &file, job->problems);
-    if (!status)
+    if (!status && !job->options->correct) /* a correction may well bring back what came first */
         status = manager_received_is_new(&job->received, job->ledger, file, job->problems);
     if (status)
         return status;
@@ -98,6 +103,7 @@ static delphi_status take_files(ingest_job *job, const char *const *files, size_
 static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings) {
     delphi_folder *folder = job->folder;
     delphi_intake_counts counts = delphi_intake_count(job->intake);
+    delphi_buffer corrected = {0};
     char name[ROUND_NAME_ROOM];
     manager_change_of of = {folder->lock, folder->path, job->ledger, "ingest", job->round, job->options->operator_name,
                             job->problems};
@@ -107,16 +113,24 @@ static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings)
     manager_received_write(&job->received, &change, job->ledger, folder->study->protocol.received);
     if (*job->map_name)
         manager_change_note(&change, job->map_name, job->map_sha256);
+    if (job->options->correct)
+        manager_change_why(&change, job->options->why);
+    manager_correct_write(&change, folder, job->intake, job->options->why, &corrected);
     delphi_status status = manager_change_commit(
-        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s", job->round,
+        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s%s", job->round,
         counts.files, manager_plural(counts.files), counts.experts, manager_plural(counts.experts), counts.ratings,
-        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments));
+        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments),
+        corrected.data ? corrected.data : "");
     manager_change_end(&change);
+    delphi_buffer_free(&corrected);
     return status;
 }
 
 static delphi_status store(ingest_job *job) {
     delphi_study *study = job->folder->study;
+    delphi_intake_counts counts = delphi_intake_count(job->intake);
+    if (job->options->correct && manager_correct_nothing(&counts))
+        return DELPHI_OK;
     delphi_buffer bytes = {0};
     delphi_ratings *ratings = delphi_intake_ratings(job->intake);
     delphi_status status = ratings ? delphi_write_ratings(study, ratings, &bytes) : DELPHI_ERR_MEMORY;

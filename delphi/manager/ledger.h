@@ -43,6 +43,8 @@ delphi_status manager_ledger_chain(const delphi_ledger *ledger, delphi_problems 
 
 /* What was last recorded of a file, and in which line; NULL where it is not known. */
 const manager_ledger_file *manager_ledger_last(const delphi_ledger *ledger, const char *name, long *line);
+/* The last line of this act on this round; 0 where there is none. */
+long manager_ledger_last_act(const delphi_ledger *ledger, const char *act, int round);
 /* The line by which a foreign file of these bytes was taken in, or NULL. */
 const manager_ledger_line *manager_ledger_taken(const delphi_ledger *ledger, const char *sha256);
 

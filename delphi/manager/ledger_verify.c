@@ -115,6 +115,15 @@ const manager_ledger_file *manager_ledger_last(const delphi_ledger *ledger, cons
     return NULL;
 }
 
+long manager_ledger_last_act(const delphi_ledger *ledger, const char *act, int round) {
+    for (size_t i = delphi_ledger_count(ledger); i-- > 0;) {
+        const manager_ledger_line *line = manager_ledger_at(ledger, i);
+        if (line->round == round && strcmp(line->entry.act, act) == 0)
+            return (long)i + 1;
+    }
+    return 0;
+}
+
 const manager_ledger_line *manager_ledger_taken(const delphi_ledger *ledger, const char *sha256) {
     for (size_t i = 0; i < delphi_ledger_count(ledger); i++) {
         const manager_ledger_line *at = manager_ledger_at(ledger, i);
@@ -138,9 +147,10 @@ static firmness firmness_of(const char *name, const char *act) {
         return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
     if (!skip_round(&name, &round))
         return FREE;
-    if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "results.json") == 0)
+    if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "corrections.csv") == 0 || strcmp(name, "results.json") == 0)
         return FROZEN;
-    return starts_with(&name, "received/") && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
+    bool inside = starts_with(&name, "received/") || starts_with(&name, "superseded/");
+    return inside && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
 }
 
 static delphi_status compare(const char *path, firmness firm, const manager_ledger_file *file, long line,
@@ -167,10 +177,17 @@ static delphi_status compare(const char *path, firmness firm, const manager_ledg
     return DELPHI_OK;
 }
 
+/* A round that was re-opened has no results.json, unless a later line recorded one again. */
+static bool was_superseded(const delphi_ledger *ledger, size_t line, const char *name) {
+    int round;
+    return skip_round(&name, &round) && strcmp(name, "results.json") == 0 &&
+           manager_ledger_last_act(ledger, "reopen", round) > (long)line + 1;
+}
+
 static delphi_status verify_file(const delphi_ledger *ledger, size_t line, const manager_ledger_file *file,
                                  delphi_problems *problems) {
     firmness firm = firmness_of(file->name, manager_ledger_at(ledger, line)->entry.act);
-    if (firm == FREE)
+    if (firm == FREE || was_superseded(ledger, line, file->name))
         return DELPHI_OK;
     char *path = base_path_join(manager_ledger_root(ledger), file->name);
     delphi_status status = path ? compare(path, firm, file, (long)line + 1, problems) : base_no_memory(problems);

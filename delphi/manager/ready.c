@@ -22,6 +22,20 @@ static delphi_status check_ratings(const delphi_folder *folder, const delphi_led
                            line);
 }
 
+/* Results that were lost would make the round look as if it had been re-opened. */
+static delphi_status check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
+                                   delphi_problems *problems) {
+    char name[ROUND_NAME_ROOM];
+    long line = 0;
+    if (!folder->rounds[round - 1].reopened ||
+        !manager_ledger_last(ledger, manager_round_name(round, "results.json", name), &line) ||
+        manager_ledger_last_act(ledger, "reopen", round) > line)
+        return DELPHI_OK;
+    return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,
+                           "is not there; line %ld of the ledger recorded it, and the round was not re-opened since",
+                           line);
+}
+
 delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems) {
     if (folder->lock < 0)
         return base_problem(problems, DELPHI_ERR_USAGE, (base_place){.file = folder->path},
@@ -35,6 +49,8 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
     for (int round = 1; round <= folder->opened; round++) {
         delphi_status one = check_ratings(folder, read, round, problems);
         status = status ? status : one;
+        one = check_results(folder, read, round, problems);
+        status = status ? status : one;
     }
     if (status)
         delphi_ledger_free(read);
@@ -45,7 +61,7 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
 
 delphi_status manager_open_round(const delphi_folder *folder, int *round, delphi_problems *problems) {
     if (folder->opened > folder->closed) {
-        *round = folder->opened;
+        *round = folder->closed + 1;
         return DELPHI_OK;
     }
     bool more = (size_t)folder->opened < folder->study->protocol.round_count;
@@ -84,6 +100,7 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
         if (status)
             return status;
     }
+    folder->results[round - 1]->stale = folder->rounds[round - 1].stale;
     *out = folder->results[round - 1];
     return DELPHI_OK;
 }

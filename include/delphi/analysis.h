@@ -188,6 +188,9 @@ typedef struct {
     const delphi_study *study;
     int round;
     bool last_round;
+    /** The earlier round that was re-opened after this one, which is stale; 0: none. The round manager knows; it is not
+     * a part of results.json. */
+    int stale;
     const char *keep_rule; /**< as applied, presets written out; NULL where there is none */
     const char *drop_rule;
     delphi_response response;

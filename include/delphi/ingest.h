@@ -72,11 +72,37 @@ delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const c
  */
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out);
 
+/** From here on an answer that differs from what the round holds replaces it, and one that does not is counted as the
+ * same; two answers on one place within the files are refused as ever. An empty cell takes nothing away. To be called
+ * before the first file. */
+void delphi_intake_correct(delphi_intake *intake);
+
 /** What came in from the files added so far. */
 typedef struct {
-    size_t files, rows, experts, ratings, cannot_judge, comments;
+    size_t files, rows, experts, ratings, cannot_judge, comments; /**< new ones */
+    size_t corrected, same; /**< of what the round held; where corrections are allowed */
 } delphi_intake_counts;
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
+
+/** An answer that replaced one that the round held. */
+typedef struct {
+    size_t expert, indicator;
+    size_t criterion;                      /**< DELPHI_NONE: of a comment on the indicator as a whole */
+    delphi_rating old_rating, new_rating;  /**< where it is a rating */
+    const char *old_comment, *new_comment; /**< where it is a comment; else NULL */
+} delphi_correction;
+
+/** The corrections so far in canonical order: expert, indicator, criterion (the whole first), the rating before the
+ * comment. Borrowed until the next file is added. */
+const delphi_correction *delphi_intake_corrections(delphi_intake *intake, size_t *count);
+
+/**
+ * Adds rows to the bytes of a corrections.csv (`act,expert,indicator,criterion,field,old,new,why`; field: rating or
+ * comment); the heading first where there are none.
+ * @param act number of the ledger's line about the correction.
+ */
+delphi_status delphi_write_corrections(const delphi_study *study, const delphi_correction *corrections, size_t count,
+                                       long act, const char *why, delphi_buffer *out);
 
 /**
  * The round's ratings with all that came in; the caller frees them with delphi_ratings_free().

@@ -4,10 +4,10 @@
  * The round manager: the study folder, its life cycle, its ledger and its lock.
  *
  * A folder's state is in its files: round-N/ is there once the round was opened, round-N/results.json once it was
- * closed. ledger.jsonl tells who did what when, each line carrying the SHA-256 of the line before it, and ledger.sha256
- * seals it: the number of its lines and the hash of the last. Every change is
- * made whole or not at all: files are staged, a commit record is written, and the next command finishes what a crash
- * left half done.
+ * closed; a closed round that is opened again has its results in round-N/superseded/ instead. ledger.jsonl tells who
+ * did what when, each line carrying the SHA-256 of the line before it, and ledger.sha256 seals it: the number of its
+ * lines and the hash of the last. Every change is made whole or not at all: files are staged, a commit record is
+ * written, and the next command finishes what a crash left half done.
  */
 #ifndef DELPHI_MANAGER_H
 #define DELPHI_MANAGER_H
@@ -61,8 +61,27 @@ const delphi_study *delphi_folder_study(const delphi_folder *folder);
 const char *delphi_folder_path(const delphi_folder *folder);
 /** How many rounds were opened (0: none yet). The last of them may still be open. */
 int delphi_folder_opened(const delphi_folder *folder);
-/** How many rounds were closed: 0 to delphi_folder_opened(). */
+/** How many rounds are closed in a row, from the first on: 0 to delphi_folder_opened(). Where it is less, the next one
+ * is the open round: what is taken in or closed. */
 int delphi_folder_closed(const delphi_folder *folder);
+
+typedef enum {
+    DELPHI_ROUND_UNOPENED,
+    DELPHI_ROUND_OPEN,
+    DELPHI_ROUND_REOPENED, /**< was closed, and is open again */
+    DELPHI_ROUND_CLOSED
+} delphi_round_state;
+
+delphi_round_state delphi_folder_round_state(const delphi_folder *folder, int round);
+/**
+ * The earlier round that was re-opened after this one was opened or last had its results written; 0 where there is
+ * none. Such a round is stale: it was rated, and perhaps decided, on decisions that may be other ones now. It stays as
+ * it is until it is closed (where it is open), recomputed or re-opened itself. Derived from the ledger.
+ */
+int delphi_folder_stale(const delphi_folder *folder, int round);
+/** Adds a notice for each stale round, with what can be done, and for each round with ratings of indicators that are
+ * not on its list (any more). */
+delphi_status delphi_folder_note_stale(delphi_folder *folder, delphi_problems *problems);
 
 /**
  * The result of a round from its ratings as they are now, the rounds before it first. Computed once, then borrowed.
@@ -75,7 +94,9 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
 delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
                                       delphi_problems *problems);
 
-/** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, or nothing is in play. */
+/** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, nothing is in play, or a closed one is
+ * stale.
+ */
 delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operator_name, delphi_problems *problems);
 
 /** How to take files in. Zero is the default. */
@@ -83,12 +104,16 @@ typedef struct {
     const char *map; /**< path of a columns map; NULL: round-N/columns.csv where that is there */
     char delimiter;  /**< 0: found by itself */
     bool dry_run;    /**< read and check, change nothing */
+    bool correct;    /**< answers that differ from what the round holds replace it; see delphi_intake_correct() */
+    const char *why; /**< with `correct`, the reason: 1 to 500 characters on one line, without a mail address */
     const char *operator_name;
 } delphi_ingest_options;
 
 /**
  * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the
- * protocol turns that off), the ledger gets a line.
+ * protocol turns that off), the ledger gets a line. What a correction replaces is kept: the first few in the ledger's
+ * line, and all in round-N/corrections.csv, to which rows are only added. A correction that changes nothing writes
+ * nothing.
  * @param map_used the columns map that was used for the last file is written here where not NULL.
  */
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
@@ -99,6 +124,15 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
  */
 delphi_status delphi_folder_close_round(delphi_folder *folder, const char *operator_name, const delphi_result **out,
                                         delphi_problems *problems);
+
+/**
+ * Opens a closed round again. Its results.json is kept as round-N/superseded/results-K.json; later rounds stay as they
+ * are and are stale, see delphi_folder_stale().
+ * @param why the reason, for the ledger: 1 to 500 characters on one line, without a mail address.
+ * @return DELPHI_ERR_USAGE where the reason is none, DELPHI_ERR_STATE where the round is not closed.
+ */
+delphi_status delphi_folder_reopen_round(delphi_folder *folder, int round, const char *why, const char *operator_name,
+                                         delphi_problems *problems);
 
 /** What a recomputation found for one round. */
 typedef struct {
@@ -111,8 +145,9 @@ typedef struct {
 } delphi_recomputed;
 
 /**
- * Recomputes every closed round from its ratings and compares with its results.json.
- * @param check  true: nothing is written. False: results.json files that differ are replaced, with a ledger line.
+ * Recomputes every closed round (up to a re-opened one) from its ratings and compares with its results.json.
+ * @param check  true: nothing is written. False: results.json files that differ are replaced, with a ledger line; a
+ *               stale round's old results are kept in superseded/, and it is stale no longer.
  * @param rounds written: one entry for each closed round, borrowed from the folder.
  */
 delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const char *operator_name,

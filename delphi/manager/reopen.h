@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Results that no longer count: they are kept, numbered, in round-N/superseded/. */
+#ifndef MANAGER_REOPEN_H
+#define MANAGER_REOPEN_H
+
+#include "manager/change.h"
+
+#define MANAGER_SUPERSEDED "superseded"
+
+/* Writes a round's results.json as it is now to the next free name in superseded/, which is given. */
+void manager_supersede(manager_change *change, int round, const delphi_buffer *results, char name[ROUND_NAME_ROOM]);
+
+#endif
