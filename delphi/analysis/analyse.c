@@ -6,15 +6,6 @@
 
 #include <stdlib.h>
 
-const char *delphi_decision_name(delphi_decision decision) {
-    static const char *const names[DELPHI_DECISION_COUNT] = {
-        [DELPHI_KEEP] = "keep",           [DELPHI_DROP] = "drop",
-        [DELPHI_RERATE] = "rerate",       [DELPHI_NO_CONSENSUS] = "no_consensus",
-        [DELPHI_UNDECIDED] = "undecided", [DELPHI_CONFLICT] = "conflict",
-    };
-    return (unsigned)decision < DELPHI_DECISION_COUNT ? names[decision] : "unknown";
-}
-
 /* Outcomes are in the order of indicators.csv, so that halving finds one. */
 const delphi_outcome *delphi_result_outcome(const delphi_result *result, size_t indicator) {
     size_t low = 0, high = result->outcome_count;
@@ -90,6 +81,7 @@ static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, 
             return false;
         result->outcome_count++;
         result->decided[outcome->decision]++;
+        result->overridden += outcome->override_why != NULL;
     }
     return true;
 }

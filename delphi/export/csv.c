@@ -30,6 +30,10 @@ static void put_outcome(csv_rows *w, const delphi_outcome *outcome) {
     w->indicator = w->result->study->indicators[outcome->indicator].id;
     w->criterion = w->group = "";
     csv_row_word(w, "decision", delphi_decision_name(outcome->decision));
+    if (outcome->override_why) {
+        csv_row_word(w, "rule_decision", delphi_decision_name(outcome->rule_decision));
+        csv_row_word(w, "override_why", outcome->override_why);
+    }
     for (size_t c = 0; c < p->criterion_count; c++) {
         w->criterion = p->criteria[c].id;
         for (size_t g = 0; g <= p->group_count; g++) {

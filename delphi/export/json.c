@@ -31,6 +31,15 @@ static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
     return object;
 }
 
+static cJSON *override_of(json_writer *w, const delphi_outcome *outcome) {
+    cJSON *object = cJSON_CreateObject();
+    if (!object)
+        return NULL;
+    json_put(w, object, "rule", json_text(delphi_decision_name(outcome->rule_decision)));
+    json_put(w, object, "why", json_text(outcome->override_why));
+    return object;
+}
+
 /* `criteria` is JSON text. */
 static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const char *criteria) {
     cJSON *object = cJSON_CreateObject(), *because = cJSON_CreateArray();
@@ -41,6 +50,8 @@ static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const ch
     }
     json_put(w, object, "id", json_text(w->result->study->indicators[outcome->indicator].id));
     json_put(w, object, "decision", json_text(delphi_decision_name(outcome->decision)));
+    if (outcome->override_why)
+        json_put(w, object, "override", override_of(w, outcome));
     json_put(w, object, "because", because);
     for (size_t i = 0; i < outcome->because_count; i++)
         json_push(w, because, clause_of(w, &outcome->because[i]));

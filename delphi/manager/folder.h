@@ -19,10 +19,11 @@ struct delphi_folder {
     int lock; /* descriptor of the folder with the exclusive lock; -1 where it was opened to be read */
     delphi_study *study;
     char indicators_sha256[65], panel_sha256[65];
-    int opened, closed;      /* `closed`: in a row, from the first round on */
-    manager_round *rounds;   /* round_count entries; those that were not opened are all zero */
-    delphi_result **results; /* an entry for each round of the protocol, NULL until it is asked for */
-    base_arena *findings;    /* behind `recomputed` */
+    char overrides_sha256[65]; /* "" where there is no overrides.csv */
+    int opened, closed;        /* `closed`: in a row, from the first round on */
+    manager_round *rounds;     /* round_count entries; those that were not opened are all zero */
+    delphi_result **results;   /* an entry for each round of the protocol, NULL until it is asked for */
+    base_arena *findings;      /* behind `recomputed` */
     delphi_recomputed *recomputed;
 };
 

@@ -17,6 +17,9 @@ typedef struct {
 #define MANAGER_NOT_KEPT "not-kept/"
 #define MANAGER_MAP      "map/"
 
+/* The decisions of the steering group. */
+#define MANAGER_OVERRIDES "overrides.csv"
+
 /* A line as read. */
 typedef struct {
     delphi_ledger_entry entry;

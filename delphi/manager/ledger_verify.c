@@ -145,6 +145,8 @@ static firmness firmness_of(const char *name, const char *act) {
     int round;
     if (strcmp(name, "study.json") == 0 || strcmp(name, "indicators.csv") == 0 || strcmp(name, "panel.csv") == 0)
         return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
+    if (strcmp(name, MANAGER_OVERRIDES) == 0)
+        return FROZEN;
     if (!skip_round(&name, &round))
         return FREE;
     if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "corrections.csv") == 0 || strcmp(name, "results.json") == 0)

@@ -36,6 +36,20 @@ static delphi_status check_results(const delphi_folder *folder, const delphi_led
                            line);
 }
 
+static delphi_status check_overrides(const delphi_folder *folder, const delphi_ledger *ledger,
+                                     delphi_problems *problems) {
+    long line = 0;
+    const manager_ledger_file *last = manager_ledger_last(ledger, MANAGER_OVERRIDES, &line);
+    if (last ? strcmp(last->sha256, folder->overrides_sha256) == 0 : !*folder->overrides_sha256)
+        return DELPHI_OK;
+    if (!last)
+        return manager_problem(folder->path, MANAGER_OVERRIDES, problems, DELPHI_ERR_STATE,
+                               "was made by hand; take it away, and put the decisions in with `delphi override`");
+    return manager_problem(folder->path, MANAGER_OVERRIDES, problems, DELPHI_ERR_STATE,
+                           "%s line %ld of the ledger recorded it; put that version back",
+                           *folder->overrides_sha256 ? "was changed by hand after" : "is not there;", line);
+}
+
 delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems) {
     if (folder->lock < 0)
         return base_problem(problems, DELPHI_ERR_USAGE, (base_place){.file = folder->path},
@@ -46,6 +60,8 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
         return status;
     if (manager_ledger_chain(read, problems))
         status = DELPHI_ERR_STATE;
+    delphi_status decided = check_overrides(folder, read, problems);
+    status = status ? status : decided;
     for (int round = 1; round <= folder->opened; round++) {
         delphi_status one = check_ratings(folder, read, round, problems);
         status = status ? status : one;

@@ -34,8 +34,8 @@ static delphi_status check_closed(const delphi_folder *folder, int round, delphi
 }
 
 /* Results that are not those of the ledger are not put away as if they were. */
-static delphi_status read_results(const delphi_folder *folder, int round, const delphi_ledger *ledger,
-                                  delphi_buffer *out, delphi_problems *problems) {
+delphi_status manager_read_results(const delphi_folder *folder, int round, const delphi_ledger *ledger,
+                                   delphi_buffer *out, delphi_problems *problems) {
     char name[ROUND_NAME_ROOM], sha256[65];
     long line;
     char *path = base_path_join(folder->path, manager_round_name(round, "results.json", name));
@@ -85,7 +85,7 @@ delphi_status delphi_folder_reopen_round(delphi_folder *folder, int round, const
     if (!status)
         status = manager_ready(folder, &ledger, problems);
     if (!status)
-        status = read_results(folder, round, ledger, &results, problems);
+        status = manager_read_results(folder, round, ledger, &results, problems);
     if (!status) {
         manager_change_of of = {folder->lock, folder->path, ledger, "reopen", round, operator_name, problems};
         status = write_reopen(folder, &of, why, &results);

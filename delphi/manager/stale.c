@@ -116,6 +116,21 @@ static void note_off_list(const delphi_folder *folder, const delphi_result *resu
     delphi_buffer_free(&ids);
 }
 
+/* A decision on an indicator that its round does not rate (any more) decides nothing. */
+static void note_idle_overrides(const delphi_folder *folder, const delphi_result *result, delphi_problems *problems) {
+    const delphi_study *study = folder->study;
+    char *file = base_path_join(folder->path, MANAGER_OVERRIDES);
+    for (size_t i = 0; i < study->override_count; i++) {
+        const delphi_override *o = &study->overrides[i];
+        if (o->round == result->round && !delphi_result_outcome(result, o->indicator))
+            base_notice(problems, (base_place){.file = file},
+                        "the steering group's decision on %s in round %d does not count: it is not on the list of that "
+                        "round",
+                        study->indicators[o->indicator].id, o->round);
+    }
+    free(file);
+}
+
 delphi_status delphi_folder_note_stale(delphi_folder *folder, delphi_problems *problems) {
     for (int round = 1; round <= folder->opened; round++) {
         const delphi_result *result;
@@ -125,6 +140,7 @@ delphi_status delphi_folder_note_stale(delphi_folder *folder, delphi_problems *p
         if (folder->rounds[round - 1].stale)
             note_round(folder, round, problems);
         note_off_list(folder, result, problems);
+        note_idle_overrides(folder, result, problems);
     }
     return DELPHI_OK;
 }

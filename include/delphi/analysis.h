@@ -18,19 +18,6 @@
 extern "C" {
 #endif
 
-typedef enum {
-    DELPHI_KEEP,
-    DELPHI_DROP,
-    DELPHI_RERATE,
-    DELPHI_NO_CONSENSUS, /**< neither rule holds, and this was the last round */
-    DELPHI_UNDECIDED,    /**< a rule is unknown: a measure it needs is undefined */
-    DELPHI_CONFLICT,     /**< both rules hold */
-    DELPHI_DECISION_COUNT
-} delphi_decision;
-
-/** "keep", "drop", "rerate", "no_consensus", "undecided", "conflict". */
-const char *delphi_decision_name(delphi_decision decision);
-
 /** One leaf clause of a rule with what it saw, for the explanation of a decision. */
 typedef struct {
     bool of_keep;       /**< a clause of the keep rule; else of the drop rule */
@@ -57,7 +44,9 @@ typedef struct {
 
 typedef struct {
     size_t indicator;
-    delphi_decision decision;
+    delphi_decision decision;      /**< what counts: the steering group's where there is one, else the rules' */
+    delphi_decision rule_decision; /**< what the rules come to, and `because` tells of */
+    const char *override_why;      /**< why the steering group decided; NULL where the rules did */
     const delphi_clause *because;
     size_t because_count;
     /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See
@@ -149,7 +138,7 @@ typedef struct {
 /** An indicator of the previous round, seen by who left after it. */
 typedef struct {
     size_t indicator;
-    delphi_decision decision;              /**< of the previous round */
+    delphi_decision decision;              /**< of the previous round, by its rules */
     delphi_decision stayers_only;          /**< had only those who stayed rated in it */
     const delphi_attrition_cell *criteria; /**< criterion_count entries */
 } delphi_attrition;
@@ -198,6 +187,7 @@ typedef struct {
     const delphi_outcome *outcomes; /**< one for each indicator in play, in the order of indicators.csv */
     size_t outcome_count;
     uint32_t decided[DELPHI_DECISION_COUNT]; /**< how many indicators came to each decision */
+    uint32_t overridden;                     /**< how many of these decisions are the steering group's */
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
     const delphi_robustness *robustness;   /**< an entry for each outcome */

@@ -32,6 +32,13 @@ delphi_status delphi_read_panel(delphi_study *study, const char *file, const cha
 /** Reads round-N/ratings.csv (`expert,indicator,criterion,rating,comment`) into study->ratings[round - 1]. */
 delphi_status delphi_read_ratings(delphi_study *study, int round, const char *file, const char *bytes, size_t size,
                                   delphi_problems *problems);
+/** Reads overrides.csv (`round,indicator,decision,why`): decisions of the steering group. They replace those that the
+ * study has. */
+delphi_status delphi_read_overrides(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                    delphi_problems *problems);
+/** Writes overrides.csv in canonical order: round, indicator as the study lists them. `overrides` is sorted. */
+delphi_status delphi_write_overrides(const delphi_study *study, delphi_override *overrides, size_t count,
+                                     delphi_buffer *out);
 /** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole
  * first). */
 delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);

@@ -134,6 +134,22 @@ delphi_status delphi_folder_close_round(delphi_folder *folder, const char *opera
 delphi_status delphi_folder_reopen_round(delphi_folder *folder, int round, const char *why, const char *operator_name,
                                          delphi_problems *problems);
 
+/**
+ * Puts the steering group's decision on an indicator beside that of the rules, or takes it back. It is kept in
+ * overrides.csv, counts from here on, and is shown as such everywhere.
+ *
+ * It can be done after a round is closed, until the next one is opened upon it: results.json is written anew at once.
+ * Later the round has to be re-opened first: in a re-opened round it counts when that is closed again.
+ * @param decision DELPHI_KEEP, DELPHI_DROP, DELPHI_RERATE (not in the last round) or DELPHI_NO_CONSENSUS (only there);
+ *                 NULL takes a decision back.
+ * @param why      as of delphi_folder_reopen_round(); overrides.csv and the report show it.
+ * @return DELPHI_ERR_USAGE for an unknown indicator, a decision or a reason that is not allowed, or where there is
+ *         nothing to change; DELPHI_ERR_STATE where it cannot be done in this round now.
+ */
+delphi_status delphi_folder_override(delphi_folder *folder, int round, const char *indicator,
+                                     const delphi_decision *decision, const char *why, const char *operator_name,
+                                     delphi_problems *problems);
+
 /** What a recomputation found for one round. */
 typedef struct {
     int round;
