@@ -79,13 +79,23 @@ static bool add_stale(cJSON *root, const cli_standing *s) {
     return good;
 }
 
+static bool add_flow(cJSON *root, const delphi_result *result) {
+    size_t count;
+    const delphi_flow_column *columns = delphi_flow_columns(&count);
+    cJSON *object = cJSON_AddObjectToObject(root, "flow");
+    bool good = object != NULL;
+    for (size_t i = 0; good && i < count; i++)
+        good = add_number(object, columns[i].name, delphi_flow_count(&result->flow[result->round - 1], &columns[i]));
+    return good;
+}
+
 static bool add_round(cJSON *root, const cli_standing *s) {
     if (!s->result)
         return true;
     bool good = add_text(root, "closes", s->closes);
     if (good && s->dated)
         good = add_number(root, "days_left", (double)s->days_left);
-    return good && add_number(root, "in_play", (double)s->result->outcome_count) &&
+    return good && add_number(root, "in_play", (double)s->result->outcome_count) && add_flow(root, s->result) &&
            add_response(root, &s->result->response) && add_groups(root, s) && add_silent(root, s) &&
            add_partial(root, s);
 }

@@ -42,6 +42,27 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     putchar('\n');
 }
 
+static void print_part(const cli_terminal *terminal, bool *any, uint32_t count, const char *words) {
+    if (!count)
+        return;
+    printf("%s%u %s", *any ? terminal->signs->dot : "           ", count, words);
+    *any = true;
+}
+
+/* What came in and left otherwise than by being rated: nothing, mostly. */
+static void print_flow(const cli_terminal *terminal, const delphi_result *result) {
+    const delphi_flow *flow = &result->flow[result->round - 1];
+    bool any = false;
+    print_part(terminal, &any, flow->added, "added");
+    print_part(terminal, &any, flow->reworded, "reworded");
+    print_part(terminal, &any, flow->merged, "merged");
+    print_part(terminal, &any, flow->split, "split off");
+    print_part(terminal, &any, flow->withdrawn, "withdrawn");
+    print_part(terminal, &any, result->overridden, "decided by the steering group");
+    if (any)
+        putchar('\n');
+}
+
 /* The rounds after one that was re-opened. */
 static void print_waiting_rounds(const delphi_folder *folder) {
     for (int round = delphi_folder_closed(folder) + 2; round <= delphi_folder_opened(folder); round++)
@@ -62,6 +83,7 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
         if (delphi_folder_stale(folder, round))
             printf("%sSTALE", call->terminal.signs->dot);
         putchar('\n');
+        print_flow(&call->terminal, result);
     }
     print_waiting_rounds(folder);
     return status;

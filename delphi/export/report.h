@@ -65,6 +65,7 @@ typedef struct {
 void report_summary(report_book *book);
 void report_decisions(report_book *book);
 void report_distribution(report_book *book);
+void report_flow(report_book *book);
 void report_concordance(report_book *book);
 void report_stability(report_book *book);
 void report_method(report_book *book);

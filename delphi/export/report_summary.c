@@ -289,8 +289,11 @@ static lxw_row_t put_open(report_book *book, lxw_row_t row) {
     return row;
 }
 
-static void put_kept_row(report_book *book, lxw_row_t row, const delphi_indicator *indicator) {
-    report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
+static void put_kept_row(report_book *book, lxw_row_t row, const delphi_outcome *outcome) {
+    const delphi_indicator *indicator = &book->study->indicators[outcome->indicator];
+    delphi_buffer *id = report_new_phrase(book);
+    base_buffer_format(id, "%s%s", indicator->id, outcome->override_why ? " *" : "");
+    report_put(book, row, ID, report_phrase_text(book), REPORT_TEXT_BOLD);
     report_put(book, row, LABEL, indicator->topic, REPORT_TEXT);
     const char *text = report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS);
     int lines = report_lines(text, TEXT_WIDTH), topic = report_lines(indicator->topic, widths[LABEL]);
@@ -310,7 +313,7 @@ static lxw_row_t put_kept(report_book *book, lxw_row_t row) {
     report_put_across(book, row++, FIRST_FIGURE, WIDE, report_words(book, N_("Text")), REPORT_HEAD);
     for (size_t i = 0; i < result->outcome_count; i++)
         if (result->outcomes[i].decision == DELPHI_KEEP)
-            put_kept_row(book, row++, &book->study->indicators[result->outcomes[i].indicator]);
+            put_kept_row(book, row++, &result->outcomes[i]);
     return row;
 }
 

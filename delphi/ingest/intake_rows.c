@@ -96,6 +96,9 @@ static void refuse_not_in_play(rows *r, const cell *c, size_t indicator) {
     if (i->since > r->intake->round)
         REFUSE(r, c, "indicator %s is not in this round: it is rated from round %d on, this is round %d", i->id,
                i->since, r->intake->round);
+    else if (i->until && i->until < r->intake->round)
+        REFUSE(r, c, "indicator %s is not in round %d: it was withdrawn after round %d", i->id, r->intake->round,
+               i->until);
     else
         REFUSE(r, c,
                "indicator %s is not in round %d: it was settled in an earlier round, or another one took its place",

@@ -8,6 +8,7 @@
 
 #include <delphi/base.h>
 #include <delphi/concordance.h>
+#include <delphi/flow.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
 #include <delphi/stability.h>
@@ -187,6 +188,7 @@ typedef struct {
     const delphi_outcome *outcomes; /**< one for each indicator in play, in the order of indicators.csv */
     size_t outcome_count;
     uint32_t decided[DELPHI_DECISION_COUNT]; /**< how many indicators came to each decision */
+    const delphi_flow *flow;                 /**< `round` entries: of every round up to this one */
     uint32_t overridden;                     /**< how many of these decisions are the steering group's */
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
@@ -212,8 +214,9 @@ void delphi_result_free(delphi_result *result);
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems);
 
 /**
- * Which indicators are rated in `round`: since <= round, not replaced by one that is in the round, and, where settled
- * indicators leave, rated in the previous round without being kept or dropped, or new in this one.
+ * Which indicators are rated in `round`: since <= round, not withdrawn before it, not replaced by one that is in the
+ * round, and, where settled indicators leave, rated in the previous round without being kept or dropped, or new in this
+ * one.
  * @param previous the result of round - 1; NULL when round is 1.
  * @param in_play  indicator_count entries, written.
  * @return how many are in play.

@@ -22,7 +22,8 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,replaces`); only id and text must be there. */
+/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,until,replaces`); only id and text must be
+ * there. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);
 /** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be

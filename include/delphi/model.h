@@ -117,6 +117,7 @@ typedef struct {
     const char *definition;
     const char *source;
     int since;              /**< first round in which it is rated */
+    int until;              /**< last round in which it is rated, after which it is withdrawn; 0: no such round */
     const size_t *replaces; /**< indices of the indicators that it takes the place of */
     size_t replaces_count;
 } delphi_indicator;
