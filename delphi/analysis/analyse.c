@@ -81,6 +81,7 @@ static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, 
             return false;
         result->outcome_count++;
         result->decided[outcome->decision]++;
+        result->rule_decided[outcome->rule_decision]++;
         result->overridden += outcome->override_why != NULL;
     }
     return true;

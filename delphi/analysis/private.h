@@ -25,6 +25,8 @@ typedef struct {
 delphi_status analysis_rules_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
                                   analysis_rules *out, delphi_problems *problems);
 void analysis_rules_free(analysis_rules *rules);
+/* The preset that a name which is none was probably meant to be, or NULL. */
+const char *analysis_nearest_preset(const char *name);
 
 /* The experts' weights in units of one common denominator. */
 typedef struct {
@@ -83,6 +85,7 @@ bool analysis_flow(delphi_result *result, const delphi_result *previous);
 bool analysis_concordance(delphi_result *result, const delphi_result *previous);
 bool analysis_stability(delphi_result *result, const delphi_result *previous);
 bool analysis_attrition(delphi_result *result, const delphi_result *previous);
+bool analysis_robustness(delphi_result *result, const delphi_result *previous);
 
 /* The opinion that the panel's ratings of a cell show, under the outcome's decision. */
 delphi_opinion analysis_opinion(const delphi_protocol *p, delphi_decision decision, const delphi_cell *cell);

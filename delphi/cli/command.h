@@ -9,11 +9,18 @@
 
 #include <stdio.h>
 
+/* Values of an option that may be given more than once. */
+typedef struct {
+    const char **items; /* freed with the values */
+    size_t count;
+} cli_list;
+
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
     bool help, ascii, json, dry_run, check, verify, grid, stayers, correct;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why;
-    int round, min_ratings;
+    int round, min_ratings, jobs;
+    cli_list experts;
     /* Choices: the place in the row's list, from 1. */
     int language, format, dialect, quantile_type, denominator, groups;
     char *const *arguments; /* what is left: STUDY first */
@@ -24,6 +31,7 @@ typedef enum {
     CLI_FLAG,   /* a bool */
     CLI_TEXT,   /* a const char * */
     CLI_NUMBER, /* an int, 1 to 999 */
+    CLI_LIST,   /* a cli_list: given once for each value */
     CLI_CHOICE, /* an int: the place in `argument`, which lists the choices as "nl|en" */
 } cli_kind;
 
@@ -73,10 +81,13 @@ struct cli_command {
 /* A row a command; main.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
-    cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif;
+    cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
+    cli_command_sheets;
 
-/* Reads the words after the command's name (argv[0]) into *out. What is wrong goes to stderr. */
+/* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
+ * stderr. */
 delphi_status cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);
+void cli_values_free(cli_values *values);
 void cli_print_help(const cli_command *command);
 
 /* "delphi: ..." on stderr. cli_error returns the status it is given, so that a function can end with it. */

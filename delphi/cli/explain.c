@@ -81,5 +81,8 @@ delphi_status cli_explain(cli_call *call, const delphi_result *result, const cha
     delphi_status status = print_rule(call, result, outcome, true);
     if (status == DELPHI_OK)
         status = print_rule(call, result, outcome, false);
-    return status == DELPHI_OK ? cli_print_stability(terminal, result, indicator) : status;
+    if (status != DELPHI_OK)
+        return status;
+    cli_print_sureness(terminal, result, outcome);
+    return cli_print_stability(terminal, result, indicator);
 }

@@ -2,8 +2,10 @@
 /* What the commands on one study share. */
 #include "cli/study.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool has_protocol(const char *study) {
@@ -123,4 +125,33 @@ void cli_print_next_stale(const char *study, const delphi_folder *folder, int ro
     snprintf(why, sizeof why, "round %d is stale, round %d was re-opened after it; or `delphi reopen --round %d`",
              round, delphi_folder_stale(folder, round), round);
     cli_print_next("recompute", study, "", why);
+}
+
+delphi_status cli_make_folders(char *path) {
+    for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
+        *p = '\0';
+        bool failed = mkdir(path, 0777) != 0 && errno != EEXIST;
+        int why = errno;
+        if (failed)
+            cli_error(DELPHI_ERR_IO, "%s: the folder cannot be made: %s", path, strerror(why));
+        *p = '/';
+        if (failed)
+            return DELPHI_ERR_IO;
+    }
+    return DELPHI_OK;
+}
+
+delphi_status cli_out_path(const char *study, int round, const char *name, char **out) {
+    size_t size = strlen(study);
+    while (size > 1 && study[size - 1] == '/')
+        size--;
+    char *path = NULL;
+    if (asprintf(&path, "%.*s/out/round-%d/%s", (int)size, study, round, name) < 0)
+        return DELPHI_ERR_MEMORY;
+    delphi_status status = cli_make_folders(path);
+    if (status == DELPHI_OK)
+        *out = path;
+    else
+        free(path);
+    return status;
 }

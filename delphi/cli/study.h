@@ -25,6 +25,10 @@ void cli_print_next_stale(const char *study, const delphi_folder *folder, int ro
 
 /* A path as it can be typed into a shell again. Freed by the caller; NULL when out of memory. */
 char *cli_quoted(const char *path);
+/* Makes the folders above a file. */
+delphi_status cli_make_folders(char *path);
+/* STUDY/out/round-N/NAME, the folders above it made. Freed by the caller. */
+delphi_status cli_out_path(const char *study, int round, const char *name, char **out);
 /* "Next: delphi VERB STUDY REST", with the reason where there is one. */
 void cli_print_next(const char *verb, const char *study, const char *rest, const char *why);
 

@@ -6,17 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-void cli_print_counts(const cli_terminal *terminal, const delphi_result *result) {
+void cli_print_tally(const cli_terminal *terminal, const uint32_t decided[DELPHI_DECISION_COUNT]) {
     static const char *const words[DELPHI_DECISION_COUNT] = {"kept",         "dropped",   "re-rate",
                                                              "no consensus", "undecided", "conflict"};
     /* Kept and dropped always; the other outcomes where they occur. */
     const char *before = "";
     for (int d = 0; d < DELPHI_DECISION_COUNT; d++) {
-        if (d > DELPHI_DROP && result->decided[d] == 0)
+        if (d > DELPHI_DROP && decided[d] == 0)
             continue;
-        printf("%s%u %s", before, result->decided[d], words[d]);
+        printf("%s%u %s", before, decided[d], words[d]);
         before = terminal->signs->dot;
     }
+}
+
+void cli_print_counts(const cli_terminal *terminal, const delphi_result *result) {
+    cli_print_tally(terminal, result->decided);
 }
 
 /* Why a clause is unknown: for its left side, or where that is known, for its right one. */

@@ -46,6 +46,7 @@ typedef struct {
     const delphi_result *result;
     const delphi_study *study;
     const delphi_protocol *protocol;
+    int round;
     delphi_language language;
     lxw_workbook *workbook;
     lxw_worksheet *sheet; /* the one being written */

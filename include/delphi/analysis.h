@@ -187,9 +187,10 @@ typedef struct {
     const delphi_response *groups;  /**< protocol.group_count entries */
     const delphi_outcome *outcomes; /**< one for each indicator in play, in the order of indicators.csv */
     size_t outcome_count;
-    uint32_t decided[DELPHI_DECISION_COUNT]; /**< how many indicators came to each decision */
-    const delphi_flow *flow;                 /**< `round` entries: of every round up to this one */
-    uint32_t overridden;                     /**< how many of these decisions are the steering group's */
+    uint32_t decided[DELPHI_DECISION_COUNT];      /**< how many indicators came to each decision */
+    uint32_t rule_decided[DELPHI_DECISION_COUNT]; /**< the same by the rules alone */
+    const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
+    uint32_t overridden;                          /**< how many of these decisions are the steering group's */
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
     const delphi_robustness *robustness;   /**< an entry for each outcome */

@@ -18,7 +18,9 @@
 #include <delphi/ingest.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
+#include <delphi/resample.h>
 #include <delphi/rules.h>
+#include <delphi/sheet.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>

@@ -94,6 +94,15 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
 delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
                                       delphi_problems *problems);
 
+/**
+ * The SHA-256 of the ledger's line by which a round was opened: what the codes of its sheets rest on, see
+ * delphi_sheet_code(). Whoever has not the folder cannot know it.
+ * @param round 1 to delphi_folder_opened()
+ * @param out   written on success: 64 lower-case hexadecimal digits
+ * @return DELPHI_ERR_STATE where the ledger has no such line, DELPHI_ERR_IO, DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_folder_nonce(const delphi_folder *folder, int round, char out[65], delphi_problems *problems);
+
 /** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, nothing is in play, or a closed one is
  * stale.
  */
