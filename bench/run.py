@@ -4,7 +4,7 @@
 
 Every pair is run A B A B..., after one warm-up of each, by `measure` (monotonic clock, start-up included, peak memory
 from wait4). Before anything is timed the peer's results are compared with the engine's, number by number; the bench
-fails where they differ. Needs /usr/bin/python3 with pandas, numpy and XlsxWriter.
+fails where they differ. Needs /usr/bin/python3 with pandas, numpy, XlsxWriter and openpyxl.
 """
 import argparse
 import csv
@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 import check_peer
+import make_returned
 import peer_sheet
 
 HERE = Path(__file__).resolve().parent
@@ -29,6 +30,13 @@ CASES = [
     ("1000x300x3x3", ["study", "--experts", "1000", "--indicators", "300", "--criteria", "3", "--seed", "2", *STUDY],
      ("recompute", "recompute-numpy", "report")),
     ("multisets-9", ["multisets", "--n", "9"], ("recompute", "recompute-numpy")),
+]
+# Workbooks that come back: name, how the study is made, sheets or a survey's export.
+RETURNED = [
+    ("300-sheets", ["study", "--experts", "300", "--indicators", "60", "--criteria", "4", "--groups", "4", "--rounds",
+                    "1", "--seed", "6"], "sheets"),
+    ("million-cells", ["study", "--experts", "1000", "--indicators", "1000", "--criteria", "1", "--groups", "4",
+                       "--rounds", "1", "--seed", "5"], "survey"),
 ]
 PEERS = {"recompute": "peer_pandas.py", "recompute-numpy": "peer_numpy.py", "report": "peer_pandas.py"}
 COLUMNS = ["case", "what", "delphi_median_s", "peer_median_s", "ratio", "delphi_peak_mib", "peer_peak_mib", "input_mib",
@@ -83,6 +91,7 @@ def reopened(study):
     (last / "results.json").unlink()
     line = {"number": 1, "time": "2026-01-01T00:00:00Z", "act": "open", "round": int(last.name[6:]), "text": "",
             "prev": "0" * 64}
+    (copy / "ledger.sha256").unlink(missing_ok=True)
     (copy / "ledger.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     return copy
 
@@ -101,6 +110,28 @@ def run_sheets(bench, name, study):
     if found or not compared:
         sys.exit(f"bench: {name}, sheets: {len(found)} of {compared} cells differ:\n" + "\n".join(found[:10]))
     return summary(name, "sheets", bench.pair(command, peer), input_mib(study), bench.runs)
+
+
+def quiet(command):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def run_ingest(bench, name, arguments, kind):
+    """Reading workbooks into an open round, with all cores and with one; nothing is written while time is taken."""
+    study = bench.make(name, arguments)
+    files = make_returned.make(kind, study, bench.delphi, quiet)
+    mine, out = [bench.delphi, "ingest", study, *files], bench.folder / f"{name}-peer.csv"
+    peer = [PYTHON, HERE / "peer_openpyxl.py", kind, study, out, *files]
+    dry = [*mine, "--dry-run"]
+    quiet(peer)
+    measured = {"ingest": bench.pair(dry, peer)}
+    if kind == "sheets":
+        measured["ingest, one core"] = bench.pair(["taskset", "-c", "0", *dry], peer)
+    quiet(mine)
+    if (study / "round-1" / "ratings.csv").read_bytes() != out.read_bytes():
+        sys.exit(f"bench: {name}: the engine and the peer read other ratings: {study}/round-1/ratings.csv and {out}")
+    size = sum(file.stat().st_size for file in files) / 2**20
+    return [summary(name, what, pair, size, bench.runs) for what, pair in measured.items()]
 
 
 def input_mib(study):
@@ -147,6 +178,8 @@ TARGETS = [
     ("1000x300x3x3", "recompute", "10 times faster", lambda row: float(row["ratio"]) >= 10),
     ("1000x300x3x3", "recompute", "peak below twice the input",
      lambda row: float(row["delphi_peak_mib"]) < 2 * float(row["input_mib"])),
+    ("300-sheets", "ingest", "20 times faster", lambda row: float(row["ratio"]) >= 20),
+    ("million-cells", "ingest", "20 times faster", lambda row: float(row["ratio"]) >= 20),
 ]
 
 
@@ -176,6 +209,11 @@ def main():
     for name, arguments, whats in CASES:
         if options.case in (None, name):
             for row in run_case(bench, name, arguments, [w for w in whats if options.what in (None, w)]):
+                rows.append(row)
+                print_row(row)
+    for name, arguments, kind in RETURNED:
+        if options.case in (None, name):
+            for row in run_ingest(bench, name, arguments, kind):
                 rows.append(row)
                 print_row(row)
     if options.out:

@@ -17,12 +17,13 @@ typedef struct {
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct;
-    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
+        *loss_report;
     int round, min_ratings, jobs;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
-    int language, format, dialect, quantile_type, denominator, groups;
+    int language, format, dialect, quantile_type, denominator, groups, again;
     char *const *arguments; /* what is left: STUDY first */
     size_t argument_count;
 } cli_values;
@@ -65,6 +66,7 @@ typedef struct {
     cli_values values;
     delphi_problems *problems; /* what the library found; main prints it at the end */
     cli_terminal terminal;     /* standard output */
+    char last_word[160];       /* said on stderr after the problems; "" where there is nothing to say */
 } cli_call;
 
 struct cli_command {

@@ -78,6 +78,8 @@ static delphi_status run_call(cli_call *call) {
     if (status == DELPHI_ERR_MEMORY && delphi_problems_errors(call->problems) == 0)
         cli_error(status, "out of memory");
     cli_print_problems(call->problems);
+    if (*call->last_word)
+        cli_error(status, "%s", call->last_word);
     delphi_problems_free(call->problems);
     return status;
 }

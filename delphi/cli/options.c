@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_OPTIONS 16
+#define MOST_OPTIONS 24
 /* Values that getopt_long returns for row i; above any character. */
 #define FIRST_CODE 256
 

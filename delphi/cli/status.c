@@ -163,6 +163,26 @@ static delphi_status print_experts(const cli_terminal *terminal, const cli_stand
     return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
 }
 
+/* What experts would like to see added: somebody has to decide on it before the next round. */
+static delphi_status print_proposals(cli_call *call, delphi_folder *folder, const cli_standing *s) {
+    static const cli_column columns[] = {
+        {.heading = "expert"}, {.heading = "no", .right = true}, {.heading = "proposal", .elastic = true}};
+    delphi_proposals *proposals = NULL;
+    delphi_status status = s->round ? delphi_folder_proposals(folder, s->round, &proposals, call->problems) : DELPHI_OK;
+    if (status == DELPHI_OK && proposals && proposals->count) {
+        printf("\nNew indicators proposed in round %d:\n", s->round);
+        cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
+        for (size_t i = 0; i < proposals->count; i++) {
+            cli_table_add(table, CLI_PLAIN, "%s", s->study->experts[proposals->items[i].expert].id);
+            cli_table_add(table, CLI_PLAIN, "%d", proposals->items[i].number);
+            cli_table_add(table, CLI_PLAIN, "%s", proposals->items[i].text);
+        }
+        status = cli_table_print(table, 2);
+    }
+    delphi_proposals_free(proposals);
+    return status;
+}
+
 static void print_next_step(const cli_standing *s) {
     int stale = cli_first_stale(s->folder);
     putchar('\n');
@@ -190,6 +210,8 @@ static delphi_status print_standing(cli_call *call, delphi_folder *folder, const
     if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
         status = print_experts(&call->terminal, s, false);
     if (status == DELPHI_OK)
+        status = print_proposals(call, folder, s);
+    if (status == DELPHI_OK)
         print_next_step(s);
     return status;
 }
@@ -203,7 +225,8 @@ static delphi_status run(cli_call *call) {
     if (status == DELPHI_OK)
         status = delphi_folder_note_stale(folder, call->problems);
     if (status == DELPHI_OK)
-        status = call->values.json ? cli_print_standing_json(&standing) : print_standing(call, folder, &standing);
+        status = call->values.json ? cli_print_standing_json(call, folder, &standing)
+                                   : print_standing(call, folder, &standing);
     free(standing.answers);
     delphi_folder_free(folder);
     return status;

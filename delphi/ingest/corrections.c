@@ -53,6 +53,32 @@ bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, co
     return true;
 }
 
+/* The text of before stays in the sheet that it came in. */
+static bool replace_proposal(delphi_intake *intake, const intake_proposal *now) {
+    for (size_t i = 0; i < intake->proposal_count; i++) {
+        delphi_proposal *held = &intake->proposals[i].proposal;
+        if (held->expert != now->proposal.expert || held->number != now->proposal.number)
+            continue;
+        intake->counts.same += strcmp(held->text, now->proposal.text) == 0;
+        intake->counts.corrected += strcmp(held->text, now->proposal.text) != 0;
+        held->text = base_arena_text(intake->arena, now->proposal.text, strlen(now->proposal.text));
+        return true;
+    }
+    return false;
+}
+
+bool intake_correct_proposals(delphi_intake *intake, intake_return *ret) {
+    size_t kept = 0;
+    for (size_t i = 0; i < ret->proposal_count; i++)
+        if (!replace_proposal(intake, &ret->proposals[i]))
+            ret->proposals[kept++] = ret->proposals[i];
+    ret->proposal_count = kept;
+    for (size_t i = 0; i < intake->proposal_count; i++)
+        if (!intake->proposals[i].proposal.text)
+            return false;
+    return true;
+}
+
 static int compare_sizes(size_t a, size_t b) {
     return (a > b) - (a < b);
 }

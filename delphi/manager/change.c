@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for the words of an act. */
-#define TEXT_ROOM 4096
-
 void manager_change_start(manager_change *change, const manager_change_of *of) {
     *change = (manager_change){.of = *of, .arena = base_arena_new()};
     if (!change->arena)
@@ -95,15 +92,7 @@ static delphi_status write_seal(manager_change *change, const char *line) {
     return manager_txn_file(change->txn, MANAGER_SEAL, seal, size, sha256, change->of.problems);
 }
 
-delphi_status manager_change_commit(manager_change *change, const char *format, ...) {
-    if (change->status)
-        return change->status;
-    char text[TEXT_ROOM], what[TEXT_ROOM + 32];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    snprintf(what, sizeof what, "%s, %s", change->of.act, text);
+static delphi_status commit(manager_change *change, const char *text) {
     manager_ledger_act act = {.act = change->of.act,
                               .by = change->by,
                               .text = text,
@@ -111,13 +100,26 @@ delphi_status manager_change_commit(manager_change *change, const char *format, 
                               .round = change->of.round,
                               .files = change->files,
                               .file_count = change->file_count};
-    char *line = manager_ledger_next(change->of.ledger, &act, change->time);
-    change->status = line ? DELPHI_OK : base_no_memory(change->of.problems);
-    if (!change->status)
-        change->status = write_seal(change, line);
-    if (!change->status)
-        change->status =
+    const char *what = base_arena_format(change->arena, "%s, %s", change->of.act, text);
+    char *line = what ? manager_ledger_next(change->of.ledger, &act, change->time) : NULL;
+    delphi_status status = line ? write_seal(change, line) : base_no_memory(change->of.problems);
+    if (!status)
+        status =
             manager_txn_commit(change->txn, what, manager_ledger_size(change->of.ledger), line, change->of.problems);
     free(line);
+    return status;
+}
+
+delphi_status manager_change_commit(manager_change *change, const char *format, ...) {
+    if (change->status)
+        return change->status;
+    char *text = NULL;
+    va_list args;
+    va_start(args, format);
+    int size = vasprintf(&text, format, args);
+    va_end(args);
+    change->status = size < 0 ? base_no_memory(change->of.problems) : commit(change, text);
+    if (size >= 0)
+        free(text);
     return change->status;
 }

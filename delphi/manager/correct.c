@@ -19,6 +19,10 @@ delphi_status manager_correct_check(const delphi_folder *folder, const delphi_in
                                     delphi_problems *problems) {
     if (!options->correct)
         return DELPHI_OK;
+    if (options->again != DELPHI_AGAIN_REFUSE || options->keep_going)
+        return base_problem(problems, DELPHI_ERR_USAGE, (base_place){0},
+                            "a correction does not go with %s: it replaces single answers, of all files or of none",
+                            options->keep_going ? "--keep-going" : "--again");
     delphi_status status = manager_why_check(options->why, "a correction", problems);
     if (!status && folder->opened && folder->opened == folder->closed)
         status = base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
@@ -29,7 +33,7 @@ delphi_status manager_correct_check(const delphi_folder *folder, const delphi_in
 }
 
 bool manager_correct_nothing(const delphi_intake_counts *counts) {
-    return !counts->ratings && !counts->cannot_judge && !counts->comments && !counts->corrected;
+    return !counts->ratings && !counts->cannot_judge && !counts->comments && !counts->proposals && !counts->corrected;
 }
 
 /* What the file holds now, which must be what the ledger recorded last. */

@@ -37,6 +37,7 @@ void delphi_folder_free(delphi_folder *folder) {
     free(folder->results);
     free(folder->rounds);
     base_arena_free(folder->findings);
+    base_arena_free(folder->ingest_arena);
     delphi_study_free(folder->study);
     if (folder->lock >= 0)
         close(folder->lock);

@@ -25,6 +25,8 @@ struct delphi_folder {
     delphi_result **results;   /* an entry for each round of the protocol, NULL until it is asked for */
     base_arena *findings;      /* behind `recomputed` */
     delphi_recomputed *recomputed;
+    base_arena *ingest_arena; /* behind `ingested` */
+    delphi_ingested ingested;
 };
 
 /* Room for the name of any file of a round. */

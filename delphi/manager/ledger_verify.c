@@ -149,8 +149,10 @@ static firmness firmness_of(const char *name, const char *act) {
         return FROZEN;
     if (!skip_round(&name, &round))
         return FREE;
-    if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "corrections.csv") == 0 || strcmp(name, "results.json") == 0)
-        return FROZEN;
+    static const char *const frozen[] = {"ratings.csv", "corrections.csv", "proposals.csv", "results.json"};
+    for (size_t i = 0; i < sizeof frozen / sizeof *frozen; i++)
+        if (strcmp(name, frozen[i]) == 0)
+            return FROZEN;
     bool inside = starts_with(&name, "received/") || starts_with(&name, "superseded/");
     return inside && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
 }

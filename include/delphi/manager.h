@@ -116,13 +116,45 @@ typedef struct {
     bool correct;    /**< answers that differ from what the round holds replace it; see delphi_intake_correct() */
     const char *why; /**< with `correct`, the reason: 1 to 500 characters on one line, without a mail address */
     const char *operator_name;
+    const char *format, *only; /**< as in delphi_intake_settings */
+    bool complete_only;
+    delphi_buffer *loss;    /**< the loss report is written here where not NULL, also where files were refused */
+    delphi_buffer *summary; /**< likewise the report in short */
+    delphi_again again;     /**< which of two returns of an expert counts */
+    bool keep_going;        /**< files that are refused do not keep the others out */
 } delphi_ingest_options;
+
+/** What became of a file. */
+typedef enum {
+    DELPHI_FILE_SOUND,   /**< taken in, or fit to be */
+    DELPHI_FILE_KNOWN,   /**< left out: the same bytes came before, and the options say which of two returns counts */
+    DELPHI_FILE_REFUSED, /**< its errors are among the problems */
+    DELPHI_FILE_FATE_COUNT
+} delphi_file_fate;
+
+/** What the last ingest came to, also where it failed. */
+typedef struct {
+    const delphi_file_fate *fates; /**< one for each file, in their order */
+    size_t file_count;
+    size_t count[DELPHI_FILE_FATE_COUNT];
+    bool changed; /**< something was written */
+    const delphi_second_return *second_returns;
+    size_t second_return_count;
+} delphi_ingested;
+
+/** Borrowed until the next ingest or until the folder is freed; all zero where nothing was ingested. */
+const delphi_ingested *delphi_folder_ingested(const delphi_folder *folder);
+
+/** The new indicators that experts proposed in a round (none: count is 0). The caller frees *out. */
+delphi_status delphi_folder_proposals(const delphi_folder *folder, int round, delphi_proposals **out,
+                                      delphi_problems *problems);
 
 /**
  * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the
- * protocol turns that off), the ledger gets a line. What a correction replaces is kept: the first few in the ledger's
- * line, and all in round-N/corrections.csv, to which rows are only added. A correction that changes nothing writes
- * nothing.
+ * protocol turns that off), the ledger gets a line. With `keep_going` the status is DELPHI_OK as soon as one file is
+ * sound: delphi_folder_ingested() tells which were refused. What a correction replaces is kept: the first few in the
+ * ledger's line, and all in round-N/corrections.csv, to which rows are only added; a correction that changes nothing
+ * writes nothing, and it does not go with `again` or `keep_going`.
  * @param map_used the columns map that was used for the last file is written here where not NULL.
  */
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
