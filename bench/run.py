@@ -91,6 +91,7 @@ def reopened(study):
     (last / "results.json").unlink()
     line = {"number": 1, "time": "2026-01-01T00:00:00Z", "act": "open", "round": int(last.name[6:]), "text": "",
             "prev": "0" * 64}
+    (copy / "ledger.sha256").unlink(missing_ok=True)
     (copy / "ledger.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     return copy
 

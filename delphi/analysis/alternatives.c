@@ -54,8 +54,8 @@ static bool take(list *l, delphi_alternative *item, const delphi_result *result,
     if (!decisions)
         return false;
     for (size_t i = 0; i < count; i++) {
-        bool agrees = tried->result->outcomes[i].decision == result->outcomes[i].decision;
-        decisions[i] = tried->result->outcomes[i].decision;
+        bool agrees = tried->result->outcomes[i].decision == result->outcomes[i].rule_decision;
+        decisions[i] = tried->result->outcomes[i].rule_decision;
         l->agreeing[i].in[item->family] += agrees;
         l->agreeing[i].all += agrees;
     }

@@ -274,7 +274,8 @@ static void write_shares(const delphi_result *result, const worker *workers, siz
         add_up(workers, count, i, decided);
         for (size_t d = 0; d < DELPHI_DECISION_COUNT; d++)
             found[i].values[DECISION_BOOTSTRAP + d] = base_value_share(decided[d], replicates);
-        found[i].values[DECISION_BOOTSTRAP_SAME] = base_value_share(decided[result->outcomes[i].decision], replicates);
+        found[i].values[DECISION_BOOTSTRAP_SAME] =
+            base_value_share(decided[result->outcomes[i].rule_decision], replicates);
     }
 }
 

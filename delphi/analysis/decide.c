@@ -144,7 +144,10 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
     delphi_truth keep = truth_of(rules->keep, &scene, &list);
     list.of_keep = false;
     delphi_truth drop = truth_of(rules->drop, &scene, &list);
-    outcome->decision = analysis_decision_of(keep, drop, result->last_round);
+    const delphi_override *override = delphi_study_override(result->study, result->round, outcome->indicator);
+    outcome->rule_decision = analysis_decision_of(keep, drop, result->last_round);
+    outcome->decision = override ? override->decision : outcome->rule_decision;
+    outcome->override_why = override ? override->why : NULL;
     bool done = keep_clauses(((analysis_memory *)result->owned)->arena, &list, outcome);
     free(list.items);
     return done;

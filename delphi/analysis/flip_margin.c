@@ -169,11 +169,11 @@ typedef struct {
 /* Where panel and groups are coupled, what is needed has to be tried out. */
 static margin_answer ask(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
     margin_use_behaviours(s);
-    margin_answer answer = {.needed = margin_choose(s, outcome->decision, most)};
+    margin_answer answer = {.needed = margin_choose(s, outcome->rule_decision, most)};
     margin_choice plan;
     if (!s->any_coupled)
         answer.enough = answer.needed;
-    for (size_t at = 0; s->any_coupled && margin_next_plan(s, outcome->decision, &at, &plan);)
+    for (size_t at = 0; s->any_coupled && margin_next_plan(s, outcome->rule_decision, &at, &plan);)
         answer.enough = margin_better(answer.enough, margin_realise(s, outcome));
     return answer;
 }
@@ -224,7 +224,7 @@ static margin_choice search_all(margin_search *s, const delphi_outcome *outcome,
  * bound, or as far as what is enough leaves room. false where there is none, or the search was given up. */
 static bool raise_a_bound(margin_search *s, const delphi_outcome *outcome, margin_choice bound, margin_choice enough) {
     margin_choice plan = {0};
-    for (size_t at = 0; margin_next_plan(s, outcome->decision, &at, &plan);)
+    for (size_t at = 0; margin_next_plan(s, outcome->rule_decision, &at, &plan);)
         if (plan.cost == bound.cost && plan.decision == bound.decision)
             break;
     for (size_t i = 0; i < s->site_count && plan.found; i++) {
@@ -245,7 +245,7 @@ static bool raise_a_bound(margin_search *s, const delphi_outcome *outcome, margi
 static margin_choice search_by_bounds(margin_search *s, const delphi_outcome *outcome, margin_choice enough) {
     for (;;) {
         margin_use_bounds(s);
-        margin_choice bound = margin_choose(s, outcome->decision, enough.found ? enough.cost : UINT32_MAX);
+        margin_choice bound = margin_choose(s, outcome->rule_decision, enough.found ? enough.cost : UINT32_MAX);
         enough.complete = is_least(bound, enough);
         if (enough.complete || !bound.complete || !raise_a_bound(s, outcome, bound, enough))
             return enough;
@@ -262,7 +262,8 @@ static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
         return conclude(answer, complete, 0);
     if (!margin_use_bounds(s))
         return search_all(s, outcome, answer.enough);
-    margin_choice bound = margin_choose(s, outcome->decision, answer.enough.found ? answer.enough.cost : UINT32_MAX);
+    margin_choice bound =
+        margin_choose(s, outcome->rule_decision, answer.enough.found ? answer.enough.cost : UINT32_MAX);
     answer.enough.complete = is_least(bound, answer.enough);
     if (answer.enough.complete)
         return answer.enough;
@@ -273,7 +274,7 @@ static margin_choice search(margin_search *s, const delphi_outcome *outcome) {
 
 static void write_margin(const delphi_outcome *outcome, margin_choice found, analysis_sureness *out) {
     delphi_reason reason = found.complete ? DELPHI_REASON_NO_FLIP : DELPHI_REASON_NO_FLIP_FOUND;
-    out->flips_to = found.found ? found.decision : outcome->decision;
+    out->flips_to = found.found ? found.decision : outcome->rule_decision;
     out->values[DECISION_FLIP_MARGIN] = found.found ? base_value_integer(found.cost) : base_value_undefined(reason);
     out->values[DECISION_FLIP_MARGIN_EXACT] =
         found.found ? base_value_truth(found.complete) : base_value_undefined(reason);

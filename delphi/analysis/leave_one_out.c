@@ -106,7 +106,7 @@ static delphi_decision decide_without(leaving *l, size_t expert) {
 
 static void leave_each_out(leaving *l, analysis_sureness *found) {
     const bool *responded = ((const analysis_memory *)l->result->owned)->responded;
-    delphi_decision taken = l->result->outcomes[l->outcome].decision;
+    delphi_decision taken = l->result->outcomes[l->outcome].rule_decision;
     int64_t to[DELPHI_DECISION_COUNT] = {0}, experts = 0, flips = 0;
     analysis_trial_load(&l->trial, &l->result->outcomes[l->outcome]);
     analysis_trial_settle_all(&l->trial);

@@ -54,7 +54,7 @@ static size_t put_in_order(attempt *a, size_t criterion, size_t target, size_t *
 
 static void take_if_better(attempt *a, uint32_t cost) {
     delphi_decision decision = analysis_trial_decide_settled(&a->s->trial);
-    if (decision == a->outcome->decision || cost > a->most)
+    if (decision == a->outcome->rule_decision || cost > a->most)
         return;
     margin_choice found = {.found = true, .cost = cost, .decision = decision};
     if (!a->best.found || cost < a->best.cost || (cost == a->best.cost && decision < a->best.decision))

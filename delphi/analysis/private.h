@@ -44,6 +44,9 @@ typedef struct {
     analysis_vocabulary vocabulary;
     analysis_rules rules; /* the clauses of a result borrow their text from here */
     bool *responded;      /* for each expert */
+    /* For each indicator, its last decision where that was to keep or to drop and nothing took its place since; else
+     * DELPHI_DECISION_COUNT. */
+    uint8_t *standing;
 } analysis_memory;
 
 static inline const analysis_weights *analysis_weights_of(const delphi_result *result) {
@@ -73,6 +76,9 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
 /* Fills response and groups from answered[] and the comments. false when out of memory. */
 bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
                        const delphi_result *previous);
+
+/* Fills flow. false when out of memory. */
+bool analysis_flow(delphi_result *result, const delphi_result *previous);
 
 /* The parts of delphi_appraise(), each a file: false when out of memory. What they find stands in the result's arena.
  */

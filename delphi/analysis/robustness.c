@@ -18,7 +18,7 @@ bool analysis_robustness(delphi_result *result, const delphi_result *previous) {
     delphi_robustness *robustness = base_arena_array(arena, count, sizeof *robustness);
     bool done = found && robustness;
     for (size_t i = 0; done && i < count; i++) {
-        found[i].flips_to = found[i].stayers_only = result->outcomes[i].decision;
+        found[i].flips_to = found[i].stayers_only = result->outcomes[i].rule_decision;
         found[i].values = base_arena_array(arena, DECISION_MEASURE_COUNT, sizeof *found[i].values);
         found[i].shares = base_arena_array(arena, p->criterion_count * p->band_count, sizeof *found[i].shares);
         done = found[i].values && found[i].shares;

@@ -59,6 +59,7 @@ static void put_settings(copy *c, const delphi_variant *variant) {
     if (variant->min_ratings)
         p->min_ratings = variant->min_ratings;
     p->replicates = 0;
+    c->study.override_count = 0;
 }
 
 /* Whoever did not respond in both rounds is not invited in the variant: the analysis then leaves him out of every
@@ -113,7 +114,7 @@ static delphi_status prepare(copy *c, const delphi_result *result, const delphi_
 static void compare(copy *c, const delphi_result *real) {
     c->handle = (delphi_variant_result){.result = c->result, .experts = c->result->response.responded, .owned = c};
     for (size_t i = 0; i < real->outcome_count; i++)
-        c->handle.moved += c->result->outcomes[i].decision != real->outcomes[i].decision;
+        c->handle.moved += c->result->outcomes[i].decision != real->outcomes[i].rule_decision;
 }
 
 delphi_status delphi_variant_analyse(const delphi_result *result, const delphi_result *previous,

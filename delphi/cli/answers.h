@@ -18,6 +18,7 @@ typedef enum { CLI_NOT_STARTED, CLI_ROUND_OPEN, CLI_BETWEEN_ROUNDS, CLI_FINISHED
 
 typedef struct {
     const delphi_study *study;
+    const delphi_folder *folder;
     const char *path;
     cli_state state;
     int round;                   /* the open one, else the last closed one; 0 where there is none */

@@ -17,8 +17,9 @@ typedef struct {
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers, keep_going, complete_only;
-    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *survey, *only, *loss_report;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
+        *loss_report;
     int round, min_ratings, jobs;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
@@ -48,6 +49,8 @@ typedef struct {
 /* Options that several commands share. */
 #define CLI_OPTION_BY                                                                                                  \
     { "by", 0, CLI_TEXT, "NAME", "who does this, for the ledger (else DELPHI_OPERATOR)", offsetof(cli_values, by) }
+#define CLI_OPTION_WHY                                                                                                 \
+    { "why", 0, CLI_TEXT, "TEXT", "the reason, for the ledger", offsetof(cli_values, why) }
 #define CLI_OPTION_ROUND                                                                                               \
     { "round", 'r', CLI_NUMBER, "N", "which round (else the last closed one)", offsetof(cli_values, round) }
 #define CLI_OPTION_JSON                                                                                                \
@@ -80,7 +83,8 @@ struct cli_command {
 /* A row a command; main.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
-    cli_command_measures, cli_command_log, cli_command_whatif, cli_command_sheets;
+    cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
+    cli_command_sheets;
 
 /* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
  * stderr. */

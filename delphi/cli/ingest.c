@@ -35,6 +35,22 @@ static void say_counts(FILE *out, const delphi_intake_counts *counts) {
     fprintf(out, ".\n");
 }
 
+static void say_corrections(FILE *out, const delphi_intake_counts *counts) {
+    fprintf(out, "%zu answer%s corrected, %zu answer%s the same.\n", counts->corrected,
+            counts->corrected == 1 ? " is" : "s are", counts->same, counts->same == 1 ? " is" : "s are");
+    if (!counts->ratings && !counts->cannot_judge && !counts->comments && !counts->corrected)
+        fprintf(out, "Nothing differs from what the round holds: nothing was written.\n");
+}
+
+static delphi_status check_correction(const cli_values *values) {
+    if (values->correct && !values->why)
+        return cli_error(DELPHI_ERR_USAGE,
+                         "ingest: say why with --why TEXT: the reason of a correction is kept in the ledger");
+    if (values->why && !values->correct)
+        return cli_error(DELPHI_ERR_USAGE, "ingest: --why goes with --correct");
+    return DELPHI_OK;
+}
+
 static delphi_status write_loss(const char *path, const delphi_buffer *loss) {
     FILE *file = fopen(path, "w");
     bool whole = file && fwrite(loss->data, 1, loss->size, file) == loss->size;
@@ -72,9 +88,11 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
     FILE *out = dry ? stderr : stdout;
     if (dry)
         fprintf(out, "delphi: note: nothing was changed; these would come in: ");
-    else if (!ingested->changed)
+    else if (!ingested->changed && !call->values.correct)
         fprintf(out, "Nothing new: ");
     say_counts(out, &outcome->counts);
+    if (call->values.correct)
+        say_corrections(out, &outcome->counts);
     fputs(outcome->summary.data ? outcome->summary.data : "", out);
     say_second_returns(out, delphi_folder_study(folder), ingested, options->again);
     if (!dry)
@@ -125,6 +143,8 @@ static delphi_status run(cli_call *call) {
     const cli_values *values = &call->values;
     delphi_ingest_options options = {.map = values->map,
                                      .dry_run = values->dry_run,
+                                     .correct = values->correct,
+                                     .why = values->why,
                                      .operator_name = values->by,
                                      .format = values->survey,
                                      .only = values->only,
@@ -132,7 +152,9 @@ static delphi_status run(cli_call *call) {
                                      .again = (delphi_again)values->again, /* the choices stand in its order */
                                      .keep_going = values->keep_going};
     delphi_folder *folder = NULL;
-    delphi_status status = read_delimiter(values->delimiter, &options.delimiter);
+    delphi_status status = check_correction(values);
+    if (status == DELPHI_OK)
+        status = read_delimiter(values->delimiter, &options.delimiter);
     if (status == DELPHI_OK)
         status = cli_open_folder(call, values->dry_run ? DELPHI_FOLDER_READ : DELPHI_FOLDER_WRITE, &folder);
     if (status == DELPHI_OK)
@@ -147,6 +169,9 @@ static const cli_option options[] = {
      offsetof(cli_values, delimiter)},
     {"dry-run", 'n', CLI_FLAG, NULL, "check only, and print the columns map that would be used",
      offsetof(cli_values, dry_run)},
+    {"correct", 0, CLI_FLAG, NULL, "answers that differ from what the round holds replace it (needs --why)",
+     offsetof(cli_values, correct)},
+    CLI_OPTION_WHY,
     {"format", 'f', CLI_TEXT, "NAME", "the survey tool, see above (else found by its marks)",
      offsetof(cli_values, survey)},
     {"complete-only", 0, CLI_FLAG, NULL, "leave out answers that were not sent in",
@@ -167,13 +192,16 @@ const cli_command cli_command_ingest = {
     .name = "ingest",
     .arguments = "STUDY FILE...",
     .about = "takes exports and returned sheets into the open round",
-    .details = "Reads experts' sheets as they came back, and survey exports as delimited text or xlsx, long (a row a "
-               "rating) or wide (a row an expert), into the open round: all files or none. Encoding, delimiter, "
-               "decimal mark and the survey tool are found by themselves. Names, mail addresses and the like are not "
-               "read; answers that were not sent in are, and are counted. Formats: generic, limesurvey, qualtrics, "
-               "redcap, castor, microsoft-forms, google-forms, jisc, long-scores (DelphiManager and the like). Where "
-               "an expert answers twice, --again says which return counts "
-               "as a whole: the latest (in the order of the command line), the first, or the one with more ratings.",
+    .details =
+        "Reads experts' sheets as they came back, and survey exports as delimited text or xlsx, long (a row a "
+        "rating) or wide (a row an expert), into the open round: all files or none. Encoding, delimiter, "
+        "decimal mark and the survey tool are found by themselves. Names, mail addresses and the like are not "
+        "read; answers that were not sent in are, and are counted. Formats: generic, limesurvey, qualtrics, "
+        "redcap, castor, microsoft-forms, google-forms, jisc, long-scores (DelphiManager and the like). Where "
+        "an expert answers twice, --again says which return counts "
+        "as a whole: the latest (in the order of the command line), the first, or the one with more ratings. With "
+        "--correct single answers that are in already are replaced where they differ; what stood there is kept "
+        "in the ledger and in round-N/corrections.csv, and an empty cell takes nothing away.",
     .examples = {"delphi ingest kernset export.csv --dry-run > columns.csv",
                  "delphi ingest kernset returned/*.xlsx --again latest --keep-going"},
     .least = 2,

@@ -10,9 +10,10 @@
 #include <unistd.h>
 
 static const cli_command *const commands[] = {
-    &cli_command_init,      &cli_command_check, &cli_command_open,    &cli_command_sheets,   &cli_command_ingest,
-    &cli_command_status,    &cli_command_close, &cli_command_results, &cli_command_report,   &cli_command_whatif,
-    &cli_command_recompute, &cli_command_log,   &cli_command_rules,   &cli_command_measures,
+    &cli_command_init,     &cli_command_check,  &cli_command_open,      &cli_command_sheets,
+    &cli_command_ingest,   &cli_command_status, &cli_command_close,     &cli_command_results,
+    &cli_command_report,   &cli_command_whatif, &cli_command_recompute, &cli_command_reopen,
+    &cli_command_override, &cli_command_log,    &cli_command_rules,     &cli_command_measures,
 };
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
@@ -44,7 +45,7 @@ static void print_commands(FILE *out) {
                  "Delphi studies: from a study folder to decisions, with the reasons in numbers.\n\n"
                  "Commands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(out, "  %-10s %-15s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->about);
+        fprintf(out, "  %-10s %-24s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->about);
     fprintf(out, "\n'delphi COMMAND --help' tells more; 'delphi --version' the version.\n"
                  "Exit: 0 done, 1 a problem in the data or a difference, 2 usage, 3 file or I/O,\n"
                  "4 internal or memory.\n");

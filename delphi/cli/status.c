@@ -33,12 +33,42 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)
-        printf("Round %d of %zu is open", s->round, rounds);
+        printf("Round %d of %zu is open%s", s->round, rounds,
+               delphi_folder_round_state(s->folder, s->round) == DELPHI_ROUND_REOPENED ? " again" : "");
     else
         printf("Round %d of %zu is closed", s->round, rounds);
     if (s->state == CLI_ROUND_OPEN)
         print_deadline(s);
     putchar('\n');
+}
+
+static void print_part(const cli_terminal *terminal, bool *any, uint32_t count, const char *words) {
+    if (!count)
+        return;
+    printf("%s%u %s", *any ? terminal->signs->dot : "           ", count, words);
+    *any = true;
+}
+
+/* What came in and left otherwise than by being rated: nothing, mostly. */
+static void print_flow(const cli_terminal *terminal, const delphi_result *result) {
+    const delphi_flow *flow = &result->flow[result->round - 1];
+    bool any = false;
+    print_part(terminal, &any, flow->added, "added");
+    print_part(terminal, &any, flow->reworded, "reworded");
+    print_part(terminal, &any, flow->merged, "merged");
+    print_part(terminal, &any, flow->split, "split off");
+    print_part(terminal, &any, flow->withdrawn, "withdrawn");
+    print_part(terminal, &any, result->overridden, "decided by the steering group");
+    if (any)
+        putchar('\n');
+}
+
+/* The rounds after one that was re-opened. */
+static void print_waiting_rounds(const delphi_folder *folder) {
+    for (int round = delphi_folder_closed(folder) + 2; round <= delphi_folder_opened(folder); round++)
+        printf("  round %d: %s, and waits; STALE, since round %d was re-opened\n", round,
+               delphi_folder_round_state(folder, round) == DELPHI_ROUND_CLOSED ? "closed" : "open",
+               delphi_folder_stale(folder, round));
 }
 
 static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) {
@@ -50,8 +80,12 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
             break;
         printf("  round %d: ", round);
         cli_print_counts(&call->terminal, result);
+        if (delphi_folder_stale(folder, round))
+            printf("%sSTALE", call->terminal.signs->dot);
         putchar('\n');
+        print_flow(&call->terminal, result);
     }
+    print_waiting_rounds(folder);
     return status;
 }
 
@@ -150,8 +184,11 @@ static delphi_status print_proposals(cli_call *call, delphi_folder *folder, cons
 }
 
 static void print_next_step(const cli_standing *s) {
+    int stale = cli_first_stale(s->folder);
     putchar('\n');
-    if (s->state == CLI_FINISHED)
+    if (stale)
+        cli_print_next_stale(s->path, s->folder, stale);
+    else if (s->state == CLI_FINISHED)
         cli_print_next("report", s->path, "", "the study is done");
     else if (s->state != CLI_ROUND_OPEN)
         cli_print_next("open", s->path, "", "");
@@ -185,6 +222,8 @@ static delphi_status run(cli_call *call) {
     delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
     if (status == DELPHI_OK)
         status = cli_find_standing(call, folder, &standing);
+    if (status == DELPHI_OK)
+        status = delphi_folder_note_stale(folder, call->problems);
     if (status == DELPHI_OK)
         status = call->values.json ? cli_print_standing_json(call, folder, &standing)
                                    : print_standing(call, folder, &standing);

@@ -111,6 +111,6 @@ void cli_print_sureness(const cli_terminal *terminal, const delphi_result *resul
     if (result->round == 1)
         return;
     snprintf(text, sizeof text, "by those alone who responded in round %d too it %s %s", result->round - 1,
-             found->stayers_only == outcome->decision ? "is" : "would be", is(found->stayers_only));
+             found->stayers_only == outcome->rule_decision ? "is" : "would be", is(found->stayers_only));
     cli_print_paragraph(terminal, text, 2);
 }

@@ -133,6 +133,9 @@ static delphi_status run(cli_call *call) {
         status = cli_round_decisions(call, folder, &real);
     if (status == DELPHI_OK && real->round > 1)
         status = delphi_folder_result(folder, real->round - 1, &previous, call->problems);
+    if (status == DELPHI_OK && real->overridden)
+        cli_note("%u decision%s of round %d %s the steering group's; here the rules' are compared", real->overridden,
+                 cli_plural(real->overridden), real->round, real->overridden == 1 ? "is" : "are");
     if (status == DELPHI_OK)
         status = call->values.grid ? run_grid(call, real, previous) : run_one(call, real, previous, &variant);
     delphi_folder_free(folder);

@@ -47,7 +47,7 @@ static void add_title(cli_table *table, size_t columns, delphi_family family) {
 
 static delphi_status print_alternatives(const cli_terminal *terminal, const delphi_result *real,
                                         const delphi_alternatives *all) {
-    bool conflict = real->decided[DELPHI_CONFLICT] > 0 || any_conflict(all);
+    bool conflict = real->rule_decided[DELPHI_CONFLICT] > 0 || any_conflict(all);
     cli_column columns[] = {{.heading = "what is other", .elastic = true},
                             {.heading = "kept", .right = true},
                             {.heading = "dropped", .right = true},
@@ -56,7 +56,7 @@ static delphi_status print_alternatives(const cli_terminal *terminal, const delp
                             {.heading = conflict ? "conflict" : "", .right = true},
                             {.heading = "moved", .right = true}};
     cli_table *table = cli_table_new(terminal, columns, COLUMNS(columns));
-    add_row(table, CLI_BOLD, "", "nothing: as decided", real->decided, conflict);
+    add_row(table, CLI_BOLD, "", "nothing: as decided", real->rule_decided, conflict);
     cli_table_add(table, CLI_PLAIN, "%s", "");
     delphi_family family = DELPHI_FAMILY_COUNT;
     for (size_t a = 0; a < all->count; a++) {
@@ -137,8 +137,8 @@ static cli_table *make_agreement(const cli_terminal *terminal, const cli_column 
         const delphi_outcome *outcome = &real->outcomes[order[i].outcome];
         const delphi_indicator *indicator = &study->indicators[outcome->indicator];
         add_agreement(table, &all->agreeing[order[i].outcome], &all->tried);
-        cli_table_add(table, cli_decision_style(outcome->decision), "%s %s",
-                      cli_decision_mark(terminal, outcome->decision), cli_decision_words(outcome->decision));
+        cli_table_add(table, cli_decision_style(outcome->rule_decision), "%s %s",
+                      cli_decision_mark(terminal, outcome->rule_decision), cli_decision_words(outcome->rule_decision));
         cli_table_add(table, CLI_PLAIN, "%s", indicator->id);
         cli_table_add(table, CLI_PLAIN, "%s", delphi_text_in(&indicator->text, study->protocol.language));
     }

@@ -30,7 +30,7 @@ static bool has_unknown(const delphi_outcome *outcome, bool keep) {
 
 /* What a rule came to, by the decision; where that is none, a rule with an unknown clause may be the cause. */
 static side side_of(const delphi_outcome *outcome, bool keep, bool decided) {
-    delphi_decision d = outcome->decision;
+    delphi_decision d = outcome->rule_decision;
     bool holds = d == DELPHI_CONFLICT || d == (keep ? DELPHI_KEEP : DELPHI_DROP);
     delphi_truth truth = holds                                                 ? DELPHI_TRUE
                          : d == DELPHI_UNDECIDED && has_unknown(outcome, keep) ? DELPHI_UNKNOWN
@@ -183,8 +183,9 @@ static void add_head(cli_table *table, const cli_terminal *terminal, const delph
                      const delphi_outcome *was, const delphi_outcome *now) {
     const delphi_indicator *indicator = &study->indicators[now->indicator];
     cli_table_add(table, cli_decision_style(now->decision), "%s %s %s %s %s",
-                  cli_decision_mark(terminal, was->decision), cli_decision_words(was->decision), terminal->signs->arrow,
-                  cli_decision_mark(terminal, now->decision), cli_decision_words(now->decision));
+                  cli_decision_mark(terminal, was->rule_decision), cli_decision_words(was->rule_decision),
+                  terminal->signs->arrow, cli_decision_mark(terminal, now->decision),
+                  cli_decision_words(now->decision));
     cli_table_add(table, CLI_PLAIN, "%s", indicator->id);
     cli_table_add(table, CLI_PLAIN, "%s", delphi_text_in(&indicator->text, study->protocol.language));
 }
@@ -200,7 +201,7 @@ static void fill(moves *m, const cli_terminal *terminal, const delphi_result *re
     size_t row = 0;
     for (size_t i = 0; i < real->outcome_count; i++) {
         const delphi_outcome *was = &real->outcomes[i], *now = &tried->result->outcomes[i];
-        if (was->decision == now->decision)
+        if (was->rule_decision == now->decision)
             continue;
         add_head(m->heads, terminal, real->study, was, now);
         add_clauses(m->clauses, &real->study->protocol, was, now);

@@ -80,7 +80,7 @@ delphi_status cli_whatif_print(const cli_terminal *terminal, const delphi_result
     printf("%s%zu of %zu decision%s %s\n", above ? "\n" : "", tried->moved, real->outcome_count,
            cli_plural(real->outcome_count), tried->moved == 1 ? "moves" : "move");
     printf("  as decided  ");
-    cli_print_counts(terminal, real);
+    cli_print_tally(terminal, real->rule_decided);
     printf("\n  what if     ");
     cli_print_counts(terminal, tried->result);
     putchar('\n');

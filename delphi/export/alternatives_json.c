@@ -9,7 +9,7 @@
 static cJSON *moves_of(json_writer *w, const delphi_alternative *item) {
     cJSON *array = cJSON_CreateArray();
     for (size_t i = 0; array && i < w->result->outcome_count; i++)
-        if (item->decisions[i] != w->result->outcomes[i].decision)
+        if (item->decisions[i] != w->result->outcomes[i].rule_decision)
             json_push(w, array, variant_json_move(w, i, item->decisions[i]));
     return array;
 }
@@ -61,7 +61,7 @@ static cJSON *indicator_of(json_writer *w, const delphi_outcome *outcome, const 
     cJSON *object = cJSON_CreateObject();
     if (object) {
         json_put(w, object, "id", json_text(w->result->study->indicators[outcome->indicator].id));
-        json_put(w, object, "decision", json_text(delphi_decision_name(outcome->decision)));
+        json_put(w, object, "decision", json_text(delphi_decision_name(outcome->rule_decision)));
         json_put(w, object, "agreeing", agreement_of(w, agreement));
     }
     return object;

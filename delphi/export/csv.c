@@ -30,6 +30,10 @@ static void put_outcome(csv_rows *w, const delphi_outcome *outcome) {
     w->indicator = w->result->study->indicators[outcome->indicator].id;
     w->criterion = w->group = "";
     csv_row_word(w, "decision", delphi_decision_name(outcome->decision));
+    if (outcome->override_why) {
+        csv_row_word(w, "rule_decision", delphi_decision_name(outcome->rule_decision));
+        csv_row_word(w, "override_why", outcome->override_why);
+    }
     for (size_t c = 0; c < p->criterion_count; c++) {
         w->criterion = p->criteria[c].id;
         for (size_t g = 0; g <= p->group_count; g++) {
@@ -46,7 +50,7 @@ static void write_outcomes(csv_rows *w) {
 
 /* In the order in which they are written. */
 static void (*const parts[])(csv_rows *w) = {
-    write_outcomes,        csv_write_robustness, csv_write_response,
+    write_outcomes,        csv_write_robustness, csv_write_response,  csv_write_flow,
     csv_write_concordance, csv_write_stability,  csv_write_attrition,
 };
 

@@ -24,7 +24,7 @@ static void put_sureness(csv_rows *w, const delphi_outcome *outcome, const delph
     const delphi_decision_measure *measures = delphi_decision_measures(&count);
     for (size_t i = 0; i < count; i++)
         csv_row_value(w, measures[i].name, "", &found->values[i]);
-    if (found->flips_to != outcome->decision)
+    if (found->flips_to != outcome->rule_decision)
         csv_row_word(w, "flips_to", delphi_decision_name(found->flips_to));
     if (w->result->round > 1)
         csv_row_word(w, "stayers_only", delphi_decision_name(found->stayers_only));

@@ -32,6 +32,15 @@ static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
     return object;
 }
 
+static cJSON *override_of(json_writer *w, const delphi_outcome *outcome) {
+    cJSON *object = cJSON_CreateObject();
+    if (!object)
+        return NULL;
+    json_put(w, object, "rule", json_text(delphi_decision_name(outcome->rule_decision)));
+    json_put(w, object, "why", json_text(outcome->override_why));
+    return object;
+}
+
 /* A member that is JSON text already; borrowed. */
 static void put_raw(json_writer *w, cJSON *object, const char *key, const char *json) {
     cJSON *item = json_text(json);
@@ -54,6 +63,8 @@ static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const pa
     }
     json_put(w, object, "id", json_text(w->result->study->indicators[outcome->indicator].id));
     json_put(w, object, "decision", json_text(delphi_decision_name(outcome->decision)));
+    if (outcome->override_why)
+        json_put(w, object, "override", override_of(w, outcome));
     json_put(w, object, "because", because);
     for (size_t i = 0; i < outcome->because_count; i++)
         json_push(w, because, clause_of(w, &outcome->because[i]));

@@ -52,7 +52,7 @@ static void put_outcome(sheet_book *book, lxw_row_t row, const delphi_outcome *o
               SHEET_DECIDED);
     sheet_put(book, row, ID, indicator->id, SHEET_DECIDED);
     sheet_put(book, row, INDICATOR, text, SHEET_DECIDED);
-    sheet_put(book, row, DECISION, report_decision_words(b, outcome->decision), SHEET_DECIDED);
+    sheet_put(book, row, DECISION, report_outcome_words(b, outcome), SHEET_DECIDED);
     sheet_put(book, row, WHY, reason, SHEET_WHY);
     delphi_buffer_free(&why);
 }

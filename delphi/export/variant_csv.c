@@ -27,7 +27,7 @@ delphi_status delphi_export_variant_csv(const delphi_result *real, const delphi_
     base_write_integer(real->round, round);
     csv_row_texts(&w, headings, sizeof headings / sizeof *headings);
     for (size_t i = 0; i < real->outcome_count && !out->failed; i++) {
-        delphi_decision from = real->outcomes[i].decision, to = tried->result->outcomes[i].decision;
+        delphi_decision from = real->outcomes[i].rule_decision, to = tried->result->outcomes[i].decision;
         const char *const row[] = {real->study->protocol.id, round,
                                    indicator_id(real, i),    delphi_decision_name(from),
                                    delphi_decision_name(to), truth(from != to)};
@@ -48,7 +48,7 @@ static void put_alternative(csv_rows *w, const char *round, const delphi_alterna
         return;
     }
     for (size_t i = 0; i < real->outcome_count && !w->out->failed; i++) {
-        delphi_decision from = real->outcomes[i].decision, to = item->decisions[i];
+        delphi_decision from = real->outcomes[i].rule_decision, to = item->decisions[i];
         row[4] = indicator_id(real, i);
         row[5] = delphi_decision_name(from);
         row[6] = delphi_decision_name(to);

@@ -48,7 +48,7 @@ cJSON *variant_json_move(json_writer *w, size_t outcome, delphi_decision to) {
     cJSON *object = cJSON_CreateObject();
     if (object) {
         json_put(w, object, "id", json_text(w->result->study->indicators[real->indicator].id));
-        json_put(w, object, "from", json_text(delphi_decision_name(real->decision)));
+        json_put(w, object, "from", json_text(delphi_decision_name(real->rule_decision)));
         json_put(w, object, "to", json_text(delphi_decision_name(to)));
     }
     return object;
@@ -64,7 +64,7 @@ cJSON *variant_json_side(json_writer *w, const delphi_result *result) {
     json_put(w, object, "denominator", variant_json_denominator(p->denominator));
     json_put(w, object, "min_ratings", json_integer(p->min_ratings));
     json_put(w, object, "experts", json_integer(result->response.responded));
-    json_put(w, object, "decisions", variant_json_decisions(w, result->decided));
+    json_put(w, object, "decisions", variant_json_decisions(w, result->rule_decided));
     return object;
 }
 
@@ -120,7 +120,7 @@ delphi_status delphi_export_variant_json(const delphi_result *real, const delphi
     json_print_member(&w, "what_if", variant_json_side(&w, tried->result));
     base_buffer_text(out, ",\n \"moved\": [");
     for (size_t i = 0; i < real->outcome_count && !w.failed; i++) {
-        if (tried->result->outcomes[i].decision == real->outcomes[i].decision)
+        if (tried->result->outcomes[i].decision == real->outcomes[i].rule_decision)
             continue;
         base_buffer_text(out, before);
         json_print(&w, move_of(&w, i, &tried->result->outcomes[i]));

@@ -59,6 +59,7 @@ delphi_intake *delphi_intake_new(const delphi_study *study, int round, const boo
 void delphi_intake_free(delphi_intake *intake) {
     if (!intake)
         return;
+    free(intake->corrections);
     delphi_ratings_free(intake->ratings);
     delphi_buffer_free(&intake->loss);
     delphi_buffer_free(&intake->summary);

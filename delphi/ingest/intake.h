@@ -121,7 +121,7 @@ typedef struct intake_file {
     size_t about_row_count;
     size_t fates[INTAKE_ROW_FATES];
     delphi_buffer rows;           /* an intake_row for each row, where these are wanted */
-    bool cells_as_they_are; /* the dialect has no way of its own to write a cell */
+    bool cells_as_they_are;       /* the dialect has no way of its own to write a cell */
     bool has_personal, has_ticks; /* columns of this kind */
     bool tells_complete;          /* it can be told whether answers were sent in */
     size_t missing_codes;         /* cells with a code for "not answered" */
@@ -190,6 +190,9 @@ struct delphi_intake {
     const char *allowed;     /* what a rating may be, in words */
     bool *answered;          /* experts with something in the files */
     delphi_intake_counts counts;
+    bool correcting; /* what the round holds may be replaced */
+    delphi_correction *corrections;
+    size_t correction_count, correction_capacity;
     intake_settings settings;
     delphi_buffer loss, summary; /* of the files so far (loss.c) */
     size_t hints;                /* nearest spellings that were looked for */
@@ -287,6 +290,9 @@ delphi_rating intake_tick_read(const delphi_scale *scale, const char *text, size
 /* "FILE:LINE:COL" of the answer with this source, or what the round held already. */
 const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
                          char out[INTAKE_PLACE_SIZE]);
+/* Replaces what the round holds at a place, or counts it as the same (corrections.c). false when out of memory. */
+bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found, uint32_t source);
+bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, const intake_comment *now);
 /* Comments: taken in as they come; then sorted, and those that come twice are told and left out. */
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);
@@ -309,6 +315,9 @@ typedef struct {
     intake_proposal *proposals; /* likewise */
     size_t proposal_count;
 } intake_return;
+
+/* Proposals of a return that have a number that the round holds take its text; the others are left in the return. */
+bool intake_correct_proposals(delphi_intake *intake, intake_return *ret);
 
 /* false when out of memory; free with intake_return_end(), also after a failure. The texts are the caller's. */
 bool intake_return_start(intake_return *ret, const delphi_intake *intake, size_t expert, const intake_file *file);

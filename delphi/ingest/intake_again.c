@@ -136,6 +136,28 @@ static bool note_second(delphi_intake *intake, const delphi_second_return *secon
     return true;
 }
 
+/* In a correction a return need not be whole: what it holds is put beside, or in the place of, what the round held. */
+static delphi_status correct(delphi_intake *intake, const intake_return *ret, delphi_problems *problems) {
+    intake_return more = *ret;
+    bool done = true;
+    more.cells = malloc((places(intake) + 1) * sizeof *more.cells);
+    for (size_t i = 0; done && more.cells && i < places(intake); i++) {
+        delphi_rating held = intake->ratings->cells[cell_at(intake, i, ret->expert)], now = ret->cells[i];
+        delphi_correction found = {.expert = ret->expert,
+                                   .indicator = i / intake->ratings->criteria,
+                                   .criterion = i % intake->ratings->criteria,
+                                   .old_rating = held,
+                                   .new_rating = now};
+        bool both = held != DELPHI_MISSING && now != DELPHI_MISSING;
+        more.cells[i] = both ? DELPHI_MISSING : now;
+        done = !both || intake_correct_rating(intake, &found, ret->file->base + ret->lines[i]);
+    }
+    done = done && more.cells && intake_correct_proposals(intake, &more);
+    delphi_status status = done ? put(intake, &more, problems) : base_no_memory(problems);
+    free(more.cells);
+    return status ? status : intake_comments_sort(intake, problems);
+}
+
 delphi_status intake_return_take(delphi_intake *intake, const intake_return *ret, delphi_problems *problems) {
     holding held = find_holding(intake, ret->expert);
     const intake_file *from = intake_source_file(intake, held.source);
@@ -147,6 +169,8 @@ delphi_status intake_return_take(delphi_intake *intake, const intake_return *ret
                                    .later_answers = ret->answers};
     if (!held.any)
         return put(intake, ret, problems);
+    if (intake->correcting && !held.source)
+        return correct(intake, ret, problems);
     if (again == DELPHI_AGAIN_REFUSE)
         return refuse(intake, ret, &held, second.earlier, problems);
     second.replaced =

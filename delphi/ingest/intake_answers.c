@@ -8,6 +8,9 @@ void intake_refuse_not_in_play(intake_reading *r, const intake_cell_at *c, size_
     if (i->since > r->intake->round)
         INTAKE_REFUSE(r, c, "indicator %s is not in this round: it is rated from round %d on, this is round %d", i->id,
                       i->since, r->intake->round);
+    else if (i->until && i->until < r->intake->round)
+        INTAKE_REFUSE(r, c, "indicator %s is not in round %d: it was withdrawn after round %d", i->id, r->intake->round,
+                      i->until);
     else
         INTAKE_REFUSE(
             r, c, "indicator %s is not in round %d: it was settled in an earlier round, or another one took its place",
@@ -20,9 +23,26 @@ static void note_answer(intake_reading *r) {
     r->intake->answered[r->expert] = true;
 }
 
+/* The round holds another answer here, or the same. */
+static void correct_rating(intake_reading *r, const intake_cell_at *c, intake_target target, delphi_rating old,
+                           delphi_rating now) {
+    delphi_correction found = {.expert = r->expert,
+                               .indicator = target.indicator,
+                               .criterion = target.criterion,
+                               .old_rating = old,
+                               .new_rating = now};
+    if (!intake_correct_rating(r->intake, &found, r->file->base + (uint32_t)c->place.line))
+        r->status = base_no_memory(r->problems);
+    note_answer(r);
+}
+
 static void store_rating(intake_reading *r, const intake_cell_at *c, intake_target target, delphi_rating rating) {
     delphi_intake *in = r->intake;
     size_t at = (target.indicator * in->ratings->criteria + target.criterion) * in->ratings->experts + r->expert;
+    if (in->ratings->cells[at] != DELPHI_MISSING && in->correcting && !in->sources[at]) {
+        correct_rating(r, c, target, in->ratings->cells[at], rating);
+        return;
+    }
     if (in->ratings->cells[at] != DELPHI_MISSING) {
         if (r->repeats++ == 0) {
             r->repeat = target;

@@ -107,10 +107,16 @@ delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *probl
     if (intake->comment_count > 1)
         qsort(comments, intake->comment_count, sizeof *comments, compare_comments);
     for (size_t i = 0; i < intake->comment_count; i++) {
-        if (kept && compare_targets(&comments[kept - 1].comment, &comments[i].comment) == 0)
+        bool second = kept && compare_targets(&comments[kept - 1].comment, &comments[i].comment) == 0;
+        if (second && intake->correcting && !comments[kept - 1].source) {
+            if (!intake_correct_comment(intake, &comments[kept - 1], &comments[i]))
+                status = base_no_memory(problems);
+            comments[kept - 1] = comments[i];
+        } else if (second) {
             status = refuse_second(intake, &comments[kept - 1], &comments[i], problems);
-        else
+        } else {
             comments[kept++] = comments[i];
+        }
     }
     intake->comment_count = kept;
     return status;

@@ -100,6 +100,7 @@ delphi_status delphi_folder_check(const char *path, delphi_problems *problems) {
     if (!status) {
         note_weights(folder, problems);
         note_groups(folder, problems);
+        delphi_folder_note_stale(folder, problems);
         status = check_results(folder, problems);
         delphi_status proposals = check_proposals(folder, problems);
         status = status ? status : proposals;

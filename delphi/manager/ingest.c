@@ -5,6 +5,7 @@
 #include "base/problems.h"
 #include "manager/ahead.h"
 #include "manager/change.h"
+#include "manager/correct.h"
 #include "manager/ingested.h"
 #include "manager/received.h"
 
@@ -51,7 +52,9 @@ static delphi_status start(ingest_job *job) {
     delphi_folder *folder = job->folder;
     char name[ROUND_NAME_ROOM];
     size_t count;
-    delphi_status status = manager_open_round(folder, &job->round, job->problems);
+    delphi_status status = manager_correct_check(folder, job->options, job->problems);
+    if (!status)
+        status = manager_open_round(folder, &job->round, job->problems);
     if (!status && job->options->dry_run)
         status = manager_ledger_load(folder->path, &job->ledger, job->problems);
     else if (!status)
@@ -66,6 +69,8 @@ static delphi_status start(ingest_job *job) {
                                         job->present_file);
     if (!job->intake)
         return base_no_memory(job->problems);
+    if (job->options->correct)
+        delphi_intake_correct(job->intake);
     delphi_intake_settings settings = {.format = job->options->format,
                                        .complete_only = job->options->complete_only,
                                        .only = job->options->only,
@@ -117,7 +122,9 @@ static delphi_status take_bytes(ingest_job *job, const manager_received_file *fi
         *fate = DELPHI_FILE_KNOWN;
         return DELPHI_OK;
     }
-    delphi_status status = manager_received_is_new(&job->received, job->ledger, file, problems);
+    delphi_status status = DELPHI_OK;
+    if (!job->options->correct) /* a correction may well bring back what came first */
+        status = manager_received_is_new(&job->received, job->ledger, file, problems);
     if (!status)
         status = unpacked ? delphi_intake_add_unpacked(job->intake, unpacked, problems)
                           : delphi_intake_add(job->intake, file->path, file->bytes.data, file->bytes.size,
@@ -202,6 +209,9 @@ static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings,
     manager_received_write(&job->received, &change, job->ledger, folder->study->protocol.received);
     if (*job->map_name)
         manager_change_note(&change, job->map_name, job->map_sha256);
+    if (job->options->correct)
+        manager_change_why(&change, job->options->why);
+    manager_correct_write(&change, folder, job->intake, job->options->why, &more);
     delphi_status status = manager_change_commit(
         &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s%s", job->round,
         counts.files, manager_plural(counts.files), counts.experts, manager_plural(counts.experts), counts.ratings,
@@ -214,6 +224,9 @@ static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings,
 
 static delphi_status store(ingest_job *job) {
     delphi_study *study = job->folder->study;
+    delphi_intake_counts counts = delphi_intake_count(job->intake);
+    if (job->options->correct && manager_correct_nothing(&counts))
+        return DELPHI_OK;
     delphi_buffer bytes = {0}, proposals = {0};
     delphi_ratings *ratings = delphi_intake_ratings(job->intake);
     delphi_status status = ratings ? delphi_write_ratings(study, ratings, &bytes) : DELPHI_ERR_MEMORY;

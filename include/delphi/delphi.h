@@ -14,6 +14,7 @@
 #include <delphi/base.h>
 #include <delphi/concordance.h>
 #include <delphi/export.h>
+#include <delphi/flow.h>
 #include <delphi/ingest.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>

@@ -50,7 +50,8 @@ delphi_status delphi_export_alternatives_csv(const delphi_result *real, const de
                                              delphi_csv_dialect dialect, delphi_buffer *out);
 
 /**
- * Writes the round report as an xlsx file: Summary, Decisions, Distribution, Method; and, where delphi_appraise() added
+ * Writes the round report as an xlsx file: Summary, Decisions, Distribution, Method; from
+ * round 2 on Flow; and, where delphi_appraise() added
  * them to the result, Stability and Concordance. Same input, same bytes.
  * @param path     where to write; an existing file is replaced, and only by a complete one.
  * @param language of headings and words; texts of the study fall back to its other language.

@@ -22,7 +22,8 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,replaces`); only id and text must be there. */
+/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,until,replaces`); only id and text must be
+ * there. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);
 /** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be
@@ -32,6 +33,13 @@ delphi_status delphi_read_panel(delphi_study *study, const char *file, const cha
 /** Reads round-N/ratings.csv (`expert,indicator,criterion,rating,comment`) into study->ratings[round - 1]. */
 delphi_status delphi_read_ratings(delphi_study *study, int round, const char *file, const char *bytes, size_t size,
                                   delphi_problems *problems);
+/** Reads overrides.csv (`round,indicator,decision,why`): decisions of the steering group. They replace those that the
+ * study has. */
+delphi_status delphi_read_overrides(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                    delphi_problems *problems);
+/** Writes overrides.csv in canonical order: round, indicator as the study lists them. `overrides` is sorted. */
+delphi_status delphi_write_overrides(const delphi_study *study, delphi_override *overrides, size_t count,
+                                     delphi_buffer *out);
 /** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole
  * first). */
 delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);
@@ -158,10 +166,15 @@ delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked 
  */
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out);
 
+/** From here on an answer that differs from what the round holds replaces it, and one that does not is counted as the
+ * same; two answers on one place within the files are refused as ever. An empty cell takes nothing away. To be called
+ * before the first file. */
+void delphi_intake_correct(delphi_intake *intake);
+
 /**
  * Writes what became of every column and row of the files added so far, as CSV (`file,kind,number,heading,fate,why`):
- * kind is column, row, or file (only for one that was refused), number its number in the file, fate is read, left out or refused. Rows are there with
- * delphi_intake_settings.keep_rows. Holds headings, and no cells.
+ * kind is column, row, or file (only for one that was refused), number its number in the file, fate is read, left out
+ * or refused. Rows are there with delphi_intake_settings.keep_rows. Holds headings, and no cells.
  */
 delphi_status delphi_intake_write_loss(const delphi_intake *intake, delphi_buffer *out);
 /** The same in short, three lines of text a file. */
@@ -169,9 +182,10 @@ delphi_status delphi_intake_write_summary(const delphi_intake *intake, delphi_bu
 
 /** What came in from the files added so far. */
 typedef struct {
-    size_t files, rows, experts, ratings, cannot_judge, comments;
-    size_t sheets;    /**< of the files: returned sheets */
-    size_t proposals; /**< of new indicators */
+    size_t files, rows, experts, ratings, cannot_judge, comments; /**< new ones */
+    size_t corrected, same; /**< of what the round held; where corrections are allowed */
+    size_t sheets;          /**< of the files: returned sheets */
+    size_t proposals;       /**< of new indicators */
 } delphi_intake_counts;
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
 
@@ -184,6 +198,26 @@ typedef struct {
 } delphi_second_return;
 /** In the order in which they were found; borrowed until the next file is added. */
 const delphi_second_return *delphi_intake_second_returns(const delphi_intake *intake, size_t *count);
+
+/** An answer that replaced one that the round held. */
+typedef struct {
+    size_t expert, indicator;
+    size_t criterion;                      /**< DELPHI_NONE: of a comment on the indicator as a whole */
+    delphi_rating old_rating, new_rating;  /**< where it is a rating */
+    const char *old_comment, *new_comment; /**< where it is a comment; else NULL */
+} delphi_correction;
+
+/** The corrections so far in canonical order: expert, indicator, criterion (the whole first), the rating before the
+ * comment. Borrowed until the next file is added. */
+const delphi_correction *delphi_intake_corrections(delphi_intake *intake, size_t *count);
+
+/**
+ * Adds rows to the bytes of a corrections.csv (`act,expert,indicator,criterion,field,old,new,why`; field: rating or
+ * comment); the heading first where there are none.
+ * @param act number of the ledger's line about the correction.
+ */
+delphi_status delphi_write_corrections(const delphi_study *study, const delphi_correction *corrections, size_t count,
+                                       long act, const char *why, delphi_buffer *out);
 
 /**
  * The round's ratings with all that came in; the caller frees them with delphi_ratings_free().

@@ -4,7 +4,8 @@
  * What if: the same ratings of a round under other rules, and which decisions move.
  *
  * A variant changes what its members say and nothing else. The list of indicators stays the one that was really rated:
- * it rests on the decisions that were really taken in the rounds before. Nothing is written anywhere.
+ * it rests on the decisions that were really taken in the rounds before. What is compared are the decisions of the
+ * rules: those of the steering group hang on none. Nothing is written anywhere.
  */
 #ifndef DELPHI_VARIANT_H
 #define DELPHI_VARIANT_H
