@@ -388,3 +388,49 @@ Test(ingest_again, sheets_and_an_export_with_the_same_answers_give_the_same_byte
     kit_remove(by_sheet);
     kit_remove(by_csv);
 }
+
+/* A correction by a sheet replaces answer by answer; what it leaves empty stays. */
+Test(ingest_again, a_correction_by_a_sheet_replaces_single_answers_and_keeps_what_stood_there) {
+    static const char *const first[] = {"one.xlsx", NULL}, *const then[] = {"fix.xlsx", NULL};
+    char *folder = start();
+    write_three(folder);
+    kit_write_sheet(folder, "fix.xlsx", "P1",
+                    SHEET({"I01|relevance", "4", NULL, "Now sure"}, R("I02", "1"), R("I03", "7"),
+                          {"+1", NULL, NULL, "Sleep at night"}, {"+2", NULL, NULL, "Food"}));
+    outcome o = ingest(folder, first, NULL);
+    end(&o);
+    o = ingest(folder, then, &(delphi_ingest_options){.correct = true, .why = "she said so"});
+    cr_expect_eq(o.status, DELPHI_OK, "%s", o.words);
+    cr_expect_str_eq(o.ratings, KIT_HEADING "P1,I01,relevance,4,Now sure\nP1,I02,relevance,1,\nP1,I03,relevance,7,\n");
+    cr_expect_eq(o.counts.corrected, 2);
+    cr_expect_eq(o.counts.same, 1);
+    cr_expect_eq(o.counts.ratings, 1);
+    cr_expect_eq(o.counts.proposals, 1);
+    char *proposals = scratch_read(folder, "round-1/proposals.csv"),
+         *kept = scratch_read(folder, "round-1/corrections.csv");
+    cr_expect(strstr(proposals, "P1,1,Sleep at night,") && strstr(proposals, "P1,2,Food,"), "%s", proposals);
+    cr_expect_str_eq(kept, "act,expert,indicator,criterion,field,old,new,why\n"
+                           "3,P1,I01,relevance,rating,1,4,she said so\n");
+    cr_expect_eq(kit_check(folder), DELPHI_OK);
+    free(proposals);
+    free(kept);
+    end(&o);
+    kit_remove(folder);
+}
+
+Test(ingest_again, a_correction_goes_with_neither_terms_nor_bad_files) {
+    static const char *const files[] = {"one.xlsx", NULL};
+    static const delphi_ingest_options wrong[] = {
+        {.correct = true, .why = "w", .again = DELPHI_AGAIN_LATEST},
+        {.correct = true, .why = "w", .keep_going = true},
+        {.correct = true},
+    };
+    char *folder = start();
+    write_three(folder);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        outcome o = ingest(folder, files, &wrong[i]);
+        cr_expect_eq(o.status, DELPHI_ERR_USAGE, "row %zu:%s", i, o.words);
+        end(&o);
+    }
+    kit_remove(folder);
+}
