@@ -82,7 +82,7 @@ char *intake_fold(base_arena *arena, const char *text, size_t size, size_t *fold
         step = blank ? blank : 1;
         if (!blank)
             out[used++] = text[i];
-        else if (out[used - 1] != ' ')
+        else if (used && out[used - 1] != ' ') /* a control character may lead, which is not trimmed */
             out[used++] = ' ';
     }
     *folded_size = used;
