@@ -156,11 +156,15 @@ asan: ## all tests under AddressSanitizer and UBSan
 	 UBSAN_OPTIONS=log_path=$(abspath build/asan/findings)/ubsan:print_stacktrace=1 \
 	 $(MAKE) -s BUILD=build/asan run-tests FINDINGS="--logs build/asan/findings"
 
+# Hundreds of studies made at random: thirty times slower under valgrind, and the sanitizers see them all.
+MANY_STUDIES := $(addprefix build/valgrind/tests/unit/,analysis_property analysis_property_bounds \
+                  analysis_property_doubling analysis_margin rules_clauses)
+
 .PHONY: valgrind
-valgrind: ## all tests under valgrind
+valgrind: ## all tests under valgrind, but for those that try hundreds of studies
 	@rm -rf build/valgrind/findings && mkdir -p build/valgrind/findings
 	@$(MAKE) -s -j$(JOBS) BUILD=build/valgrind CFLAGS="-O1 -g" tests
-	@$(MAKE) -s BUILD=build/valgrind run-tests FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
+	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
 
 # Programs that tests call; what they leak is theirs.
 NOT_OURS := cat chmod cp cut date diff env flock grep head ln ls mkdir mktemp mv python3 python3.11 rm script sed seq \
@@ -174,7 +178,7 @@ VALGRIND := valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --
 
 .PHONY: run-tests
 run-tests:
-	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(FINDINGS) $(TESTS)
+	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(FINDINGS) $(filter-out $(LEAVE_OUT),$(TESTS))
 
 .PHONY: clang
 clang: ## build everything with clang, warnings being errors
@@ -214,6 +218,7 @@ C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] b
 BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c,$(wildcard bench/*.c)))
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
+BENCH_OUT_R    ?= bench/results-r.csv
 
 $(BUILD)/bench/generate: $(call object,$(BENCH_GENERATE)) $(LIB)
 	@echo "  LINK $@"
@@ -235,10 +240,17 @@ bench-measures: $(BUILD)/bench/measures ## what the measures themselves cost, an
 	@$< growth
 
 .PHONY: bench
-bench: ## measure the engine beside pandas + XlsxWriter
+bench: ## measure the engine beside pandas + XlsxWriter, and beside R
 	@.ci/need build bench
 	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
 	@/usr/bin/python3 -B bench/run.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT)
+	@$(MAKE) -s bench-r
+
+.PHONY: bench-r
+bench-r: ## measure concordance, stability and the bootstrap beside R; left out where there is no R
+	@.ci/need build bench-r || echo "R cannot be had here"
+	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
+	@/usr/bin/python3 -B bench/run_r.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT_R)
 
 .PHONY: rounds
 rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte

@@ -9,6 +9,8 @@ from pathlib import Path
 TOLERANCE = 1e-9
 # Members whose words are the engine's own.
 OWN = {"engine", "undefined", "suppressed", "decisions", "format"}
+# Parts that only the engine has; concordance and stability are compared with R's (run_r.py).
+ENGINE_ONLY = {"concordance", "stability", "attrition", "robustness", "replicates"}
 # Measures that the engine writes and the peer does not compute: work that only the engine has.
 MORE = {"mode_share", "cvr_wilson", "i_cvi", "modified_kappa", "van_der_eijk_a", "polarisation", "leik_d",
         "tastle_wierman_cns", "blair_lacy_l2", "bimodality", "median_low", "median_high",
@@ -18,7 +20,7 @@ MORE = {"mode_share", "cvr_wilson", "i_cvi", "modified_kappa", "van_der_eijk_a",
 def differences(mine, other, where=""):
     if isinstance(mine, dict) and isinstance(other, dict):
         for key in mine.keys() | other.keys():
-            if key in OWN or (key in MORE and key not in other):
+            if key in OWN or key in ENGINE_ONLY or (key in MORE and key not in other):
                 continue
             if key not in mine or key not in other:
                 yield f"{where}/{key}: only in the {'engine' if key in mine else 'peer'}'s"

@@ -92,7 +92,7 @@ bool bench_folder_round(const char *path, delphi_study *study, const delphi_rati
     snprintf(folder, sizeof folder, "%s/round-%d", path, ratings->round);
     bool done = problems && make_folder(folder) && write_and_read(path, study, ratings, problems) &&
                 delphi_analyse(study, ratings->round, *previous, &result, problems) == DELPHI_OK &&
-                write_results(path, result);
+                delphi_appraise(result, *previous) == DELPHI_OK && write_results(path, result);
     if (problems)
         bench_print_problems(problems);
     delphi_problems_free(problems);

@@ -192,17 +192,24 @@ def explain(r):
 
 
 def response_of(r, mask):
-    return {"invited": int(mask.sum()), "responded": int((mask & r.responded).sum()),
-            "complete": int((mask & r.complete).sum())}
+    responded, complete = int((mask & r.responded).sum()), int((mask & r.complete).sum())
+    return {"invited": int(mask.sum()), "responded": responded, "complete": complete, "partial": responded - complete}
+
+
+def retention_of(r, previous, mask):
+    if previous is None:
+        return None
+    now, before = mask & r.responded, mask & previous.responded
+    return {"both": int((now & before).sum()), "left": int((before & ~now).sum()), "new": int((now & ~before).sum())}
 
 
 def panel_member(r, previous):
     s = r.study
-    panel = response_of(r, np.ones(len(s.experts), bool))
-    panel["groups"] = [{"id": g, **response_of(r, s.group_of == k)} for k, g in enumerate(s.groups)]
-    panel["retention"] = None if previous is None else {
-        "both": int((r.responded & previous.responded).sum()), "left": int((~r.responded & previous.responded).sum()),
-        "new": int((r.responded & ~previous.responded).sum())}
+    everyone = np.ones(len(s.experts), bool)
+    panel = response_of(r, everyone)
+    panel["groups"] = [{"id": g, **response_of(r, s.group_of == k), "retention": retention_of(r, previous, s.group_of == k)}
+                       for k, g in enumerate(s.groups)]
+    panel["retention"] = retention_of(r, previous, everyone)
     return panel
 
 

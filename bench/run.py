@@ -4,10 +4,11 @@
 
 Every pair is run A B A B..., after one warm-up of each, by `measure` (monotonic clock, start-up included, peak memory
 from wait4). Before anything is timed the peer's results are compared with the engine's, number by number; the bench
-fails where they differ. Needs /usr/bin/python3 with pandas, numpy and XlsxWriter.
+fails where they differ. Needs /usr/bin/python3 with pandas, numpy, XlsxWriter and openpyxl.
 """
 import argparse
 import csv
+import json
 import os
 import shutil
 import statistics
@@ -16,6 +17,8 @@ import sys
 from pathlib import Path
 
 import check_peer
+import make_returned
+import peer_sheet
 
 HERE = Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"
@@ -23,10 +26,17 @@ STUDY = ["--groups", "4", "--rounds", "3", "--missing", "0.03", "--absent", "0.0
 # name, how it is made, what is measured
 CASES = [
     ("100x60x4x3", ["study", "--experts", "100", "--indicators", "60", "--criteria", "4", "--seed", "1", *STUDY],
-     ("recompute", "recompute-numpy", "report")),
+     ("recompute", "recompute-numpy", "report", "sheets")),
     ("1000x300x3x3", ["study", "--experts", "1000", "--indicators", "300", "--criteria", "3", "--seed", "2", *STUDY],
      ("recompute", "recompute-numpy", "report")),
     ("multisets-9", ["multisets", "--n", "9"], ("recompute", "recompute-numpy")),
+]
+# Workbooks that come back: name, how the study is made, sheets or a survey's export.
+RETURNED = [
+    ("300-sheets", ["study", "--experts", "300", "--indicators", "60", "--criteria", "4", "--groups", "4", "--rounds",
+                    "1", "--seed", "6"], "sheets"),
+    ("million-cells", ["study", "--experts", "1000", "--indicators", "1000", "--criteria", "1", "--groups", "4",
+                       "--rounds", "1", "--seed", "5"], "survey"),
 ]
 PEERS = {"recompute": "peer_pandas.py", "recompute-numpy": "peer_numpy.py", "report": "peer_pandas.py"}
 COLUMNS = ["case", "what", "delphi_median_s", "peer_median_s", "ratio", "delphi_peak_mib", "peer_peak_mib", "input_mib",
@@ -72,6 +82,58 @@ class Bench:
         return [self.delphi, "recompute", "--check", study], peer, out
 
 
+def reopened(study):
+    """A copy whose last round is open, with the line of the ledger that a sheet's code rests on."""
+    copy = study.with_name(study.name + "-open")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(study, copy)
+    last = max(copy.glob("round-*"), key=lambda folder: int(folder.name[6:]))
+    (last / "results.json").unlink()
+    line = {"number": 1, "time": "2026-01-01T00:00:00Z", "act": "open", "round": int(last.name[6:]), "text": "",
+            "prev": "0" * 64}
+    (copy / "ledger.sha256").unlink(missing_ok=True)
+    (copy / "ledger.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return copy
+
+
+def run_sheets(bench, name, study):
+    """Sheets for every expert, by one process on either side. The peer is given the cells: it computes nothing."""
+    study = reopened(study)
+    mine, other, plan = (bench.folder / f"{study.name}-{what}" for what in ("sheets", "peer", "plan.json"))
+    command = [bench.delphi, "sheets", study, "--jobs", "1", "-o", mine]
+    shutil.rmtree(mine, ignore_errors=True)
+    bench.once(command)
+    peer_sheet.take(mine, plan)
+    peer = [PYTHON, HERE / "peer_sheet.py", "write", plan, other]
+    bench.once(peer)
+    compared, found = peer_sheet.same(mine, other)
+    if found or not compared:
+        sys.exit(f"bench: {name}, sheets: {len(found)} of {compared} cells differ:\n" + "\n".join(found[:10]))
+    return summary(name, "sheets", bench.pair(command, peer), input_mib(study), bench.runs)
+
+
+def quiet(command):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def run_ingest(bench, name, arguments, kind):
+    """Reading workbooks into an open round, with all cores and with one; nothing is written while time is taken."""
+    study = bench.make(name, arguments)
+    files = make_returned.make(kind, study, bench.delphi, quiet)
+    mine, out = [bench.delphi, "ingest", study, *files], bench.folder / f"{name}-peer.csv"
+    peer = [PYTHON, HERE / "peer_openpyxl.py", kind, study, out, *files]
+    dry = [*mine, "--dry-run"]
+    quiet(peer)
+    measured = {"ingest": bench.pair(dry, peer)}
+    if kind == "sheets":
+        measured["ingest, one core"] = bench.pair(["taskset", "-c", "0", *dry], peer)
+    quiet(mine)
+    if (study / "round-1" / "ratings.csv").read_bytes() != out.read_bytes():
+        sys.exit(f"bench: {name}: the engine and the peer read other ratings: {study}/round-1/ratings.csv and {out}")
+    size = sum(file.stat().st_size for file in files) / 2**20
+    return [summary(name, what, pair, size, bench.runs) for what, pair in measured.items()]
+
+
 def input_mib(study):
     files = [study / "study.json", study / "indicators.csv", study / "panel.csv", *study.glob("round-*/ratings.csv")]
     return sum(file.stat().st_size for file in files) / 2**20
@@ -95,6 +157,9 @@ def print_row(row):
 def run_case(bench, name, arguments, whats):
     study = bench.make(name, arguments)
     for what in whats:
+        if what == "sheets":
+            yield run_sheets(bench, name, study)
+            continue
         mine, peer, out = bench.commands(study, what)
         bench.once(mine)
         bench.once(peer)
@@ -109,9 +174,12 @@ def run_case(bench, name, arguments, whats):
 TARGETS = [
     ("100x60x4x3", "recompute", "under 30 ms", lambda row: float(row["delphi_median_s"]) < 0.030),
     ("100x60x4x3", "recompute", "50 times faster", lambda row: float(row["ratio"]) >= 50),
+    ("100x60x4x3", "sheets", "4 times as many with one core", lambda row: float(row["ratio"]) >= 4),
     ("1000x300x3x3", "recompute", "10 times faster", lambda row: float(row["ratio"]) >= 10),
     ("1000x300x3x3", "recompute", "peak below twice the input",
      lambda row: float(row["delphi_peak_mib"]) < 2 * float(row["input_mib"])),
+    ("300-sheets", "ingest", "20 times faster", lambda row: float(row["ratio"]) >= 20),
+    ("million-cells", "ingest", "20 times faster", lambda row: float(row["ratio"]) >= 20),
 ]
 
 
@@ -128,6 +196,7 @@ def main():
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--out")
     parser.add_argument("--case", help="only the case of this name")
+    parser.add_argument("--what", help="only this measurement")
     options = parser.parse_args()
     bench = Bench(options.build, options.runs)
     bench.folder.mkdir(parents=True, exist_ok=True)
@@ -139,7 +208,12 @@ def main():
     print_row(rows[0])
     for name, arguments, whats in CASES:
         if options.case in (None, name):
-            for row in run_case(bench, name, arguments, whats):
+            for row in run_case(bench, name, arguments, [w for w in whats if options.what in (None, w)]):
+                rows.append(row)
+                print_row(row)
+    for name, arguments, kind in RETURNED:
+        if options.case in (None, name):
+            for row in run_ingest(bench, name, arguments, kind):
                 rows.append(row)
                 print_row(row)
     if options.out:

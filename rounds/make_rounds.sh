@@ -32,8 +32,8 @@ round() {
 }
 
 finish() {
-    rm -rf "$1"/round-* "$1/ledger.jsonl"
-    cp -R "$work/$1"/round-* "$work/$1/ledger.jsonl" "$1/"
+    rm -rf "$1"/round-* "$1/ledger.jsonl" "$1/ledger.sha256"
+    cp -R "$work/$1"/round-* "$work/$1/ledger.jsonl" "$work/$1/ledger.sha256" "$1/"
 }
 
 kagesten() {

@@ -6,15 +6,6 @@
 
 #include <stdlib.h>
 
-const char *delphi_decision_name(delphi_decision decision) {
-    static const char *const names[DELPHI_DECISION_COUNT] = {
-        [DELPHI_KEEP] = "keep",           [DELPHI_DROP] = "drop",
-        [DELPHI_RERATE] = "rerate",       [DELPHI_NO_CONSENSUS] = "no_consensus",
-        [DELPHI_UNDECIDED] = "undecided", [DELPHI_CONFLICT] = "conflict",
-    };
-    return (unsigned)decision < DELPHI_DECISION_COUNT ? names[decision] : "unknown";
-}
-
 /* Outcomes are in the order of indicators.csv, so that halving finds one. */
 const delphi_outcome *delphi_result_outcome(const delphi_result *result, size_t indicator) {
     size_t low = 0, high = result->outcome_count;
@@ -90,6 +81,8 @@ static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, 
             return false;
         result->outcome_count++;
         result->decided[outcome->decision]++;
+        result->rule_decided[outcome->rule_decision]++;
+        result->overridden += outcome->override_why != NULL;
     }
     return true;
 }
@@ -117,7 +110,7 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
         goto done;
     size_t count = delphi_in_play(study, round, previous, in_play);
     if (!make_outcomes(result, ratings, in_play, count, answered) ||
-        !analysis_response(result, ratings, answered, previous)) {
+        !analysis_response(result, ratings, answered, previous) || !analysis_flow(result, previous)) {
         status = base_no_memory(problems);
         goto done;
     }

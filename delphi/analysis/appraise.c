@@ -6,6 +6,7 @@ static bool (*const parts[])(delphi_result *result, const delphi_result *previou
     analysis_concordance,
     analysis_stability,
     analysis_attrition,
+    analysis_robustness,
 };
 
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous) {

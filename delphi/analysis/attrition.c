@@ -111,7 +111,7 @@ static bool compare_indicator(departure *d, const delphi_outcome *outcome, base_
     }
     *out = (delphi_attrition){
         .indicator = outcome->indicator,
-        .decision = outcome->decision,
+        .decision = outcome->rule_decision, /* with which the trial compares */
         .stayers_only = analysis_trial_decide(&d->trial),
         .criteria = cells,
     };

@@ -7,15 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the rules look at. */
-typedef struct {
-    const delphi_result *result;
-    const delphi_outcome *outcome;
-    const delphi_item *item; /* of a trial, whose cells have no values: what every item of the study has in common */
-} view;
-
 static const delphi_cell *cell_of(const void *context, size_t criterion, size_t group) {
-    const view *v = context;
+    const analysis_view *v = context;
     return delphi_result_cell(v->result, v->outcome, criterion, group);
 }
 
@@ -30,7 +23,7 @@ static void measure(const void *context, size_t index, size_t criterion, size_t 
         return;
     }
     size_t count;
-    delphi_item item = *((const view *)context)->item;
+    delphi_item item = *((const analysis_view *)context)->item;
     item.counts = cell->counts;
     item.weights = cell->weights;
     item.n = cell->n;
@@ -38,7 +31,7 @@ static void measure(const void *context, size_t index, size_t criterion, size_t 
 }
 
 static int64_t answers_in(const void *context, const delphi_answer_set *set, const delphi_cell *cell) {
-    const delphi_scale *scale = &((const view *)context)->result->study->protocol.scale;
+    const delphi_scale *scale = &((const analysis_view *)context)->result->study->protocol.scale;
     int64_t count = set->cannot_judge ? cell->cannot_judge : 0;
     for (int k = 0; k <= scale->max - scale->min; k++)
         if (set->points[k])
@@ -49,7 +42,7 @@ static int64_t answers_in(const void *context, const delphi_answer_set *set, con
 static void share(const void *context, const delphi_answer_set *set, size_t criterion, size_t group,
                   delphi_value *out) {
     const delphi_cell *cell = cell_of(context, criterion, group);
-    int min_ratings = ((const view *)context)->result->study->protocol.min_ratings;
+    int min_ratings = ((const analysis_view *)context)->result->study->protocol.min_ratings;
     if (cell->n < (uint32_t)min_ratings)
         *out = base_value_undefined(cell->n ? DELPHI_REASON_TOO_FEW_RATINGS : DELPHI_REASON_NO_RATINGS);
     else if (!cell->base)
@@ -100,7 +93,7 @@ static bool take_leaf(void *context, const delphi_rule_leaf *leaf) {
     return true;
 }
 
-static delphi_decision decision_of(delphi_truth keep, delphi_truth drop, bool last_round) {
+delphi_decision analysis_decision_of(delphi_truth keep, delphi_truth drop, bool last_round) {
     if (keep == DELPHI_TRUE && drop == DELPHI_TRUE)
         return DELPHI_CONFLICT;
     /* An unknown rule might hold: to decide by the other one would be to guess. */
@@ -125,7 +118,7 @@ static bool keep_clauses(base_arena *arena, const clauses *list, delphi_outcome 
     return true;
 }
 
-static delphi_rule_scene scene_of(const view *v) {
+delphi_rule_scene analysis_scene(const analysis_view *v) {
     return (delphi_rule_scene){
         .context = v,
         .round = v->result->round,
@@ -145,24 +138,28 @@ static delphi_truth truth_of(const delphi_rule *rule, const delphi_rule_scene *s
 }
 
 bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome) {
-    view v = {.result = result, .outcome = outcome};
-    delphi_rule_scene scene = scene_of(&v);
+    analysis_view v = {.result = result, .outcome = outcome};
+    delphi_rule_scene scene = analysis_scene(&v);
     clauses list = {.of_keep = true};
     delphi_truth keep = truth_of(rules->keep, &scene, &list);
     list.of_keep = false;
     delphi_truth drop = truth_of(rules->drop, &scene, &list);
-    outcome->decision = decision_of(keep, drop, result->last_round);
+    const delphi_override *override = delphi_study_override(result->study, result->round, outcome->indicator);
+    outcome->rule_decision = analysis_decision_of(keep, drop, result->last_round);
+    outcome->decision = override ? override->decision : outcome->rule_decision;
+    outcome->override_why = override ? override->why : NULL;
     bool done = keep_clauses(((analysis_memory *)result->owned)->arena, &list, outcome);
     free(list.items);
     return done;
 }
 
-delphi_decision analysis_trial_decide(analysis_trial *trial) {
+delphi_decision analysis_trial_decide_settled(const analysis_trial *trial) {
     const analysis_rules *rules = &((const analysis_memory *)trial->result->owned)->rules;
-    for (size_t i = 0; i < trial->cell_count; i++)
-        analysis_settle_cell(&trial->result->study->protocol, i % trial->slots > 0, &trial->cells[i]);
-    view v = {.result = trial->result, .outcome = &trial->outcome, .item = &trial->item};
-    delphi_rule_scene scene = scene_of(&v);
-    delphi_truth keep = truth_of(rules->keep, &scene, NULL), drop = truth_of(rules->drop, &scene, NULL);
-    return decision_of(keep, drop, trial->result->last_round);
+    delphi_truth keep = truth_of(rules->keep, &trial->scene, NULL), drop = truth_of(rules->drop, &trial->scene, NULL);
+    return analysis_decision_of(keep, drop, trial->result->last_round);
+}
+
+delphi_decision analysis_trial_decide(analysis_trial *trial) {
+    analysis_trial_settle_all(trial);
+    return analysis_trial_decide_settled(trial);
 }

@@ -22,8 +22,9 @@ static bool goes_on(const delphi_result *previous, size_t indicator) {
 size_t delphi_in_play(const delphi_study *study, int round, const delphi_result *previous, bool *in_play) {
     bool leave = study->protocol.settled == DELPHI_SETTLED_LEAVE;
     for (size_t i = 0; i < study->indicator_count; i++) {
-        int since = study->indicators[i].since;
-        in_play[i] = since == round || (since < round && (!leave || !previous || goes_on(previous, i)));
+        int since = study->indicators[i].since, until = study->indicators[i].until;
+        bool withdrawn = until && until < round;
+        in_play[i] = !withdrawn && (since == round || (since < round && (!leave || !previous || goes_on(previous, i))));
     }
     take_out_replaced(study, round, in_play);
     size_t count = 0;

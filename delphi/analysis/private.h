@@ -25,6 +25,8 @@ typedef struct {
 delphi_status analysis_rules_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
                                   analysis_rules *out, delphi_problems *problems);
 void analysis_rules_free(analysis_rules *rules);
+/* The preset that a name which is none was probably meant to be, or NULL. */
+const char *analysis_nearest_preset(const char *name);
 
 /* The experts' weights in units of one common denominator. */
 typedef struct {
@@ -42,6 +44,9 @@ typedef struct {
     analysis_vocabulary vocabulary;
     analysis_rules rules; /* the clauses of a result borrow their text from here */
     bool *responded;      /* for each expert */
+    /* For each indicator, its last decision where that was to keep or to drop and nothing took its place since; else
+     * DELPHI_DECISION_COUNT. */
+    uint8_t *standing;
 } analysis_memory;
 
 static inline const analysis_weights *analysis_weights_of(const delphi_result *result) {
@@ -72,11 +77,15 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
 bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
                        const delphi_result *previous);
 
+/* Fills flow. false when out of memory. */
+bool analysis_flow(delphi_result *result, const delphi_result *previous);
+
 /* The parts of delphi_appraise(), each a file: false when out of memory. What they find stands in the result's arena.
  */
 bool analysis_concordance(delphi_result *result, const delphi_result *previous);
 bool analysis_stability(delphi_result *result, const delphi_result *previous);
 bool analysis_attrition(delphi_result *result, const delphi_result *previous);
+bool analysis_robustness(delphi_result *result, const delphi_result *previous);
 
 /* The opinion that the panel's ratings of a cell show, under the outcome's decision. */
 delphi_opinion analysis_opinion(const delphi_protocol *p, delphi_decision decision, const delphi_cell *cell);

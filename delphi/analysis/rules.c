@@ -36,14 +36,18 @@ static source source_of(const delphi_study *study, int round, bool keep) {
     return out.text || own->preset ? out : source_in(study, &study->protocol.rules, "", keep);
 }
 
-static delphi_status unknown_preset(const char *file, const char *name, const char *pointer,
-                                    delphi_problems *problems) {
+const char *analysis_nearest_preset(const char *name) {
     size_t count;
     const delphi_preset *presets = delphi_presets(&count);
     const char *names[32];
     for (size_t i = 0; i < count && i < 32; i++)
         names[i] = presets[i].name;
-    const char *nearest = base_nearest(name, names, count < 32 ? count : 32);
+    return base_nearest(name, names, count < 32 ? count : 32);
+}
+
+static delphi_status unknown_preset(const char *file, const char *name, const char *pointer,
+                                    delphi_problems *problems) {
+    const char *nearest = analysis_nearest_preset(name);
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file, .pointer = pointer},
                         "no preset is named \"%.60s\"%s%s%s; `delphi rules` lists them", name,
                         nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");

@@ -104,7 +104,7 @@ static bool compare_criterion(comparison *c, const delphi_outcome *outcome, size
     *out = (delphi_stability_cell){
         .values = values,
         .group_stable = within_limit(&values[c->net_change]),
-        .opinion = analysis_opinion(&c->result->study->protocol, outcome->decision,
+        .opinion = analysis_opinion(&c->result->study->protocol, outcome->rule_decision,
                                     delphi_result_cell(c->result, outcome, criterion, DELPHI_NONE)),
     };
     judge_individuals(c, out);

@@ -22,6 +22,8 @@ bool analysis_trial_start(analysis_trial *trial, const delphi_result *result) {
         return false;
     }
     trial->outcome.cells = trial->cells;
+    trial->view = (analysis_view){.result = result, .outcome = &trial->outcome, .item = &trial->item};
+    trial->scene = analysis_scene(&trial->view);
     analysis_trial_clear(trial);
     return true;
 }
@@ -65,26 +67,39 @@ analysis_answer analysis_answer_of(const analysis_trial *trial, delphi_rating ra
 }
 
 /* `weight` is that of all `times` experts together. */
-static void add_to(analysis_trial *trial, size_t cell_index, analysis_answer answer, uint32_t times, int64_t weight) {
+static void add_to(analysis_trial *trial, size_t cell_index, analysis_answer answer, int32_t times, int64_t weight) {
     delphi_cell *cell = &trial->cells[cell_index];
-    cell->invited += times;
+    uint32_t more = (uint32_t)times; /* counts are taken modulo 2^32, so that this subtracts, too */
+    cell->invited += more;
     if (answer < trial->points) {
-        cell->n += times;
-        trial->counts[cell_index * trial->points + answer] += times;
+        cell->n += more;
+        trial->counts[cell_index * trial->points + answer] += more;
         if (trial->weights)
             trial->weights[cell_index * trial->points + answer] += weight;
     } else if (answer == trial->points) {
-        cell->cannot_judge += times;
+        cell->cannot_judge += more;
     } else {
-        cell->missing += times;
+        cell->missing += more;
     }
+}
+
+void analysis_trial_add_to(analysis_trial *trial, size_t cell, analysis_answer answer, int32_t times) {
+    add_to(trial, cell, answer, times, 0);
 }
 
 void analysis_trial_add(analysis_trial *trial, size_t criterion, size_t expert, analysis_answer answer, int32_t times) {
     size_t group = trial->result->study->experts[expert].group, first = criterion * trial->slots;
     int64_t weight = trial->weights ? times * analysis_weights_of(trial->result)->of[expert] : 0;
-    /* Counts are taken modulo 2^32, so that this subtracts, too. */
-    add_to(trial, first, answer, (uint32_t)times, weight);
+    add_to(trial, first, answer, times, weight);
     if (group != DELPHI_NONE)
-        add_to(trial, first + 1 + group, answer, (uint32_t)times, weight);
+        add_to(trial, first + 1 + group, answer, times, weight);
+}
+
+void analysis_trial_settle(analysis_trial *trial, size_t cell) {
+    analysis_settle_cell(&trial->result->study->protocol, cell % trial->slots > 0, &trial->cells[cell]);
+}
+
+void analysis_trial_settle_all(analysis_trial *trial) {
+    for (size_t i = 0; i < trial->cell_count; i++)
+        analysis_trial_settle(trial, i);
 }

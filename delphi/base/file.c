@@ -98,12 +98,12 @@ static bool sync_folder_of(const char *path) {
 }
 
 /* The name carries the process, so that two of them never meet; one left by a crash of the same number is replaced. */
-static bool write_temporary(const char *temporary, const char *bytes, size_t size) {
+static bool write_temporary(const char *temporary, const char *bytes, size_t size, bool sync) {
     unlink(temporary);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
-    bool done = write_all(fd, bytes, size) && fsync(fd) == 0;
+    bool done = write_all(fd, bytes, size) && (!sync || fsync(fd) == 0);
     int saved = errno;
     if (close(fd) != 0 && done) {
         done = false;
@@ -115,21 +115,39 @@ static bool write_temporary(const char *temporary, const char *bytes, size_t siz
     return done;
 }
 
-delphi_status base_file_replace(const char *path, const char *name, const char *bytes, size_t size,
-                                delphi_problems *problems) {
+static delphi_status put(const char *path, const char *name, const char *bytes, size_t size, bool sync,
+                         delphi_problems *problems) {
     size_t room = strlen(path) + 32;
     char *temporary = malloc(room);
     if (!temporary)
         return base_no_memory(problems);
     snprintf(temporary, room, "%s.%ld.tmp", path, (long)getpid());
-    bool done = write_temporary(temporary, bytes, size);
+    bool done = write_temporary(temporary, bytes, size, sync);
     if (done && rename(temporary, path) != 0) {
         int saved = errno;
         unlink(temporary);
         errno = saved;
         done = false;
     }
-    done = done && sync_folder_of(path);
+    done = done && (!sync || sync_folder_of(path));
     free(temporary);
     return done ? DELPHI_OK : base_io_problem(problems, name, "cannot be written");
+}
+
+delphi_status base_file_replace(const char *path, const char *name, const char *bytes, size_t size,
+                                delphi_problems *problems) {
+    return put(path, name, bytes, size, true, problems);
+}
+
+delphi_status base_file_replace_soon(const char *path, const char *name, const char *bytes, size_t size,
+                                     delphi_problems *problems) {
+    return put(path, name, bytes, size, false, problems);
+}
+
+bool base_file_settle(const char *path) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool done = fd >= 0 && syncfs(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return done;
 }

@@ -13,6 +13,11 @@ delphi_status base_file_read(const char *path, const char *name, delphi_buffer *
  * and the temporary one is gone. */
 delphi_status base_file_replace(const char *path, const char *name, const char *bytes, size_t size,
                                 delphi_problems *problems);
+/* The same without waiting for the disk, for many files that can be made again: whoever looks finds the old or the new
+ * file whole, and base_file_settle() on one of them makes all that were written so far outlast a power failure. */
+delphi_status base_file_replace_soon(const char *path, const char *name, const char *bytes, size_t size,
+                                     delphi_problems *problems);
+bool base_file_settle(const char *path);
 /* "a/b"; allocated, NULL when out of memory. */
 char *base_path_join(const char *folder, const char *name);
 

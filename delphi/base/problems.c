@@ -145,6 +145,14 @@ void base_notice(delphi_problems *problems, base_place place, const char *format
     va_end(args);
 }
 
+void base_problem_copy(delphi_problems *problems, const delphi_error *e) {
+    base_place place = {.file = e->file, .line = e->line, .column = e->column, .pointer = e->pointer};
+    if (e->severity == DELPHI_NOTICE)
+        base_notice(problems, place, "%s", e->message);
+    else
+        base_problem(problems, e->status, place, "%s", e->message);
+}
+
 delphi_status base_no_memory(delphi_problems *problems) {
     return base_problem(problems, DELPHI_ERR_MEMORY, (base_place){0}, "out of memory");
 }

@@ -17,6 +17,8 @@ delphi_status base_problem(delphi_problems *problems, delphi_status status, base
     __attribute__((format(printf, 4, 5)));
 void base_notice(delphi_problems *problems, base_place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Adds an entry of another list. */
+void base_problem_copy(delphi_problems *problems, const delphi_error *entry);
 /* Adds "out of memory" and returns DELPHI_ERR_MEMORY. */
 delphi_status base_no_memory(delphi_problems *problems);
 /* Adds "FILE: what: strerror(errno)" as DELPHI_ERR_IO. */

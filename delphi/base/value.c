@@ -42,6 +42,8 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_CONSTANT_ROUND] = "all ratings of a round are in one category",
         [DELPHI_REASON_LARGE_SAMPLE] = "too many ratings for the exact test",
         [DELPHI_REASON_FEW_ORDERS] = "fewer than two experts rated two indicators or more",
+        [DELPHI_REASON_NO_FLIP] = "no change of ratings alters the decision",
+        [DELPHI_REASON_NO_FLIP_FOUND] = "no change of ratings was found that alters the decision",
     };
     return (unsigned)reason < DELPHI_REASON_COUNT ? texts[reason] : "unknown reason";
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who has answered in a round, and where a study stands. */
 #include "cli/answers.h"
+#include "cli/study.h"
 
 #include <stdlib.h>
 
@@ -54,6 +55,8 @@ static cli_state find_state(const delphi_folder *folder, const cli_standing *sta
 static const char *next_command(const cli_standing *standing) {
     static const char *const commands[] = {
         [CLI_NOT_STARTED] = "open", [CLI_BETWEEN_ROUNDS] = "open", [CLI_FINISHED] = "report"};
+    if (standing->state != CLI_ROUND_OPEN && cli_first_stale(standing->folder))
+        return "recompute";
     if (standing->state != CLI_ROUND_OPEN)
         return commands[standing->state];
     return standing->result->response.complete < standing->result->response.invited ? "ingest" : "close";
@@ -61,7 +64,9 @@ static const char *next_command(const cli_standing *standing) {
 
 delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out) {
     *out = (cli_standing){.study = delphi_folder_study(folder), .path = call->values.arguments[0]};
-    out->round = delphi_folder_opened(folder);
+    int opened = delphi_folder_opened(folder), closed = delphi_folder_closed(folder);
+    out->round = closed < opened ? closed + 1 : opened;
+    out->folder = folder;
     if (out->round > 0) {
         delphi_status status = delphi_folder_result(folder, out->round, &out->result, call->problems);
         if (status != DELPHI_OK)

@@ -18,6 +18,7 @@ typedef enum { CLI_NOT_STARTED, CLI_ROUND_OPEN, CLI_BETWEEN_ROUNDS, CLI_FINISHED
 
 typedef struct {
     const delphi_study *study;
+    const delphi_folder *folder;
     const char *path;
     cli_state state;
     int round;                   /* the open one, else the last closed one; 0 where there is none */
@@ -31,7 +32,7 @@ typedef struct {
 
 /* Finds where the study stands; `answers` is to be freed by the caller. */
 delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out);
-delphi_status cli_print_standing_json(const cli_standing *standing);
+delphi_status cli_print_standing_json(cli_call *call, const delphi_folder *folder, const cli_standing *standing);
 
 /* Days from today (SOURCE_DATE_EPOCH, else the clock) to a date YYYY-MM-DD; false where it is not one. */
 bool cli_days_until(const char *date, long *out);

@@ -9,13 +9,21 @@
 
 #include <stdio.h>
 
+/* Values of an option that may be given more than once. */
+typedef struct {
+    const char **items; /* freed with the values */
+    size_t count;
+} cli_list;
+
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers;
-    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop;
-    int round, min_ratings;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only;
+    const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
+        *loss_report;
+    int round, min_ratings, jobs;
+    cli_list experts;
     /* Choices: the place in the row's list, from 1. */
-    int language, format, dialect, quantile_type, denominator, groups;
+    int language, format, dialect, quantile_type, denominator, groups, again;
     char *const *arguments; /* what is left: STUDY first */
     size_t argument_count;
 } cli_values;
@@ -24,6 +32,7 @@ typedef enum {
     CLI_FLAG,   /* a bool */
     CLI_TEXT,   /* a const char * */
     CLI_NUMBER, /* an int, 1 to 999 */
+    CLI_LIST,   /* a cli_list: given once for each value */
     CLI_CHOICE, /* an int: the place in `argument`, which lists the choices as "nl|en" */
 } cli_kind;
 
@@ -40,6 +49,8 @@ typedef struct {
 /* Options that several commands share. */
 #define CLI_OPTION_BY                                                                                                  \
     { "by", 0, CLI_TEXT, "NAME", "who does this, for the ledger (else DELPHI_OPERATOR)", offsetof(cli_values, by) }
+#define CLI_OPTION_WHY                                                                                                 \
+    { "why", 0, CLI_TEXT, "TEXT", "the reason, for the ledger", offsetof(cli_values, why) }
 #define CLI_OPTION_ROUND                                                                                               \
     { "round", 'r', CLI_NUMBER, "N", "which round (else the last closed one)", offsetof(cli_values, round) }
 #define CLI_OPTION_JSON                                                                                                \
@@ -55,6 +66,7 @@ typedef struct {
     cli_values values;
     delphi_problems *problems; /* what the library found; main prints it at the end */
     cli_terminal terminal;     /* standard output */
+    char last_word[160];       /* said on stderr after the problems; "" where there is nothing to say */
 } cli_call;
 
 struct cli_command {
@@ -71,10 +83,13 @@ struct cli_command {
 /* A row a command; main.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
-    cli_command_measures, cli_command_log, cli_command_whatif;
+    cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
+    cli_command_sheets;
 
-/* Reads the words after the command's name (argv[0]) into *out. What is wrong goes to stderr. */
+/* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
+ * stderr. */
 delphi_status cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);
+void cli_values_free(cli_values *values);
 void cli_print_help(const cli_command *command);
 
 /* "delphi: ..." on stderr. cli_error returns the status it is given, so that a function can end with it. */

@@ -10,6 +10,7 @@
 #include "cli/study.h"
 #include "cli/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,8 @@ static void print_head_lines(const cli_terminal *terminal, const delphi_result *
     printf("\nRound %d of %zu%s%u of %u experts%s%zu indicator%s\n", result->round, protocol->round_count, dot,
            result->response.responded, result->response.invited, dot, result->outcome_count,
            cli_plural(result->outcome_count));
+    if (result->stale)
+        printf("STALE: round %d was re-opened after this round\n", result->stale);
     printf("Median [q1%sq3], %sand how the ratings lie from %d to %d\n\n", terminal->signs->dash,
            high ? "% high, " : "", protocol->scale.min, protocol->scale.max);
 }
@@ -79,8 +82,9 @@ static cli_table *make_heads(const cli_terminal *terminal, const delphi_result *
         const delphi_indicator *indicator = &study->indicators[outcome->indicator];
         char n[CLI_FIGURE_SIZE];
         rating_numbers(terminal, result, outcome, n);
-        cli_table_add(heads, cli_decision_style(outcome->decision), "%s %s",
-                      cli_decision_mark(terminal, outcome->decision), cli_decision_words(outcome->decision));
+        cli_table_add(heads, cli_decision_style(outcome->decision), "%s %s%s",
+                      cli_decision_mark(terminal, outcome->decision), cli_decision_words(outcome->decision),
+                      outcome->override_why ? "*" : "");
         cli_table_add(heads, CLI_PLAIN, "%s", indicator->id);
         cli_table_add(heads, CLI_PLAIN, "%s", delphi_text_in(&indicator->text, study->protocol.language));
         cli_table_add(heads, CLI_PLAIN, "%s", n);
@@ -203,6 +207,24 @@ static bool fill(view *v) {
     return !cli_table_failed(v->heads) && !cli_table_failed(v->cells);
 }
 
+/* The footnotes of the mark. */
+static bool print_overridden(const cli_terminal *terminal, const delphi_result *result) {
+    bool good = true;
+    for (size_t i = 0; good && result->overridden && i < result->outcome_count; i++) {
+        const delphi_outcome *outcome = &result->outcomes[i];
+        char *text = NULL;
+        if (!outcome->override_why)
+            continue;
+        good = asprintf(&text, "* %s: decided by the steering group, the rules come to %s. Why: %s",
+                        result->study->indicators[outcome->indicator].id, cli_decision_words(outcome->rule_decision),
+                        outcome->override_why) >= 0;
+        if (good)
+            cli_print_paragraph(terminal, text, 0);
+        free(good ? text : NULL);
+    }
+    return good;
+}
+
 delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_result *result) {
     view v = {.terminal = terminal, .result = result, .criteria = result->study->protocol.criterion_count};
     bool good = fill(&v);
@@ -212,6 +234,7 @@ delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_res
     }
     for (size_t row = 0; good && row < result->outcome_count; row++)
         good = print_row(&v, row);
+    good = good && print_overridden(terminal, result);
     for (size_t c = 0; v.parts && c < v.criteria; c++)
         cli_table_free(v.parts[c]);
     cli_table_free(v.heads);

@@ -14,6 +14,8 @@ cli_style cli_decision_style(delphi_decision decision);
 delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_result *result);
 /* "24 kept · 0 dropped · 37 re-rate", without a line end. */
 void cli_print_counts(const cli_terminal *terminal, const delphi_result *result);
+/* The same of any counts. */
+void cli_print_tally(const cli_terminal *terminal, const uint32_t decided[DELPHI_DECISION_COUNT]);
 /* The undecided and the conflicting indicators, each with its reason. Nothing where there are none. */
 delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_result *result);
 /* "Worth another round: I03, I07 (2 of 12 rated again)"; nothing where no indicator was rated in the round before, too.
@@ -25,5 +27,7 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
 delphi_status cli_explain(cli_call *call, const delphi_result *result, const char *id);
 /* What changed for one indicator since the round before: two lines a criterion. Nothing where it was not rated then. */
 delphi_status cli_print_stability(const cli_terminal *terminal, const delphi_result *result, size_t indicator);
+/* How sure the decision on one indicator is, in sentences. */
+void cli_print_sureness(const cli_terminal *terminal, const delphi_result *result, const delphi_outcome *outcome);
 
 #endif

@@ -73,9 +73,16 @@ delphi_status cli_explain(cli_call *call, const delphi_result *result, const cha
     cli_style_on(terminal, stdout, style);
     printf("%s %s", cli_decision_mark(terminal, outcome->decision), cli_decision_words(outcome->decision));
     cli_style_off(terminal, stdout, style);
-    printf(" in round %d\n", result->round);
+    printf(" in round %d%s\n", result->round, outcome->override_why ? ", by the steering group" : "");
+    if (outcome->override_why) {
+        cli_print_paragraph(terminal, outcome->override_why, 2);
+        printf("The rules come to %s:\n", cli_decision_words(outcome->rule_decision));
+    }
     delphi_status status = print_rule(call, result, outcome, true);
     if (status == DELPHI_OK)
         status = print_rule(call, result, outcome, false);
-    return status == DELPHI_OK ? cli_print_stability(terminal, result, indicator) : status;
+    if (status != DELPHI_OK)
+        return status;
+    cli_print_sureness(terminal, result, outcome);
+    return cli_print_stability(terminal, result, indicator);
 }

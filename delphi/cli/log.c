@@ -15,7 +15,7 @@ static delphi_status print_entries(const cli_call *call, const delphi_ledger *le
         cli_table_add(table, CLI_PLAIN, "%s", entry->time);
         cli_table_add(table, CLI_BOLD, "%s", entry->act);
         cli_table_add(table, CLI_PLAIN, "%s", entry->by);
-        cli_table_add(table, CLI_PLAIN, "%s", entry->text);
+        cli_table_add(table, CLI_PLAIN, "%s%s%s", entry->text, *entry->why ? "; why: " : "", entry->why);
     }
     return cli_table_print(table, 0);
 }
@@ -56,7 +56,8 @@ const cli_command cli_command_log = {
     .arguments = "STUDY",
     .about = "prints or verifies the ledger",
     .details = "Prints the ledger: who did what, when. Each line carries the SHA-256 of the line before it; "
-               "--verify finds altered, missing and reordered lines, and files that are not as recorded.",
+               "--verify finds altered, missing and reordered lines, the last one included (ledger.sha256 "
+               "seals it), and files that are missing or not as recorded.",
     .examples = {"delphi log kernset", "delphi log kernset --verify"},
     .least = 1,
     .most = 1,

@@ -10,9 +10,10 @@
 #include <unistd.h>
 
 static const cli_command *const commands[] = {
-    &cli_command_init,  &cli_command_check,   &cli_command_open,     &cli_command_ingest, &cli_command_status,
-    &cli_command_close, &cli_command_results, &cli_command_report,   &cli_command_whatif, &cli_command_recompute,
-    &cli_command_log,   &cli_command_rules,   &cli_command_measures,
+    &cli_command_init,     &cli_command_check,  &cli_command_open,      &cli_command_sheets,
+    &cli_command_ingest,   &cli_command_status, &cli_command_close,     &cli_command_results,
+    &cli_command_report,   &cli_command_whatif, &cli_command_recompute, &cli_command_reopen,
+    &cli_command_override, &cli_command_log,    &cli_command_rules,     &cli_command_measures,
 };
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
@@ -44,7 +45,7 @@ static void print_commands(FILE *out) {
                  "Delphi studies: from a study folder to decisions, with the reasons in numbers.\n\n"
                  "Commands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(out, "  %-10s %-15s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->about);
+        fprintf(out, "  %-10s %-24s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->about);
     fprintf(out, "\n'delphi COMMAND --help' tells more; 'delphi --version' the version.\n"
                  "Exit: 0 done, 1 a problem in the data or a difference, 2 usage, 3 file or I/O,\n"
                  "4 internal or memory.\n");
@@ -68,24 +69,29 @@ static delphi_status unknown_command(const char *name) {
     return cli_error(DELPHI_ERR_USAGE, "there is no command '%s': 'delphi --help' lists them", name);
 }
 
+static delphi_status run_call(cli_call *call) {
+    call->terminal = cli_terminal_find(call->values.ascii);
+    call->problems = delphi_problems_new();
+    if (!call->problems)
+        return cli_error(DELPHI_ERR_MEMORY, "out of memory");
+    delphi_status status = flush_output(call->command->run(call));
+    if (status == DELPHI_ERR_MEMORY && delphi_problems_errors(call->problems) == 0)
+        cli_error(status, "out of memory");
+    cli_print_problems(call->problems);
+    if (*call->last_word)
+        cli_error(status, "%s", call->last_word);
+    delphi_problems_free(call->problems);
+    return status;
+}
+
 static delphi_status run_command(const cli_command *command, int argc, char **argv) {
     cli_call call = {.command = command};
     delphi_status status = cli_parse(command, argc, argv, &call.values);
-    if (status != DELPHI_OK)
-        return status;
-    if (call.values.help) {
+    if (status == DELPHI_OK && call.values.help)
         cli_print_help(command);
-        return DELPHI_OK;
-    }
-    call.terminal = cli_terminal_find(call.values.ascii);
-    call.problems = delphi_problems_new();
-    if (!call.problems)
-        return cli_error(DELPHI_ERR_MEMORY, "out of memory");
-    status = flush_output(command->run(&call));
-    if (status == DELPHI_ERR_MEMORY && delphi_problems_errors(call.problems) == 0)
-        cli_error(status, "out of memory");
-    cli_print_problems(call.problems);
-    delphi_problems_free(call.problems);
+    else if (status == DELPHI_OK)
+        status = run_call(&call);
+    cli_values_free(&call.values);
     return status;
 }
 

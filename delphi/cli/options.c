@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_OPTIONS 16
+#define MOST_OPTIONS 24
 /* Values that getopt_long returns for row i; above any character. */
 #define FIRST_CODE 256
 
@@ -72,6 +72,19 @@ static int read_number(const char *text) {
     return atoi(text);
 }
 
+static delphi_status add_value(cli_list *list, const char *text) {
+    const char **items = realloc(list->items, (list->count + 1) * sizeof *items);
+    if (!items)
+        return cli_error(DELPHI_ERR_MEMORY, "out of memory");
+    list->items = items;
+    items[list->count++] = text;
+    return DELPHI_OK;
+}
+
+void cli_values_free(cli_values *values) {
+    free(values->experts.items);
+}
+
 static delphi_status set_value(const cli_command *command, const cli_option *row, const char *text, cli_values *out) {
     void *field = (char *)out + row->offset;
     if (row->kind == CLI_FLAG) {
@@ -82,6 +95,8 @@ static delphi_status set_value(const cli_command *command, const cli_option *row
         *(const char **)field = text;
         return DELPHI_OK;
     }
+    if (row->kind == CLI_LIST)
+        return add_value(field, text);
     bool number = row->kind == CLI_NUMBER;
     *(int *)field = number ? read_number(text) : choice_place(row->argument, text);
     if (*(int *)field > 0)

@@ -38,7 +38,10 @@ static delphi_status recompute_folder(const cli_call *call, const char *study, d
     delphi_status status = delphi_folder_recompute(folder, check, call->values.by, &rounds, &count, problems);
     if (status != DELPHI_OK)
         return status;
-    if (count == 0)
+    int next = (int)count + 1;
+    if (delphi_folder_round_state(folder, next) == DELPHI_ROUND_REOPENED)
+        printf("%s round %d: open again; it and the rounds after it are not recomputed\n", study, next);
+    else if (count == 0)
         printf("%s: no round has been closed\n", study);
     for (size_t i = 0; i < count; i++) {
         print_round(study, &rounds[i], check);

@@ -2,41 +2,7 @@
 /* `delphi report`: the round report as a workbook. */
 #include "cli/study.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-/* Makes the folders above a file. */
-static delphi_status make_folders(char *path) {
-    for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
-        *p = '\0';
-        bool failed = mkdir(path, 0777) != 0 && errno != EEXIST;
-        int why = errno;
-        if (failed)
-            cli_error(DELPHI_ERR_IO, "%s: the folder cannot be made: %s", path, strerror(why));
-        *p = '/';
-        if (failed)
-            return DELPHI_ERR_IO;
-    }
-    return DELPHI_OK;
-}
-
-/* STUDY/out/round-N/report.xlsx, its folders made. Freed by the caller. */
-static delphi_status usual_path(const char *study, int round, char **out) {
-    size_t size = strlen(study);
-    while (size > 1 && study[size - 1] == '/')
-        size--;
-    char *path = NULL;
-    if (asprintf(&path, "%.*s/out/round-%d/report.xlsx", (int)size, study, round) < 0)
-        return DELPHI_ERR_MEMORY;
-    delphi_status status = make_folders(path);
-    if (status == DELPHI_OK)
-        *out = path;
-    else
-        free(path);
-    return status;
-}
 
 static delphi_status write_report(cli_call *call, const delphi_result *result) {
     const cli_values *values = &call->values;
@@ -45,7 +11,7 @@ static delphi_status write_report(cli_call *call, const delphi_result *result) {
         language = values->language == 1 ? DELPHI_NL : DELPHI_EN;
     char *usual = NULL;
     if (!values->output) {
-        delphi_status status = usual_path(values->arguments[0], result->round, &usual);
+        delphi_status status = cli_out_path(values->arguments[0], result->round, "report.xlsx", &usual);
         if (status != DELPHI_OK)
             return status;
     }

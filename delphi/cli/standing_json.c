@@ -66,18 +66,53 @@ static bool add_partial(cJSON *root, const cli_standing *s) {
     return good;
 }
 
-static bool add_round(cJSON *root, const cli_standing *s) {
+/* The rounds that rest on an earlier one which was re-opened since. */
+static bool add_stale(cJSON *root, const cli_standing *s) {
+    cJSON *array = cJSON_AddArrayToObject(root, "stale");
+    bool good = array != NULL;
+    for (int round = 1; good && round <= delphi_folder_opened(s->folder); round++) {
+        if (!delphi_folder_stale(s->folder, round))
+            continue;
+        cJSON *number = cJSON_CreateNumber(round);
+        good = number && cJSON_AddItemToArray(array, number);
+    }
+    return good;
+}
+
+static bool add_proposals(cJSON *root, const cli_standing *s, const delphi_proposals *proposals) {
+    cJSON *array = cJSON_AddArrayToObject(root, "proposals");
+    bool good = array != NULL;
+    for (size_t i = 0; good && i < proposals->count; i++) {
+        const delphi_proposal *p = &proposals->items[i];
+        cJSON *object = add_object(array);
+        good = object && add_text(object, "expert", s->study->experts[p->expert].id) &&
+               add_number(object, "number", p->number) && add_text(object, "text", p->text);
+    }
+    return good;
+}
+
+static bool add_flow(cJSON *root, const delphi_result *result) {
+    size_t count;
+    const delphi_flow_column *columns = delphi_flow_columns(&count);
+    cJSON *object = cJSON_AddObjectToObject(root, "flow");
+    bool good = object != NULL;
+    for (size_t i = 0; good && i < count; i++)
+        good = add_number(object, columns[i].name, delphi_flow_count(&result->flow[result->round - 1], &columns[i]));
+    return good;
+}
+
+static bool add_round(cJSON *root, const cli_standing *s, const delphi_proposals *proposals) {
     if (!s->result)
         return true;
     bool good = add_text(root, "closes", s->closes);
     if (good && s->dated)
         good = add_number(root, "days_left", (double)s->days_left);
-    return good && add_number(root, "in_play", (double)s->result->outcome_count) &&
+    return good && add_number(root, "in_play", (double)s->result->outcome_count) && add_flow(root, s->result) &&
            add_response(root, &s->result->response) && add_groups(root, s) && add_silent(root, s) &&
-           add_partial(root, s);
+           add_partial(root, s) && add_proposals(root, s, proposals);
 }
 
-delphi_status cli_print_standing_json(const cli_standing *s) {
+static delphi_status print(const cli_standing *s, const delphi_proposals *proposals) {
     static const char *const states[] = {
         [CLI_NOT_STARTED] = "not_started",
         [CLI_ROUND_OPEN] = "open",
@@ -87,8 +122,8 @@ delphi_status cli_print_standing_json(const cli_standing *s) {
     cJSON *root = cJSON_CreateObject();
     bool good = root && add_text(root, "format", "delphi-status/1") && add_text(root, "study", s->study->protocol.id) &&
                 add_text(root, "state", states[s->state]) && add_number(root, "round", s->round) &&
-                add_number(root, "rounds", (double)s->study->protocol.round_count) && add_round(root, s) &&
-                add_text(root, "next", s->next);
+                add_number(root, "rounds", (double)s->study->protocol.round_count) && add_stale(root, s) &&
+                add_round(root, s, proposals) && add_text(root, "next", s->next);
     char *text = good ? cJSON_Print(root) : NULL;
     cJSON_Delete(root);
     if (!text)
@@ -96,4 +131,14 @@ delphi_status cli_print_standing_json(const cli_standing *s) {
     printf("%s\n", text);
     cJSON_free(text);
     return DELPHI_OK;
+}
+
+delphi_status cli_print_standing_json(cli_call *call, const delphi_folder *folder, const cli_standing *s) {
+    delphi_proposals *proposals = NULL;
+    delphi_status status =
+        s->result ? delphi_folder_proposals(folder, s->round, &proposals, call->problems) : DELPHI_OK;
+    if (status == DELPHI_OK)
+        status = print(s, proposals);
+    delphi_proposals_free(proposals);
+    return status;
 }

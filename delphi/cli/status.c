@@ -33,12 +33,42 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)
-        printf("Round %d of %zu is open", s->round, rounds);
+        printf("Round %d of %zu is open%s", s->round, rounds,
+               delphi_folder_round_state(s->folder, s->round) == DELPHI_ROUND_REOPENED ? " again" : "");
     else
         printf("Round %d of %zu is closed", s->round, rounds);
     if (s->state == CLI_ROUND_OPEN)
         print_deadline(s);
     putchar('\n');
+}
+
+static void print_part(const cli_terminal *terminal, bool *any, uint32_t count, const char *words) {
+    if (!count)
+        return;
+    printf("%s%u %s", *any ? terminal->signs->dot : "           ", count, words);
+    *any = true;
+}
+
+/* What came in and left otherwise than by being rated: nothing, mostly. */
+static void print_flow(const cli_terminal *terminal, const delphi_result *result) {
+    const delphi_flow *flow = &result->flow[result->round - 1];
+    bool any = false;
+    print_part(terminal, &any, flow->added, "added");
+    print_part(terminal, &any, flow->reworded, "reworded");
+    print_part(terminal, &any, flow->merged, "merged");
+    print_part(terminal, &any, flow->split, "split off");
+    print_part(terminal, &any, flow->withdrawn, "withdrawn");
+    print_part(terminal, &any, result->overridden, "decided by the steering group");
+    if (any)
+        putchar('\n');
+}
+
+/* The rounds after one that was re-opened. */
+static void print_waiting_rounds(const delphi_folder *folder) {
+    for (int round = delphi_folder_closed(folder) + 2; round <= delphi_folder_opened(folder); round++)
+        printf("  round %d: %s, and waits; STALE, since round %d was re-opened\n", round,
+               delphi_folder_round_state(folder, round) == DELPHI_ROUND_CLOSED ? "closed" : "open",
+               delphi_folder_stale(folder, round));
 }
 
 static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) {
@@ -50,8 +80,12 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
             break;
         printf("  round %d: ", round);
         cli_print_counts(&call->terminal, result);
+        if (delphi_folder_stale(folder, round))
+            printf("%sSTALE", call->terminal.signs->dot);
         putchar('\n');
+        print_flow(&call->terminal, result);
     }
+    print_waiting_rounds(folder);
     return status;
 }
 
@@ -129,9 +163,32 @@ static delphi_status print_experts(const cli_terminal *terminal, const cli_stand
     return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
 }
 
+/* What experts would like to see added: somebody has to decide on it before the next round. */
+static delphi_status print_proposals(cli_call *call, delphi_folder *folder, const cli_standing *s) {
+    static const cli_column columns[] = {
+        {.heading = "expert"}, {.heading = "no", .right = true}, {.heading = "proposal", .elastic = true}};
+    delphi_proposals *proposals = NULL;
+    delphi_status status = s->round ? delphi_folder_proposals(folder, s->round, &proposals, call->problems) : DELPHI_OK;
+    if (status == DELPHI_OK && proposals && proposals->count) {
+        printf("\nNew indicators proposed in round %d:\n", s->round);
+        cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
+        for (size_t i = 0; i < proposals->count; i++) {
+            cli_table_add(table, CLI_PLAIN, "%s", s->study->experts[proposals->items[i].expert].id);
+            cli_table_add(table, CLI_PLAIN, "%d", proposals->items[i].number);
+            cli_table_add(table, CLI_PLAIN, "%s", proposals->items[i].text);
+        }
+        status = cli_table_print(table, 2);
+    }
+    delphi_proposals_free(proposals);
+    return status;
+}
+
 static void print_next_step(const cli_standing *s) {
+    int stale = cli_first_stale(s->folder);
     putchar('\n');
-    if (s->state == CLI_FINISHED)
+    if (stale)
+        cli_print_next_stale(s->path, s->folder, stale);
+    else if (s->state == CLI_FINISHED)
         cli_print_next("report", s->path, "", "the study is done");
     else if (s->state != CLI_ROUND_OPEN)
         cli_print_next("open", s->path, "", "");
@@ -153,6 +210,8 @@ static delphi_status print_standing(cli_call *call, delphi_folder *folder, const
     if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
         status = print_experts(&call->terminal, s, false);
     if (status == DELPHI_OK)
+        status = print_proposals(call, folder, s);
+    if (status == DELPHI_OK)
         print_next_step(s);
     return status;
 }
@@ -164,7 +223,10 @@ static delphi_status run(cli_call *call) {
     if (status == DELPHI_OK)
         status = cli_find_standing(call, folder, &standing);
     if (status == DELPHI_OK)
-        status = call->values.json ? cli_print_standing_json(&standing) : print_standing(call, folder, &standing);
+        status = delphi_folder_note_stale(folder, call->problems);
+    if (status == DELPHI_OK)
+        status = call->values.json ? cli_print_standing_json(call, folder, &standing)
+                                   : print_standing(call, folder, &standing);
     free(standing.answers);
     delphi_folder_free(folder);
     return status;

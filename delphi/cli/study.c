@@ -2,8 +2,10 @@
 /* What the commands on one study share. */
 #include "cli/study.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool has_protocol(const char *study) {
@@ -29,11 +31,22 @@ static delphi_status choose_round(const cli_call *call, const delphi_folder *fol
                          "%s: no round has been opened yet, so there are no results: begin with 'delphi open'", study);
     *round = call->values.round;
     if (*round == 0)
-        *round = closed > 0 ? closed : opened;
+        *round = closed > 0 ? closed : 1;
     if (*round <= opened)
         return DELPHI_OK;
     return cli_error(DELPHI_ERR_STATE, "%s: round %d has not been opened: the last one is round %d", study, *round,
                      opened);
+}
+
+static void note_state(const delphi_folder *folder, int round) {
+    delphi_round_state state = delphi_folder_round_state(folder, round);
+    int stale = delphi_folder_stale(folder, round);
+    if (state == DELPHI_ROUND_REOPENED)
+        cli_note("round %d is open again: this is a preview", round);
+    else if (state == DELPHI_ROUND_OPEN)
+        cli_note("round %d is still open: this is a preview", round);
+    if (stale)
+        cli_note("round %d is stale: round %d was re-opened after it; this is what it comes to now", round, stale);
 }
 
 static delphi_status round_result(cli_call *call, delphi_folder *folder, bool appraised, const delphi_result **out) {
@@ -42,8 +55,8 @@ static delphi_status round_result(cli_call *call, delphi_folder *folder, bool ap
     if (status == DELPHI_OK)
         status = appraised ? delphi_folder_appraisal(folder, round, out, call->problems)
                            : delphi_folder_result(folder, round, out, call->problems);
-    if (status == DELPHI_OK && round > delphi_folder_closed(folder))
-        cli_note("round %d is still open: this is a preview", round);
+    if (status == DELPHI_OK)
+        note_state(folder, round);
     return status;
 }
 
@@ -98,4 +111,47 @@ void cli_print_next(const char *verb, const char *study, const char *rest, const
         printf("  (%s)", why);
     putchar('\n');
     free(quoted);
+}
+
+int cli_first_stale(const delphi_folder *folder) {
+    for (int round = 1; round <= delphi_folder_closed(folder); round++)
+        if (delphi_folder_stale(folder, round))
+            return round;
+    return 0;
+}
+
+void cli_print_next_stale(const char *study, const delphi_folder *folder, int round) {
+    char why[160];
+    snprintf(why, sizeof why, "round %d is stale, round %d was re-opened after it; or `delphi reopen --round %d`",
+             round, delphi_folder_stale(folder, round), round);
+    cli_print_next("recompute", study, "", why);
+}
+
+delphi_status cli_make_folders(char *path) {
+    for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
+        *p = '\0';
+        bool failed = mkdir(path, 0777) != 0 && errno != EEXIST;
+        int why = errno;
+        if (failed)
+            cli_error(DELPHI_ERR_IO, "%s: the folder cannot be made: %s", path, strerror(why));
+        *p = '/';
+        if (failed)
+            return DELPHI_ERR_IO;
+    }
+    return DELPHI_OK;
+}
+
+delphi_status cli_out_path(const char *study, int round, const char *name, char **out) {
+    size_t size = strlen(study);
+    while (size > 1 && study[size - 1] == '/')
+        size--;
+    char *path = NULL;
+    if (asprintf(&path, "%.*s/out/round-%d/%s", (int)size, study, round, name) < 0)
+        return DELPHI_ERR_MEMORY;
+    delphi_status status = cli_make_folders(path);
+    if (status == DELPHI_OK)
+        *out = path;
+    else
+        free(path);
+    return status;
 }

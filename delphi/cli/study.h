@@ -18,8 +18,17 @@ const char *cli_study_title(const delphi_study *study);
 /* "s" where there is not exactly one. */
 const char *cli_plural(size_t count);
 
+/* The first closed round that is stale and can be recomputed now; 0 where there is none. */
+int cli_first_stale(const delphi_folder *folder);
+/* "Next: delphi recompute STUDY", and what else can be done about the stale round. */
+void cli_print_next_stale(const char *study, const delphi_folder *folder, int round);
+
 /* A path as it can be typed into a shell again. Freed by the caller; NULL when out of memory. */
 char *cli_quoted(const char *path);
+/* Makes the folders above a file. */
+delphi_status cli_make_folders(char *path);
+/* STUDY/out/round-N/NAME, the folders above it made. Freed by the caller. */
+delphi_status cli_out_path(const char *study, int round, const char *name, char **out);
 /* "Next: delphi VERB STUDY REST", with the reason where there is one. */
 void cli_print_next(const char *verb, const char *study, const char *rest, const char *why);
 

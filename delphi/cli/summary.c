@@ -6,17 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-void cli_print_counts(const cli_terminal *terminal, const delphi_result *result) {
+void cli_print_tally(const cli_terminal *terminal, const uint32_t decided[DELPHI_DECISION_COUNT]) {
     static const char *const words[DELPHI_DECISION_COUNT] = {"kept",         "dropped",   "re-rate",
                                                              "no consensus", "undecided", "conflict"};
     /* Kept and dropped always; the other outcomes where they occur. */
     const char *before = "";
     for (int d = 0; d < DELPHI_DECISION_COUNT; d++) {
-        if (d > DELPHI_DROP && result->decided[d] == 0)
+        if (d > DELPHI_DROP && decided[d] == 0)
             continue;
-        printf("%s%u %s", before, result->decided[d], words[d]);
+        printf("%s%u %s", before, decided[d], words[d]);
         before = terminal->signs->dot;
     }
+}
+
+void cli_print_counts(const cli_terminal *terminal, const delphi_result *result) {
+    cli_print_tally(terminal, result->decided);
 }
 
 /* Why a clause is unknown: for its left side, or where that is known, for its right one. */
@@ -157,8 +161,13 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
 }
 
 delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
-    if (result->round > delphi_folder_closed(folder)) {
+    int closed = delphi_folder_closed(folder), stale = cli_first_stale(folder);
+    if (result->round == closed + 1) {
         cli_print_next("close", study_path, "", "when all ratings are in");
+        return DELPHI_OK;
+    }
+    if (result->round <= closed && stale) {
+        cli_print_next_stale(study_path, folder, stale);
         return DELPHI_OK;
     }
     if (result->round < delphi_folder_opened(folder)) {

@@ -4,6 +4,8 @@
 
 #include "cli/study.h"
 
+#include <string.h>
+
 #define QUANTILE_TYPES "2|6|7|8|hinges"
 #define DENOMINATORS   "valid|answered|panel"
 #define GROUP_LOGICS   "pooled|each|any"
@@ -11,25 +13,21 @@
 static const delphi_quantile_type quantile_types[] = {
     DELPHI_QUANTILE_TYPE2, DELPHI_QUANTILE_TYPE6, DELPHI_QUANTILE_TYPE7, DELPHI_QUANTILE_TYPE8, DELPHI_QUANTILE_HINGES};
 
-const char *cli_quantile_type_name(delphi_quantile_type type) {
-    static const char *const names[] = {[DELPHI_QUANTILE_HINGES] = "hinges",
-                                        [DELPHI_QUANTILE_TYPE2] = "2",
-                                        [DELPHI_QUANTILE_TYPE6] = "6",
-                                        [DELPHI_QUANTILE_TYPE7] = "7",
-                                        [DELPHI_QUANTILE_TYPE8] = "8"};
-    return names[type];
-}
+/* Places in the choices of --format, from 1. */
+typedef enum { TABLE = 1, CSV, JSON } format;
 
-const char *cli_denominator_name(delphi_denominator denominator) {
-    static const char *const names[] = {"valid", "answered", "panel"};
-    return names[denominator];
+/* A single word is a preset's name, or was meant to be one; the one word that is a rule is a measure like
+ * `disagreement`. */
+static bool names_preset(const char *word) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    return *word && word[strspn(word, letters)] == '\0' && delphi_measure_find(word) == DELPHI_NONE;
 }
 
 /* The rules stand as arguments (the first to keep, the second to drop; or a preset's name) or as options. */
 static delphi_status read_rules(const cli_values *values, delphi_variant *out) {
     size_t count = values->argument_count - 1;
     const char *first = count > 0 ? values->arguments[1] : NULL, *second = count > 1 ? values->arguments[2] : NULL;
-    bool preset = first && delphi_preset_find(first);
+    bool preset = first && names_preset(first);
     if (preset && second)
         return cli_error(DELPHI_ERR_USAGE, "whatif: the preset '%s' gives both rules; change one of them with --drop",
                          first);
@@ -40,6 +38,8 @@ static delphi_status read_rules(const cli_values *values, delphi_variant *out) {
     out->preset = preset ? first : NULL;
     out->keep = values->keep ? values->keep : preset ? NULL : first;
     out->drop = values->drop ? values->drop : second;
+    out->keep_place = values->keep ? "--keep" : NULL;
+    out->drop_place = values->drop ? "--drop" : NULL;
     return DELPHI_OK;
 }
 
@@ -63,6 +63,8 @@ static delphi_status read_variant(const cli_values *values, delphi_variant *out)
     out->min_ratings = values->min_ratings;
     out->groups = values->groups ? (delphi_group_logic)(values->groups - 1) : DELPHI_GROUPS_AS_WRITTEN;
     out->stayers_only = values->stayers;
+    if (values->json && values->format && values->format != JSON)
+        return cli_error(DELPHI_ERR_USAGE, "whatif: --json is --format json: give one of the two");
     if (values->grid && !is_empty(out))
         return cli_error(DELPHI_ERR_USAGE, "whatif: --grid tries the published alternatives, and takes no rule and no "
                                            "other setting; give one of the two");
@@ -73,34 +75,50 @@ static delphi_status read_variant(const cli_values *values, delphi_variant *out)
     return DELPHI_OK;
 }
 
-static cli_whatif_format format_of(const cli_values *values) {
-    return values->json ? CLI_WHATIF_JSON : values->format ? (cli_whatif_format)values->format : CLI_WHATIF_TABLE;
+static format format_of(const cli_values *values) {
+    return values->json ? JSON : values->format ? (format)values->format : TABLE;
+}
+
+/* Prints what an export wrote, and frees it. */
+static delphi_status print_buffer(delphi_status status, delphi_buffer *out) {
+    if (status == DELPHI_OK && out->data)
+        fwrite(out->data, 1, out->size, stdout);
+    delphi_buffer_free(out);
+    return status;
 }
 
 static delphi_status run_one(cli_call *call, const delphi_result *real, const delphi_result *previous,
                              const delphi_variant *variant) {
     delphi_variant_result *tried = NULL;
+    delphi_buffer out = {0};
+    format chosen = format_of(&call->values);
     delphi_status status = delphi_variant_analyse(real, previous, variant, &tried, call->problems);
     if (status != DELPHI_OK)
         return status;
-    cli_whatif_format format = format_of(&call->values);
-    status = format == CLI_WHATIF_JSON  ? cli_whatif_json(real, tried)
-             : format == CLI_WHATIF_CSV ? cli_whatif_csv(real, tried)
-                                        : cli_whatif_print(&call->terminal, real, tried);
+    if (chosen == TABLE)
+        status = cli_whatif_print(&call->terminal, real, tried);
+    else if (chosen == JSON)
+        status = print_buffer(delphi_export_variant_json(real, tried, &out), &out);
+    else
+        status = print_buffer(delphi_export_variant_csv(real, tried, DELPHI_CSV_RFC4180, &out), &out);
     delphi_variant_free(tried);
     return status;
 }
 
 static delphi_status run_grid(cli_call *call, const delphi_result *real, const delphi_result *previous) {
-    delphi_alternatives *alternatives = NULL;
-    delphi_status status = delphi_alternatives_try(real, previous, &alternatives, call->problems);
+    delphi_alternatives *all = NULL;
+    delphi_buffer out = {0};
+    format chosen = format_of(&call->values);
+    delphi_status status = delphi_alternatives_try(real, previous, &all, call->problems);
     if (status != DELPHI_OK)
         return status;
-    cli_whatif_format format = format_of(&call->values);
-    status = format == CLI_WHATIF_JSON  ? cli_whatif_grid_json(real, alternatives)
-             : format == CLI_WHATIF_CSV ? cli_whatif_grid_csv(real, alternatives)
-                                        : cli_whatif_print_grid(&call->terminal, real, alternatives);
-    delphi_alternatives_free(alternatives);
+    if (chosen == TABLE)
+        status = cli_whatif_print_grid(&call->terminal, real, all);
+    else if (chosen == JSON)
+        status = print_buffer(delphi_export_alternatives_json(real, all, &out), &out);
+    else
+        status = print_buffer(delphi_export_alternatives_csv(real, all, DELPHI_CSV_RFC4180, &out), &out);
+    delphi_alternatives_free(all);
     return status;
 }
 
@@ -115,6 +133,9 @@ static delphi_status run(cli_call *call) {
         status = cli_round_decisions(call, folder, &real);
     if (status == DELPHI_OK && real->round > 1)
         status = delphi_folder_result(folder, real->round - 1, &previous, call->problems);
+    if (status == DELPHI_OK && real->overridden)
+        cli_note("%u decision%s of round %d %s the steering group's; here the rules' are compared", real->overridden,
+                 cli_plural(real->overridden), real->round, real->overridden == 1 ? "is" : "are");
     if (status == DELPHI_OK)
         status = call->values.grid ? run_grid(call, real, previous) : run_one(call, real, previous, &variant);
     delphi_folder_free(folder);
@@ -122,17 +143,15 @@ static delphi_status run(cli_call *call) {
 }
 
 static const cli_option options[] = {
-    {"grid", 0, CLI_FLAG, NULL, "the published alternatives, all at once", offsetof(cli_values, grid)},
-    {"keep", 0, CLI_TEXT, "RULE", "the rule to keep (else the round's)", offsetof(cli_values, keep)},
-    {"drop", 0, CLI_TEXT, "RULE", "the rule to drop (else the round's; \"\" for none)", offsetof(cli_values, drop)},
+    {"grid", 0, CLI_FLAG, NULL, "the published alternatives at once", offsetof(cli_values, grid)},
+    {"keep", 0, CLI_TEXT, "RULE", "the rule to keep; \"\" for none", offsetof(cli_values, keep)},
+    {"drop", 0, CLI_TEXT, "RULE", "the rule to drop; \"\" for none", offsetof(cli_values, drop)},
     {"quantile-type", 'q', CLI_CHOICE, QUANTILE_TYPES, "how quantiles are defined",
      offsetof(cli_values, quantile_type)},
     {"denominator", 0, CLI_CHOICE, DENOMINATORS, "what shares are counted over", offsetof(cli_values, denominator)},
-    {"groups", 0, CLI_CHOICE, GROUP_LOGICS, "ask the rules of the panel, of each group or of any",
-     offsetof(cli_values, groups)},
-    {"stayers", 0, CLI_FLAG, NULL, "only experts who took part in the round before, too",
-     offsetof(cli_values, stayers)},
-    {"min-ratings", 0, CLI_NUMBER, "N", "fewer ratings leave a measure undefined", offsetof(cli_values, min_ratings)},
+    {"groups", 0, CLI_CHOICE, GROUP_LOGICS, "whom the rules have to hold for", offsetof(cli_values, groups)},
+    {"stayers", 0, CLI_FLAG, NULL, "only who rated the round before, too", offsetof(cli_values, stayers)},
+    {"min-ratings", 0, CLI_NUMBER, "N", "fewer leave a measure undefined", offsetof(cli_values, min_ratings)},
     CLI_OPTION_ROUND,
     {"format", 'f', CLI_CHOICE, "table|csv|json", "how to print it (else table)", offsetof(cli_values, format)},
     CLI_OPTION_JSON,
@@ -141,11 +160,11 @@ static const cli_option options[] = {
 
 const cli_command cli_command_whatif = {
     .name = "whatif",
-    .arguments = "STUDY [RULE] [DROP-RULE]",
+    .arguments = "STUDY [RULE...]",
     .about = "which decisions move under other rules",
-    .details = "Decides a round's ratings again under other rules or settings, and shows which decisions move. RULE "
-               "is one to keep, or the name of a preset. The indicators are those that were really rated. Nothing is "
-               "written.",
+    .details = "Decides a round's ratings again under other rules or settings, and shows which decisions move. The "
+               "first RULE is the one to keep, a second the one to drop; a preset's name stands for both. The "
+               "indicators are those that the round really rated. Nothing is written.",
     .examples = {"delphi whatif kernset \"median >= 7 and iqr <= 2\" --quantile-type 6",
                  "delphi whatif kernset --grid"},
     .least = 1,

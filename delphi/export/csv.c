@@ -30,6 +30,10 @@ static void put_outcome(csv_rows *w, const delphi_outcome *outcome) {
     w->indicator = w->result->study->indicators[outcome->indicator].id;
     w->criterion = w->group = "";
     csv_row_word(w, "decision", delphi_decision_name(outcome->decision));
+    if (outcome->override_why) {
+        csv_row_word(w, "rule_decision", delphi_decision_name(outcome->rule_decision));
+        csv_row_word(w, "override_why", outcome->override_why);
+    }
     for (size_t c = 0; c < p->criterion_count; c++) {
         w->criterion = p->criteria[c].id;
         for (size_t g = 0; g <= p->group_count; g++) {
@@ -46,7 +50,8 @@ static void write_outcomes(csv_rows *w) {
 
 /* In the order in which they are written. */
 static void (*const parts[])(csv_rows *w) = {
-    write_outcomes, csv_write_response, csv_write_concordance, csv_write_stability, csv_write_attrition,
+    write_outcomes,        csv_write_robustness, csv_write_response,  csv_write_flow,
+    csv_write_concordance, csv_write_stability,  csv_write_attrition,
 };
 
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out) {
@@ -56,7 +61,7 @@ delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect 
     csv_rows w = {.result = result, .out = out, .delimiter = excel ? ';' : ',', .mark = excel ? ',' : '.'};
     if (excel)
         base_buffer_text(out, "\xEF\xBB\xBF");
-    csv_row_headings(&w, headings, sizeof headings / sizeof *headings);
+    csv_row_texts(&w, headings, sizeof headings / sizeof *headings);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         w.indicator = w.criterion = w.group = "";
         parts[i](&w);

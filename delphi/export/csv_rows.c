@@ -59,10 +59,10 @@ static void end_row(csv_rows *w, const char *undefined) {
     base_buffer_text(w->out, "\r\n");
 }
 
-void csv_row_headings(csv_rows *w, const char *const *headings, size_t count) {
+void csv_row_texts(csv_rows *w, const char *const *texts, size_t count) {
     for (size_t i = 0; i + 1 < count; i++)
-        put_text(w, headings[i]);
-    end_row(w, headings[count - 1]);
+        put_text(w, texts[i]);
+    end_row(w, texts[count - 1]);
 }
 
 void csv_row_value(csv_rows *w, const char *measure, const char *suffix, const delphi_value *value) {

@@ -13,15 +13,18 @@ typedef struct {
     const char *indicator, *criterion, *group; /* what the next rows are about; "" where they have none */
 } csv_rows;
 
-/* A row of headings. */
-void csv_row_headings(csv_rows *w, const char *const *headings, size_t count);
+/* A row of texts: headings, or a row of another table. */
+void csv_row_texts(csv_rows *w, const char *const *texts, size_t count);
 /* A row with a value, named `measure` and `suffix`; without one, the reason why. */
 void csv_row_value(csv_rows *w, const char *measure, const char *suffix, const delphi_value *value);
 void csv_row_count(csv_rows *w, const char *measure, int64_t count);
 void csv_row_word(csv_rows *w, const char *measure, const char *word);
 
-/* The parts after the indicators; all but the first are what delphi_appraise() found, and write nothing before it. */
+/* The parts after the indicators; all but the response and the flow are what delphi_appraise() found, and write nothing
+ * before it. */
+void csv_write_robustness(csv_rows *w);
 void csv_write_response(csv_rows *w);
+void csv_write_flow(csv_rows *w);
 void csv_write_concordance(csv_rows *w);
 void csv_write_stability(csv_rows *w);
 void csv_write_attrition(csv_rows *w);

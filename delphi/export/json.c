@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "export/json_cell.h"
+#include "export/json_robustness.h"
 #include "export/json_tail.h"
 
 static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
@@ -31,8 +32,29 @@ static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
     return object;
 }
 
-/* `criteria` is JSON text. */
-static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const char *criteria) {
+static cJSON *override_of(json_writer *w, const delphi_outcome *outcome) {
+    cJSON *object = cJSON_CreateObject();
+    if (!object)
+        return NULL;
+    json_put(w, object, "rule", json_text(delphi_decision_name(outcome->rule_decision)));
+    json_put(w, object, "why", json_text(outcome->override_why));
+    return object;
+}
+
+/* A member that is JSON text already; borrowed. */
+static void put_raw(json_writer *w, cJSON *object, const char *key, const char *json) {
+    cJSON *item = json_text(json);
+    json_put(w, object, key, item);
+    if (!w->failed)
+        item->type = cJSON_Raw | cJSON_IsReference | cJSON_StringIsConst;
+}
+
+/* What is printed of an outcome by its own means; empty where there is nothing. */
+typedef struct {
+    delphi_buffer criteria, robustness, sensitivity;
+} parts;
+
+static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const parts *p) {
     cJSON *object = cJSON_CreateObject(), *because = cJSON_CreateArray();
     if (!object || !because) {
         cJSON_Delete(object);
@@ -41,31 +63,41 @@ static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const ch
     }
     json_put(w, object, "id", json_text(w->result->study->indicators[outcome->indicator].id));
     json_put(w, object, "decision", json_text(delphi_decision_name(outcome->decision)));
+    if (outcome->override_why)
+        json_put(w, object, "override", override_of(w, outcome));
     json_put(w, object, "because", because);
     for (size_t i = 0; i < outcome->because_count; i++)
         json_push(w, because, clause_of(w, &outcome->because[i]));
-    cJSON *cells = json_text(criteria);
-    json_put(w, object, "criteria", cells);
-    if (!w->failed)
-        cells->type = cJSON_Raw | cJSON_IsReference | cJSON_StringIsConst;
+    put_raw(w, object, "criteria", p->criteria.data);
+    if (p->robustness.size)
+        put_raw(w, object, "robustness", p->robustness.data);
+    if (p->sensitivity.size)
+        put_raw(w, object, "sensitivity", p->sensitivity.data);
     return object;
 }
 
 static void write_indicators(json_writer *w) {
-    delphi_buffer criteria = {0};
+    parts p = {0};
     json_cells cells;
+    json_robustness robustness;
     json_cells_start(&cells, w->result);
+    json_robustness_start(&robustness, w->result);
     for (size_t i = 0; i < w->result->outcome_count && !w->failed; i++) {
         const delphi_outcome *outcome = &w->result->outcomes[i];
-        criteria.size = 0;
-        json_cells_print(&cells, outcome, &criteria);
+        p.criteria.size = p.robustness.size = p.sensitivity.size = 0;
+        json_cells_print(&cells, outcome, &p.criteria);
+        json_robustness_print(&robustness, i, &p.robustness, &p.sensitivity);
         base_buffer_text(w->out, i ? ",\n  " : "\n  ");
-        w->failed = w->failed || cells.failed || criteria.failed;
+        w->failed = w->failed || cells.failed || robustness.failed || p.criteria.failed || p.robustness.failed ||
+                    p.sensitivity.failed;
         if (!w->failed)
-            json_print(w, outcome_of(w, outcome, criteria.data));
+            json_print(w, outcome_of(w, outcome, &p));
     }
+    json_robustness_end(&robustness);
     json_cells_end(&cells);
-    delphi_buffer_free(&criteria);
+    delphi_buffer_free(&p.criteria);
+    delphi_buffer_free(&p.robustness);
+    delphi_buffer_free(&p.sensitivity);
 }
 
 delphi_status delphi_export_json(const delphi_result *result, delphi_buffer *out) {

@@ -42,8 +42,12 @@ void json_form_blank(json_form *form, cJSON *object, const char *key) {
         form->count++;
 }
 
+cJSON *json_form_object_in(json_form *form, cJSON *parent, const char *key) {
+    return add(form, parent, key, cJSON_CreateObject());
+}
+
 cJSON *json_form_object(json_form *form, const char *key) {
-    return add(form, form->object, key, cJSON_CreateObject());
+    return json_form_object_in(form, form->object, key);
 }
 
 void json_form_seal(json_form *form) {

@@ -33,6 +33,8 @@ void json_form_start(json_form *form, size_t capacity);
 void json_form_blank(json_form *form, cJSON *object, const char *key);
 /* Adds an object inside the form's object. */
 cJSON *json_form_object(json_form *form, const char *key);
+/* Adds an object inside another one of the form. */
+cJSON *json_form_object_in(json_form *form, cJSON *parent, const char *key);
 /* Ends the building. */
 void json_form_seal(json_form *form);
 void json_form_free(json_form *form);

@@ -79,6 +79,16 @@ static cJSON *decisions_of(json_writer *w) {
     return object;
 }
 
+static cJSON *flow_of(json_writer *w) {
+    size_t count;
+    const delphi_flow_column *columns = delphi_flow_columns(&count);
+    const delphi_flow *flow = &w->result->flow[w->result->round - 1];
+    cJSON *object = cJSON_CreateObject();
+    for (size_t i = 0; object && i < count; i++)
+        json_put(w, object, columns[i].name, json_integer(delphi_flow_count(flow, &columns[i])));
+    return object;
+}
+
 static cJSON *quantile_type_of(json_writer *w) {
     delphi_quantile_type type = w->result->study->protocol.quantile_type;
     return type == DELPHI_QUANTILE_HINGES ? json_text("hinges") : json_integer(type);
@@ -137,6 +147,7 @@ static const struct {
     {"rules", rules_of},
     {"panel", panel_of},
     {"decisions", decisions_of},
+    {"flow", flow_of},
 };
 
 void json_write_head(json_writer *w) {

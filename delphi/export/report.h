@@ -46,6 +46,7 @@ typedef struct {
     const delphi_result *result;
     const delphi_study *study;
     const delphi_protocol *protocol;
+    int round;
     delphi_language language;
     lxw_workbook *workbook;
     lxw_worksheet *sheet; /* the one being written */
@@ -65,6 +66,7 @@ typedef struct {
 void report_summary(report_book *book);
 void report_decisions(report_book *book);
 void report_distribution(report_book *book);
+void report_flow(report_book *book);
 void report_concordance(report_book *book);
 void report_stability(report_book *book);
 void report_method(report_book *book);
@@ -75,6 +77,11 @@ bool report_formats(report_book *book);
 uint32_t report_decision_colour(delphi_decision decision);
 /* Its sign and word, as in "✓ keep". Borrowed until the next phrase. */
 const char *report_decision_words(report_book *book, delphi_decision decision);
+
+/* The word alone. */
+const char *report_decision_word(const report_book *book, delphi_decision decision);
+/* The same of an outcome, with a mark where the steering group decided. */
+const char *report_outcome_words(report_book *book, const delphi_outcome *outcome);
 
 /* Remembers the first error of libxlsxwriter. */
 void report_check(report_book *book, lxw_error error);

@@ -163,14 +163,23 @@ static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome 
     report_put(book, row, TOPIC, indicator->topic, REPORT_TEXT);
     report_put(book, row, TEXT, text,
                report_lines(text, left_widths[TEXT]) > TEXT_LINES ? REPORT_TEXT_TOP : REPORT_TEXT);
-    report_put(book, row, DECISION, report_decision_words(book, outcome->decision),
-               REPORT_DECISION + outcome->decision);
+    report_put(book, row, DECISION, report_outcome_words(book, outcome), REPORT_DECISION + outcome->decision);
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         for (lxw_col_t i = 0; i < sheet->columns_count; i++)
             put_block_cell(sheet, row, block_start(sheet, c), i, report_panel_cell(book, outcome, c));
     report_why(book, outcome, WHY_LINES, report_new_phrase(book));
     report_put(book, row, sheet->why, report_phrase_text(book), REPORT_TEXT);
     report_row_lines(book, row, most_lines(indicator, text, report_phrase_text(book)));
+}
+
+/* What the mark beside a decision means, where there is one. */
+static lxw_row_t put_legend(report_book *book, lxw_row_t row) {
+    if (!book->result->overridden)
+        return row;
+    report_put_across(book, row, ID, DECISION,
+                      report_words(book, N_("* decided by the steering group, whatever the rules come to")),
+                      REPORT_NOTE);
+    return row + 1;
 }
 
 void report_decisions(report_book *book) {
@@ -184,5 +193,6 @@ void report_decisions(report_book *book) {
     report_check(book,
                  worksheet_autofilter(book->sheet, HEAD_ROW, ID, end > FIRST_ROW ? end - 1 : HEAD_ROW, sheet.why));
     worksheet_freeze_panes(book->sheet, FIRST_ROW, TEXT + 1);
-    report_put_footnotes(book, end + 1, DECISION, &sheet.notes);
+    end = put_legend(book, end + 1);
+    report_put_footnotes(book, end, DECISION, &sheet.notes);
 }

@@ -126,10 +126,21 @@ uint32_t report_decision_colour(delphi_decision decision) {
     return decisions[decision].colour;
 }
 
+const char *report_decision_word(const report_book *book, delphi_decision decision) {
+    return export_words_in(book->language, "decision", decisions[decision].word);
+}
+
 const char *report_decision_words(report_book *book, delphi_decision decision) {
     delphi_buffer *out = report_new_phrase(book);
     base_buffer_text(out, decisions[decision].sign);
     base_buffer_char(out, ' ');
-    base_buffer_text(out, export_words_in(book->language, "decision", decisions[decision].word));
+    base_buffer_text(out, report_decision_word(book, decision));
+    return report_phrase_text(book);
+}
+
+const char *report_outcome_words(report_book *book, const delphi_outcome *outcome) {
+    report_decision_words(book, outcome->decision);
+    if (outcome->override_why)
+        base_buffer_text(&book->phrase, " *");
     return report_phrase_text(book);
 }

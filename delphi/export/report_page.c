@@ -75,8 +75,7 @@ const char *report_title(const report_book *book) {
 }
 
 void report_round_words(report_book *book, delphi_buffer *out) {
-    EXPORT_FILL(out, report_words(book, N_("Round {round} of {rounds}")),
-                {"round", export_number(book->result->round).text},
+    EXPORT_FILL(out, report_words(book, N_("Round {round} of {rounds}")), {"round", export_number(book->round).text},
                 {"rounds", export_number((int64_t)book->protocol->round_count).text});
 }
 

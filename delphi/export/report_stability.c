@@ -203,8 +203,7 @@ static void put_line(const line *l) {
     const char *criterion = delphi_text_in(&book->protocol->criteria[l->criterion].title, book->language);
     report_put(book, l->row, ID, indicator->id, REPORT_TEXT_BOLD);
     report_put(book, l->row, CRITERION, criterion, REPORT_TEXT);
-    report_put(book, l->row, DECISION, report_decision_words(book, l->outcome->decision),
-               REPORT_DECISION + l->outcome->decision);
+    report_put(book, l->row, DECISION, report_outcome_words(book, l->outcome), REPORT_DECISION + l->outcome->decision);
     report_put_words(book, l->row, ANOTHER, l->stability->another_round ? N_("yes") : N_("no"),
                      l->stability->another_round ? REPORT_TEXT_BOLD : REPORT_TEXT);
     report_put(book, l->row, OPINION,

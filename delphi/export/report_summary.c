@@ -79,6 +79,10 @@ static void put_heading(report_book *book) {
         EXPORT_FILL(out, report_words(book, N_(", closed on {date}")), {"date", date.data ? date.data : closes});
         delphi_buffer_free(&date);
     }
+    if (book->result->stale)
+        EXPORT_FILL(out,
+                    report_words(book, N_(". STALE: round {round} was re-opened after this round, which rests on it")),
+                    {"round", export_number(book->result->stale).text});
     report_put(book, 1, ID, report_phrase_text(book), REPORT_SUBTITLE);
     put_answer(book, 2);
 }
@@ -170,6 +174,34 @@ static void put_chart(report_book *book, lxw_row_t at, lxw_row_t first, const de
     report_check(book, worksheet_insert_chart_opt(book->sheet, at, WIDE, chart, &options));
 }
 
+/* Which of the counts above are not the rules'. */
+static lxw_row_t put_overridden(report_book *book, lxw_row_t row) {
+    const delphi_result *result = book->result;
+    if (!result->overridden)
+        return row;
+    delphi_buffer list = {0};
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        const delphi_outcome *outcome = &result->outcomes[i];
+        if (!outcome->override_why)
+            continue;
+        base_buffer_format(&list, "%s%s (", list.size ? ", " : "", book->study->indicators[outcome->indicator].id);
+        base_buffer_text(&list, report_decision_words(book, outcome->rule_decision));
+        base_buffer_char(&list, ')');
+    }
+    if (list.failed)
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    const char *pattern = export_words_many(
+        book->language, "* {count} of these decisions is the steering group's; by the rules: {list}.",
+        "* {count} of these decisions are the steering group's; by the rules: {list}.", result->overridden);
+    delphi_buffer *out = report_new_phrase(book);
+    EXPORT_FILL(out, pattern, {"count", export_number(result->overridden).text}, {"list", list.data ? list.data : ""});
+    report_put_across(book, row, ID, LAST_FIGURE, report_phrase_text(book), REPORT_NOTE);
+    report_row_lines(book, row,
+                     report_lines(report_phrase_text(book), 1.25 * (widths[ID] + widths[LABEL] + FIGURES_WIDTH)));
+    delphi_buffer_free(&list);
+    return row + 1;
+}
+
 static void put_response_row(report_book *book, lxw_row_t row, const char *label, const delphi_response *response,
                              bool total) {
     report_format count = total ? REPORT_TOTAL_COUNT : REPORT_COUNT;
@@ -220,7 +252,7 @@ static lxw_row_t put_response(report_book *book, lxw_row_t row) {
 static void put_open_row(report_book *book, lxw_row_t row, const delphi_outcome *outcome) {
     const delphi_indicator *indicator = &book->study->indicators[outcome->indicator];
     report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
-    report_put(book, row, LABEL, report_decision_words(book, outcome->decision), REPORT_DECISION + outcome->decision);
+    report_put(book, row, LABEL, report_outcome_words(book, outcome), REPORT_DECISION + outcome->decision);
     const char *text = report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS);
     int lines = report_lines(text, FIGURES_WIDTH);
     report_put_across(book, row, FIRST_FIGURE, LAST_FIGURE, text, REPORT_TEXT);
@@ -240,7 +272,10 @@ static lxw_row_t put_open(report_book *book, lxw_row_t row) {
     row = put_section(book, row, N_("Needs a decision by people"));
     if (result->decided[DELPHI_UNDECIDED] + result->decided[DELPHI_CONFLICT] == 0) {
         report_put_across(book, row, ID, WIDE,
-                          report_words(book, N_("None: the rules came to an answer for every indicator.")),
+                          report_words(book, result->overridden
+                                                 ? N_("None: the rules, or the steering group, came to an answer for "
+                                                      "every indicator.")
+                                                 : N_("None: the rules came to an answer for every indicator.")),
                           REPORT_TEXT);
         return row + 1;
     }
@@ -254,8 +289,11 @@ static lxw_row_t put_open(report_book *book, lxw_row_t row) {
     return row;
 }
 
-static void put_kept_row(report_book *book, lxw_row_t row, const delphi_indicator *indicator) {
-    report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
+static void put_kept_row(report_book *book, lxw_row_t row, const delphi_outcome *outcome) {
+    const delphi_indicator *indicator = &book->study->indicators[outcome->indicator];
+    delphi_buffer *id = report_new_phrase(book);
+    base_buffer_format(id, "%s%s", indicator->id, outcome->override_why ? " *" : "");
+    report_put(book, row, ID, report_phrase_text(book), REPORT_TEXT_BOLD);
     report_put(book, row, LABEL, indicator->topic, REPORT_TEXT);
     const char *text = report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS);
     int lines = report_lines(text, TEXT_WIDTH), topic = report_lines(indicator->topic, widths[LABEL]);
@@ -275,7 +313,7 @@ static lxw_row_t put_kept(report_book *book, lxw_row_t row) {
     report_put_across(book, row++, FIRST_FIGURE, WIDE, report_words(book, N_("Text")), REPORT_HEAD);
     for (size_t i = 0; i < result->outcome_count; i++)
         if (result->outcomes[i].decision == DELPHI_KEEP)
-            put_kept_row(book, row++, &book->study->indicators[result->outcomes[i].indicator]);
+            put_kept_row(book, row++, &result->outcomes[i]);
     return row;
 }
 
@@ -287,6 +325,7 @@ void report_summary(report_book *book) {
     put_heading(book);
     lxw_row_t row = put_decisions(book, 3, &first, shown);
     put_chart(book, 3, first, shown, row - 1 - first);
+    row = put_overridden(book, row);
     row = put_response(book, row);
     row = put_open(book, row);
     put_kept(book, row);

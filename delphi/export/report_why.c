@@ -163,7 +163,8 @@ static void tell(const report_book *book, const selection *choice, const char *h
 
 static void tell_rule(const report_book *book, const delphi_outcome *outcome, bool of_keep, size_t limit,
                       delphi_buffer *out) {
-    const rule_telling *telling = of_keep ? &tellings[outcome->decision].keep : &tellings[outcome->decision].drop;
+    const rule_telling *telling =
+        of_keep ? &tellings[outcome->rule_decision].keep : &tellings[outcome->rule_decision].drop;
     const char *rule = of_keep ? book->result->keep_rule : book->result->drop_rule;
     if (!telling->heading || !rule)
         return;
@@ -171,7 +172,18 @@ static void tell_rule(const report_book *book, const delphi_outcome *outcome, bo
     tell(book, &choice, telling->heading, limit, out);
 }
 
+/* "Decided by the steering group: ..."; then what the rules come to, and the clauses below are about. */
+static void tell_override(const report_book *book, const delphi_outcome *outcome, delphi_buffer *out) {
+    if (!outcome->override_why)
+        return;
+    EXPORT_FILL(out, report_words(book, N_("Decided by the steering group: {why}")), {"why", outcome->override_why});
+    append_line_break(out);
+    EXPORT_FILL(out, report_words(book, N_("By the rules: {decision}")),
+                {"decision", report_decision_word(book, outcome->rule_decision)});
+}
+
 void report_why(const report_book *book, const delphi_outcome *outcome, size_t limit, delphi_buffer *out) {
+    tell_override(book, outcome, out);
     tell_rule(book, outcome, true, limit, out);
     tell_rule(book, outcome, false, limit, out);
 }

@@ -20,6 +20,7 @@ static base_place place_of(const application *a, const intake_map_row *row) {
 #define REFUSE(a, row, ...) ((a)->status = base_problem((a)->problems, DELPHI_ERR_INPUT, place_of(a, row), __VA_ARGS__))
 
 static bool has_heading(const intake_column *column, const intake_map_row *row) {
+    /* (An other name is not looked at: the map is applied before the dialect is.) */
     return column->heading_size == row->column_size && memcmp(column->heading, row->column, row->column_size) == 0;
 }
 

@@ -14,7 +14,8 @@
 
 enum { MAP_COLUMN, MAP_FIELD, MAP_INDICATOR, MAP_CRITERION, MAP_FIELDS };
 static const char *const map_fields[MAP_FIELDS] = {"column", "field", "indicator", "criterion"};
-static const char FIELDS_ALLOWED[] = "expert, rating, comment, group, indicator, criterion or ignore";
+static const char FIELDS_ALLOWED[] =
+    "expert, rating, comment, group, indicator, criterion, tick, choices, cannot_judge or ignore";
 
 /* Reading a map. Its rows grow in memory that is copied to the intake's arena at the end. */
 typedef struct {
@@ -72,7 +73,8 @@ static bool read_heading(map_reader *r, const ingest_row *row) {
 static void read_field(map_reader *r, const map_cell *cell, intake_map_row *row) {
     static const struct {
         const char *name;
-    } names[] = {{"expert"}, {"rating"}, {"comment"}, {"group"}, {"indicator"}, {"criterion"}, {"ignore"}};
+    } names[] = {{"expert"},    {"rating"}, {"comment"}, {"group"},   {"indicator"},
+                 {"criterion"}, {"ignore"}, {"tick"},    {"choices"}, {"cannot_judge"}};
     char hint[INTAKE_HINT_SIZE];
     row->target.role = intake_role_named(cell->text, cell->size);
     if (row->target.role != INTAKE_OPEN)
@@ -121,7 +123,8 @@ static void read_criterion(map_reader *r, const map_cell *cell, intake_map_row *
                    intake_hint_criterion(r->intake, hint, cell->text, cell->size));
     } else if (!several) {
         row->target.criterion = 0;
-    } else if (row->target.role == INTAKE_RATING && row->target.indicator != DELPHI_NONE) {
+    } else if (row->target.role >= INTAKE_RATING && row->target.role != INTAKE_COMMENT &&
+               row->target.role != INTAKE_CHOICES && row->target.indicator != DELPHI_NONE) {
         REFUSE(r, cell, "this study has %zu criteria; say on which one this column holds ratings",
                r->intake->study->protocol.criterion_count);
     }
@@ -130,7 +133,7 @@ static void read_criterion(map_reader *r, const map_cell *cell, intake_map_row *
 /* Only ratings and comments are on something. */
 static void check_target(map_reader *r, const ingest_row *row, intake_map_row *out) {
     map_cell indicator = cell_of(r, row, MAP_INDICATOR), criterion = cell_of(r, row, MAP_CRITERION);
-    if (out->target.role == INTAKE_RATING || out->target.role == INTAKE_COMMENT) {
+    if (intake_role_answers(out->target.role)) {
         read_indicator(r, &indicator, out);
         read_criterion(r, &criterion, out);
     } else if (out->target.role != INTAKE_OPEN && (indicator.size || criterion.size)) {

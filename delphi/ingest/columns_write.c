@@ -19,7 +19,7 @@ static bool goes_by_number(const intake_column *column) {
 static void write_row(const delphi_intake *intake, const intake_column *column, size_t number, delphi_buffer *out) {
     const delphi_study *study = intake->study;
     const intake_target *t = &column->target;
-    bool answers = t->role == INTAKE_RATING || t->role == INTAKE_COMMENT;
+    bool answers = intake_role_answers(t->role);
     bool criterion = answers && t->criterion != DELPHI_NONE && study->protocol.criterion_count > 1;
     if (goes_by_number(column))
         base_buffer_format(out, "#%zu,", number);
@@ -31,7 +31,9 @@ static void write_row(const delphi_intake *intake, const intake_column *column, 
 }
 
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out) {
-    const intake_file *file = intake->last;
+    const intake_file *file = intake->aside ? intake->aside->last : intake->last;
+    while (file && !file->columns) /* a returned sheet has no columns to map */
+        file = file->previous;
     if (!file)
         return DELPHI_OK;
     base_buffer_text(out, "column,field,indicator,criterion\n");

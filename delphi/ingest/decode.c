@@ -22,7 +22,10 @@ typedef struct {
 
 static const signature binary_signatures[] = {
     {"PK\005\006", 4, "an empty zip file", SAVE_AS_CSV},
-    {"\xD0\xCF\x11\xE0", 4, "an old Excel workbook (xls), which cannot be read", SAVE_AS_CSV},
+    /* A workbook of answers goes another way; a columns map cannot. */
+    {"PK\003\004", 4, "a workbook or another zip file", SAVE_AS_CSV},
+    {"\xD0\xCF\x11\xE0", 4, "an old Excel workbook (xls) or one with a password, which cannot be read",
+     "save it as xlsx without a password, or as CSV, and ingest that file"},
     {"%PDF", 4, "a PDF document", "export the answers as CSV from the survey tool"},
     {"\x1F\x8B", 2, "a gzip file", "unpack it and ingest the CSV file that is in it"},
     {"{\\rtf", 5, "a text document (RTF)", "export the answers as CSV from the survey tool"},

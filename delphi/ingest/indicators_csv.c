@@ -12,7 +12,7 @@
 #include "ingest/words.h"
 #include "model/private.h"
 
-enum { ID, TOPIC, TEXT, TEXT_EN, DEFINITION, SOURCE, SINCE, REPLACES, COLUMN_COUNT };
+enum { ID, TOPIC, TEXT, TEXT_EN, DEFINITION, SOURCE, SINCE, UNTIL, REPLACES, COLUMN_COUNT };
 
 static const ingest_column columns[COLUMN_COUNT] = {
     [ID] = {"id", true},
@@ -22,6 +22,7 @@ static const ingest_column columns[COLUMN_COUNT] = {
     [DEFINITION] = {"definition", false},
     [SOURCE] = {"source", false},
     [SINCE] = {"since", false},
+    [UNTIL] = {"until", false},
     [REPLACES] = {"replaces", false},
 };
 
@@ -102,6 +103,19 @@ static void read_texts(ingest_table *table, const ingest_row *row, delphi_indica
         indicator->text.in[DELPHI_EN] = english;
 }
 
+/* An empty field is no last round, not the first one. */
+static void read_until(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    const reading *r = table->context;
+    if (!ingest_table_field(table, row, UNTIL).size)
+        return;
+    indicator->until = ingest_table_round(table, row, UNTIL, r->study->protocol.round_count);
+    if (indicator->until && indicator->since > indicator->until)
+        ingest_table_refuse(table, row->line, UNTIL,
+                            "the last round in which it is rated, %d, is before the first one, %d; to withdraw an "
+                            "indicator that was never rated, take its row away",
+                            indicator->until, indicator->since);
+}
+
 static bool take_indicator(ingest_table *table, const ingest_row *row) {
     reading *r = table->context;
     if (!make_room(r))
@@ -117,6 +131,7 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     check_id(table, row, indicator->id);
     read_texts(table, row, indicator);
     indicator->since = ingest_table_round(table, row, SINCE, r->study->protocol.round_count);
+    read_until(table, row, indicator);
     r->count++;
     return table->status != DELPHI_ERR_MEMORY;
 }

@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "ingest/cell.h"
-#include "ingest/xlsx.h"
+#include "ingest/dialect.h"
 #include "model/private.h"
 
 static size_t cell_count(const delphi_ratings *ratings) {
@@ -59,9 +59,15 @@ delphi_intake *delphi_intake_new(const delphi_study *study, int round, const boo
 void delphi_intake_free(delphi_intake *intake) {
     if (!intake)
         return;
+    free(intake->corrections);
     delphi_ratings_free(intake->ratings);
+    delphi_buffer_free(&intake->loss);
+    delphi_buffer_free(&intake->summary);
     free(intake->sources);
     free(intake->comments);
+    free(intake->proposals);
+    free(intake->second_returns);
+    delphi_intake_free(intake->aside);
     base_arena_free(intake->arena);
     free(intake);
 }
@@ -125,35 +131,37 @@ static delphi_status read_heading(delphi_intake *intake, intake_file *file, cons
 
 /* A second look, at the cells of the columns that nothing was said of. It ends when each has shown what it is. */
 typedef struct {
-    const delphi_scale *scale;
+    const delphi_intake *intake;
     intake_file *file;
-    bool heading_seen;
+    size_t row;
     size_t *unknown; /* columns that may still be all answers, or empty */
     size_t unknown_count;
 } second_look;
 
 /* Has the column shown a cell that is no answer? For one of two columns with the same target any cell will do. */
-static bool has_shown(const delphi_scale *scale, intake_column *column, const ingest_field *field) {
+static bool has_shown(const second_look *look, size_t at, const ingest_field *field) {
+    intake_column *column = &look->file->columns[at];
     const char *text = field->text;
     size_t size = field->size;
-    base_trim(&text, &size);
+    intake_cell_plain(look->intake, look->file, at, &text, &size);
     if (!size)
         return false;
     column->filled++;
-    column->answers += intake_cell_answers(intake_cell_read(scale, text, size));
+    column->answers += intake_cell_answers(intake_cell_read(&look->intake->study->protocol.scale, text, size));
     return column->doubled || column->answers < column->filled;
 }
 
 static bool look_at_cells(void *context, const ingest_row *row) {
     second_look *look = context;
-    for (size_t i = 0; look->heading_seen && i < look->unknown_count;) {
+    bool left_out =
+        intake_in_head(look->file, &look->row) || dialect_row(look->intake, look->file, row) > INTAKE_ROW_PARTIAL;
+    for (size_t i = 0; !left_out && i < look->unknown_count;) {
         size_t at = look->unknown[i];
-        if (at < row->count && has_shown(look->scale, &look->file->columns[at], &row->fields[at]))
+        if (at < row->count && has_shown(look, at, &row->fields[at]))
             look->unknown[i] = look->unknown[--look->unknown_count];
         else
             i++;
     }
-    look->heading_seen = true;
     return look->unknown_count > 0;
 }
 
@@ -161,7 +169,7 @@ static bool look_at_cells(void *context, const ingest_row *row) {
  * must not pass for empty. */
 static bool look_again(const delphi_intake *intake, intake_file *file, const intake_layout *layout) {
     /* The list of used columns is made after this; until then its room is free. */
-    second_look look = {&intake->study->protocol.scale, file, false, file->used, 0};
+    second_look look = {intake, file, 0, file->used, 0};
     for (size_t i = 0; i < file->column_count; i++)
         if (file->columns[i].doubled || (file->columns[i].target.role == INTAKE_OPEN && !file->columns[i].map_line))
             look.unknown[look.unknown_count++] = i;
@@ -175,14 +183,16 @@ static delphi_status worse(delphi_status a, delphi_status b) {
 
 static delphi_status take_file(delphi_intake *intake, intake_file *file, const intake_layout *layout,
                                delphi_problems *problems) {
-    delphi_status status = read_heading(intake, file, layout, problems);
+    file->layout = layout;
+    delphi_status status = dialect_detect(intake, file, layout, problems);
+    if (status == DELPHI_OK)
+        status = read_heading(intake, file, layout, problems);
     if (!file->columns || status == DELPHI_ERR_MEMORY)
         return status;
-    intake->last = file;
     if (!look_again(intake, file, layout))
         return base_no_memory(problems);
     status = worse(status, intake_columns_settle(intake, file, problems));
-    if (file->expert == DELPHI_NONE)
+    if (file->expert == DELPHI_NONE || status == DELPHI_ERR_MEMORY)
         return status;
     status = worse(status, intake_rows_take(intake, file, layout, problems));
     intake->next_base += (uint32_t)file->last_line;
@@ -199,14 +209,45 @@ static bool make_sources(delphi_intake *intake) {
     return intake->sources != NULL;
 }
 
+intake_file *intake_file_new(delphi_intake *intake, const char *name) {
+    intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
+    const char *copy = base_arena_text(intake->arena, name, strlen(name));
+    if (!added || !copy || !make_sources(intake))
+        return NULL;
+    *added = (intake_file){.name = copy, .base = intake->next_base, .previous = intake->last};
+    intake->last = added;
+    return added;
+}
+
 static delphi_status add_rows(delphi_intake *intake, const char *file, const intake_layout *layout,
                               delphi_problems *problems) {
-    intake_file *added = base_arena_alloc(intake->arena, sizeof *added);
-    const char *name = base_arena_text(intake->arena, file, strlen(file));
-    if (!added || !name || !make_sources(intake))
+    const delphi_intake_counts before = intake->counts;
+    intake_file *added = intake_file_new(intake, file);
+    if (!added)
         return base_no_memory(problems);
-    *added = (intake_file){.name = name, .base = intake->next_base, .previous = intake->last};
-    return take_file(intake, added, layout, problems);
+    delphi_status status = take_file(intake, added, layout, problems);
+    added->layout = NULL;
+    intake_loss_note(intake, added, status != DELPHI_OK);
+    if (status)
+        intake_undo(intake, added, &before);
+    return status;
+}
+
+/* Where terms say which of two returns counts, a file is read by itself, and then each expert's answers are taken. */
+static delphi_status add_by_terms(delphi_intake *intake, const char *file, const intake_layout *layout,
+                                  delphi_problems *problems) {
+    if (intake->terms.again == DELPHI_AGAIN_REFUSE)
+        return add_rows(intake, file, layout, problems);
+    delphi_intake_free(intake->aside);
+    intake->aside = delphi_intake_new(intake->study, intake->round, intake->in_play, NULL, NULL);
+    if (!intake->aside)
+        return base_no_memory(problems);
+    intake->aside->map = intake->map;
+    intake->aside->settings = intake->settings;
+    delphi_status status = add_rows(intake->aside, file, layout, problems);
+    base_buffer_append(&intake->loss, intake->aside->loss.data, intake->aside->loss.size);
+    base_buffer_append(&intake->summary, intake->aside->summary.data, intake->aside->summary.size);
+    return status ? status : intake_take_aside(intake, intake->aside, problems);
 }
 
 static delphi_status add_text(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
@@ -215,30 +256,68 @@ static delphi_status add_text(delphi_intake *intake, const char *file, const cha
     delphi_status status = intake_decode(file, bytes, size, &text, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = intake_layout_find(&text, delimiter);
-        status = add_rows(intake, file, &layout, problems);
+        status = add_by_terms(intake, file, &layout, problems);
     }
     intake_text_free(&text);
     return status;
 }
 
-static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
-                                  delphi_problems *problems) {
+static delphi_status add_survey_book(delphi_intake *intake, ingest_book *book, const char *file,
+                                     delphi_problems *problems) {
     ingest_grid grid = {0};
-    delphi_status status = intake_workbook_grid(file, bytes, size, &grid, problems);
+    delphi_status status = intake_workbook_grid(book, file, &grid, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = {.grid = &grid};
-        status = add_rows(intake, file, &layout, problems);
+        status = add_by_terms(intake, file, &layout, problems);
     }
     ingest_grid_free(&grid);
     return status;
 }
 
+static delphi_status add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
+    for (size_t i = 0; problems && i < delphi_problems_kept(unpacked->problems); i++)
+        base_problem_copy(problems, delphi_problems_get(unpacked->problems, i));
+    if (unpacked->status)
+        return unpacked->status;
+    if (unpacked->form == DELPHI_NONE)
+        return add_survey_book(intake, unpacked->book, unpacked->file, problems);
+    delphi_status status = intake_sheet_take(intake, unpacked->book, &unpacked->grid, unpacked->file, problems);
+    if (status == DELPHI_OK)
+        intake_loss_sheet(intake, unpacked->file);
+    return status;
+}
+
+static delphi_status add_workbook(delphi_intake *intake, const char *file, const char *bytes, size_t size,
+                                  delphi_problems *problems) {
+    delphi_unpacked unpacked = {.file = file, .problems = delphi_problems_new()};
+    if (!unpacked.problems)
+        return base_no_memory(problems);
+    intake_unpack(&unpacked, bytes, size);
+    delphi_status status = add_unpacked(intake, &unpacked, problems);
+    intake_unpack_end(&unpacked);
+    return status;
+}
+
+/* `noted`: how long the loss report was before this file. What could not even be cut into columns is in it as well. */
+static delphi_status note_failure(delphi_intake *intake, const char *file, size_t noted, delphi_status status) {
+    if (status != DELPHI_OK && intake->loss.size == noted)
+        intake_loss_refused(intake, file);
+    bool passed_over = intake->terms.keep_going && status != DELPHI_ERR_MEMORY;
+    intake->failed = intake->failed || (status != DELPHI_OK && !passed_over);
+    return status;
+}
+
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems) {
+    size_t noted = intake->loss.size;
     delphi_status status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
                                                       : add_text(intake, file, bytes, size, delimiter, problems);
-    intake->failed = intake->failed || status != DELPHI_OK;
-    return status;
+    return note_failure(intake, file, noted, status);
+}
+
+delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems) {
+    size_t noted = intake->loss.size;
+    return note_failure(intake, unpacked->file, noted, add_unpacked(intake, unpacked, problems));
 }
 
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake) {
@@ -257,6 +336,9 @@ static bool copy_comments(const delphi_intake *intake, delphi_ratings *ratings) 
         if (!comments[i].text)
             return false;
     }
+    /* Those of returned sheets are in the order of the files. */
+    if (comments)
+        qsort(comments, intake->comment_count, sizeof *comments, intake_comment_order);
     ratings->comments = comments;
     ratings->comment_count = intake->comment_count;
     return comments != NULL;

@@ -9,6 +9,7 @@
 #include "base/problems.h"
 #include "ingest/csv.h"
 #include "ingest/decode.h"
+#include "ingest/xlsx.h"
 
 /* What a column holds. The order is that of the table of names in intake_names.c. */
 typedef enum {
@@ -21,8 +22,49 @@ typedef enum {
     INTAKE_CRITERION, /* long form: the row's criterion */
     INTAKE_RATING,
     INTAKE_COMMENT,
+    INTAKE_TICK,         /* a box: ticked is the highest point of the scale, not ticked the lowest */
+    INTAKE_CHOICES,      /* several choices in one cell, each of them a criterion */
+    INTAKE_CANNOT_JUDGE, /* a box for "cannot judge" beside a rating */
     INTAKE_ROLE_COUNT
 } intake_role;
+
+/* Do columns with this role hold answers? */
+static inline bool intake_role_answers(intake_role role) {
+    return role >= INTAKE_RATING;
+}
+
+/* A survey tool's way to write an export (ingest/dialect.h). */
+typedef struct ingest_dialect ingest_dialect;
+
+/* What a column is by the tool that made it. */
+typedef enum {
+    DIALECT_OTHER, /* nothing of the tool's own: a question of the survey */
+    DIALECT_EXPERT,
+    DIALECT_PERSONAL, /* would tell who somebody is: never read */
+    DIALECT_METADATA,
+    /* From here on a column tells about its row. */
+    DIALECT_SENT_IN,     /* filled once the answers were sent in */
+    DIALECT_FINISHED,    /* true or 1 */
+    DIALECT_PROGRESS,    /* in per cent */
+    DIALECT_FORM_STATUS, /* REDCap's: 2 or Complete */
+    DIALECT_PREVIEW,     /* says that a row is a trial */
+    DIALECT_EVENT,       /* which of several rounds, packages or events a row is of */
+    DIALECT_ROUND,       /* the round's number */
+    DIALECT_KIND_COUNT
+} dialect_kind;
+
+/* What became of a row. */
+typedef enum {
+    INTAKE_ROW_HEAD,
+    INTAKE_ROW_READ,
+    INTAKE_ROW_PARTIAL, /* read, of answers that were not sent in */
+    INTAKE_ROW_EMPTY,
+    INTAKE_ROW_PREVIEW,
+    INTAKE_ROW_INCOMPLETE, /* left out with --complete-only */
+    INTAKE_ROW_ELSEWHERE,  /* of another round or event */
+    INTAKE_ROW_REFUSED,
+    INTAKE_ROW_FATES
+} intake_row_fate;
 
 /* A role, and for a rating or comment what it is on: DELPHI_NONE where the row says it. For a comment, criterion
  * DELPHI_NONE in a file without a criterion column is the indicator as a whole. */
@@ -43,7 +85,12 @@ typedef enum {
 typedef struct {
     const char *heading; /* white space folded */
     size_t heading_size;
+    const char *also; /* how the dialect renames it, or another head of it; NULL: no other name */
+    size_t also_size;
     long line;
+    dialect_kind kind;
+    bool only;        /* rows with another value than --only gives are left out */
+    bool form_counts; /* a form's status that is on columns in use */
     intake_target target;
     intake_why why;
     long map_line;      /* line of the map's row that speaks of this column; 0: none does */
@@ -65,8 +112,27 @@ typedef struct intake_file {
     size_t *used; /* the columns of ratings, then those of comments */
     size_t used_count;
     size_t expert, group, indicator, criterion; /* columns, or DELPHI_NONE */
+    const ingest_dialect *dialect;
+    const struct dialect_heads *heads; /* the first rows */
+    const char *seen;                  /* the marks of the dialect; "" where --format said it */
+    size_t head_rows;
+    const intake_layout *layout; /* while it is read */
+    size_t *about_rows;          /* columns that tell about their row */
+    size_t about_row_count;
+    size_t fates[INTAKE_ROW_FATES];
+    delphi_buffer rows;           /* an intake_row for each row, where these are wanted */
+    bool cells_as_they_are;       /* the dialect has no way of its own to write a cell */
+    bool has_personal, has_ticks; /* columns of this kind */
+    bool tells_complete;          /* it can be told whether answers were sent in */
+    size_t missing_codes;         /* cells with a code for "not answered" */
     const struct intake_file *previous;
 } intake_file;
+
+/* A row for the loss report. */
+typedef struct {
+    long line;
+    intake_row_fate fate;
+} intake_row;
 
 /* One row of a columns map. */
 typedef struct {
@@ -90,6 +156,18 @@ typedef struct {
     uint32_t column;
 } intake_comment;
 
+/* What a person says beside the map. */
+typedef struct {
+    const ingest_dialect *format;         /* NULL: by its marks */
+    const char *only_column, *only_value; /* NULL: rows of all values */
+    bool complete_only, keeps_rows;
+} intake_settings;
+
+typedef struct {
+    delphi_proposal proposal;
+    uint32_t source; /* 0: the round held it already */
+} intake_proposal;
+
 struct delphi_intake {
     const delphi_study *study;
     int round;
@@ -101,12 +179,23 @@ struct delphi_intake {
     uint32_t next_base;
     intake_comment *comments;
     size_t comment_count, comment_capacity;
+    intake_proposal *proposals;
+    size_t proposal_count, proposal_capacity;
+    delphi_second_return *second_returns;
+    size_t second_return_count, second_return_capacity;
+    delphi_intake_terms terms;
+    delphi_intake *aside; /* where terms say what counts: the last survey file, read by itself */
     const intake_map *map;
     const intake_file *last; /* the files, last one first */
     const char *allowed;     /* what a rating may be, in words */
     bool *answered;          /* experts with something in the files */
     delphi_intake_counts counts;
-    size_t hints; /* nearest spellings that were looked for */
+    bool correcting; /* what the round holds may be replaced */
+    delphi_correction *corrections;
+    size_t correction_count, correction_capacity;
+    intake_settings settings;
+    delphi_buffer loss, summary; /* of the files so far (loss.c) */
+    size_t hints;                /* nearest spellings that were looked for */
     bool failed;
 };
 
@@ -151,6 +240,9 @@ intake_role intake_role_of_heading(const char *text, size_t size);
 /* "I01[relevance]", "I01" where the study has one criterion, "I01[comment]", "expert". */
 const char *intake_target_name(const delphi_intake *intake, intake_target target, char out[INTAKE_TARGET_SIZE]);
 
+/* The role that a column's heading, or its other name, stands for in a long file. */
+intake_role intake_column_word(const intake_column *column);
+
 /* ---- columns (intake_headings.c, intake_columns.c, columns_map.c) ---- */
 
 /* What a heading of a wide file says by itself. */
@@ -167,22 +259,109 @@ delphi_status intake_columns_settle(delphi_intake *intake, intake_file *file, de
 
 /* The sheet of a workbook that holds the answers: the only visible one with anything in it (intake_workbook.c). The
  * caller frees the grid. */
-delphi_status intake_workbook_grid(const char *file, const char *bytes, size_t size, ingest_grid *out,
-                                   delphi_problems *problems);
+delphi_status intake_workbook_grid(ingest_book *book, const char *file, ingest_grid *out, delphi_problems *problems);
 
-/* ---- rows and places (intake_rows.c, intake_places.c) ---- */
+/* ---- rows and places (intake.c, intake_rows.c, intake_places.c) ---- */
+
+/* A file of this name, from here on the last one; NULL when out of memory. */
+intake_file *intake_file_new(delphi_intake *intake, const char *name);
 
 /* Reads the cells of every row below the heading. */
 delphi_status intake_rows_take(delphi_intake *intake, intake_file *file, const intake_layout *layout,
                                delphi_problems *problems);
+/* The text of a cell as the file's dialect means it; empty where it is a code for "not answered", and then true. */
+bool intake_cell_plain(const delphi_intake *intake, const intake_file *file, size_t column, const char **text,
+                       size_t *size);
+/* Is this a row of the head? Counts on. */
+static inline bool intake_in_head(const intake_file *file, size_t *row) {
+    return (*row)++ < file->head_rows;
+}
+/* Notes what became of a row. False when out of memory. */
+bool intake_row_note(const delphi_intake *intake, intake_file *file, long line, intake_row_fate fate);
+/* As many criteria as a study may have. */
+#define INTAKE_CRITERIA_MAX 100
+/* Ratings of one cell on every criterion: DELPHI_MISSING where it says nothing. NULL, or what is wrong with the cell.
+ * (intake_choices.c) */
+const char *intake_choices_read(const delphi_intake *intake, const char *text, size_t size, delphi_rating *ratings);
+/* A box that is ticked or not: the scale's ends. DELPHI_MISSING for what is no tick. */
+delphi_rating intake_tick_read(const delphi_scale *scale, const char *text, size_t size);
 /* Room for a place as text. */
 #define INTAKE_PLACE_SIZE 320
 /* "FILE:LINE:COL" of the answer with this source, or what the round held already. */
 const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
                          char out[INTAKE_PLACE_SIZE]);
+/* Replaces what the round holds at a place, or counts it as the same (corrections.c). false when out of memory. */
+bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found, uint32_t source);
+bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, const intake_comment *now);
 /* Comments: taken in as they come; then sorted, and those that come twice are told and left out. */
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);
 delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *problems);
+/* Expert, indicator, criterion, the whole first. */
+int intake_comment_order(const void *left, const void *right);
+/* The file in which an answer came, or NULL where the round held it. */
+const intake_file *intake_source_file(const delphi_intake *intake, uint32_t source);
+
+/* ---- returns: all that one expert answered in one file (intake_again.c, intake_undo.c) ---- */
+
+typedef struct {
+    size_t expert;
+    const intake_file *file;
+    delphi_rating *cells;     /* indicators * criteria */
+    uint32_t *lines;          /* beside the cells: in which line or row of the file */
+    size_t answers;           /* cells that hold something */
+    intake_comment *comments; /* their source is the line; texts are borrowed */
+    size_t comment_count;
+    intake_proposal *proposals; /* likewise */
+    size_t proposal_count;
+} intake_return;
+
+/* Proposals of a return that have a number that the round holds take its text; the others are left in the return. */
+bool intake_correct_proposals(delphi_intake *intake, intake_return *ret);
+
+/* false when out of memory; free with intake_return_end(), also after a failure. The texts are the caller's. */
+bool intake_return_start(intake_return *ret, const delphi_intake *intake, size_t expert, const intake_file *file);
+void intake_return_end(intake_return *ret);
+bool intake_return_comment(intake_return *ret, const intake_comment *comment);
+bool intake_return_proposal(intake_return *ret, int number, const char *text, uint32_t line);
+/* Takes a return in by the terms. */
+delphi_status intake_return_take(delphi_intake *intake, const intake_return *ret, delphi_problems *problems);
+/* Takes every expert's answers out of an intake of one file, by the terms. */
+delphi_status intake_take_aside(delphi_intake *intake, const delphi_intake *aside, delphi_problems *problems);
+bool intake_proposal_add(delphi_intake *intake, const delphi_proposal *proposal, uint32_t source);
+/* Takes out again what a refused file brought. */
+void intake_undo(delphi_intake *intake, const intake_file *file, const delphi_intake_counts *before);
+
+/* ---- returned sheets (sheet_find.c, sheet_mark.c, sheet_rows.c) ---- */
+
+/* Is this workbook a returned sheet? Then *at is its form, else DELPHI_NONE. Refuses one whose marks are gone, or that
+ * has several forms. */
+delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at, delphi_problems *problems);
+/* Whose sheet it is: its mark is of this study and round, its code fits, and the document says the same. */
+delphi_status intake_sheet_expert(delphi_intake *intake, ingest_book *book, const char *file, const char *mark,
+                                  size_t size, size_t *expert, delphi_problems *problems);
+/* Takes a returned sheet in, of which the form has been read. */
+delphi_status intake_sheet_take(delphi_intake *intake, ingest_book *book, const ingest_grid *form, const char *file,
+                                delphi_problems *problems);
+
+/* ---- workbooks (intake_unpack.c) ---- */
+
+/* A workbook, as far as it can be read without a study. */
+struct delphi_unpacked {
+    const char *file;
+    delphi_problems *problems;
+    delphi_status status;
+    ingest_book *book;
+    size_t form;      /* the worksheet of a returned sheet, or DELPHI_NONE */
+    ingest_grid grid; /* of the form */
+};
+void intake_unpack(delphi_unpacked *out, const char *bytes, size_t size);
+void intake_unpack_end(delphi_unpacked *unpacked);
+
+/* Adds what became of a file's columns and rows to the reports, and gives back what was noted of its rows (loss.c). */
+void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused);
+/* A file that could not be cut into columns; a returned sheet, of which each cell is read or refused. */
+void intake_loss_refused(delphi_intake *intake, const char *file);
+void intake_loss_sheet(delphi_intake *intake, const char *file);
 
 #endif

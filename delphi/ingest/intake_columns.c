@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What each column of a foreign file holds: the map speaks first, then the headings, and where neither does the cells
  * tell whether answers would be lost. */
-#include "ingest/intake.h"
+#include "ingest/dialect.h"
 
 #include <string.h>
 
@@ -61,8 +61,7 @@ static size_t column_with(const intake_file *file, intake_role role) {
 
 static bool has_heading_for(const intake_file *file, intake_role role) {
     for (size_t i = 0; i < file->column_count; i++)
-        if (is_open(&file->columns[i]) &&
-            intake_role_of_heading(file->columns[i].heading, file->columns[i].heading_size) == role)
+        if (is_open(&file->columns[i]) && intake_column_word(&file->columns[i]) == role)
             return true;
     return false;
 }
@@ -71,7 +70,7 @@ static bool has_heading_for(const intake_file *file, intake_role role) {
 static bool map_speaks_of_rows(const intake_file *file) {
     for (size_t i = 0; i < file->column_count; i++) {
         const intake_target *t = &file->columns[i].target;
-        if ((t->role == INTAKE_RATING || t->role == INTAKE_COMMENT) && t->indicator == DELPHI_NONE)
+        if (intake_role_answers(t->role) && t->indicator == DELPHI_NONE)
             return true;
     }
     return false;
@@ -88,13 +87,26 @@ static bool is_long(const intake_file *file) {
 /* The heading's word, unless the map gave that role to another column. */
 static intake_role word_of(const delphi_intake *intake, const intake_file *file, const intake_column *column,
                            const bool *mapped) {
-    intake_role role = intake_role_of_heading(column->heading, column->heading_size);
+    intake_role role = intake_column_word(column);
     bool in_wide = role == INTAKE_EXPERT || role == INTAKE_GROUP;
     if (file->indicator == DELPHI_NONE && !in_wide)
         return INTAKE_OPEN;
     if (role == INTAKE_GROUP && intake->study->protocol.group_count == 0)
         return INTAKE_OPEN;
     return is_one_of_a_kind(role) && mapped[role] ? INTAKE_OPEN : role;
+}
+
+/* By the heading, else by the other name that the dialect knows for it. */
+static intake_target target_of_heads(const delphi_intake *intake, intake_column *column) {
+    intake_target target = intake_heading_target(intake, column->heading, column->heading_size, &column->why);
+    if (target.role != INTAKE_OPEN || !column->also_size)
+        return target;
+    intake_why why;
+    intake_target other = intake_heading_target(intake, column->also, column->also_size, &why);
+    if (other.indicator == DELPHI_NONE)
+        return target;
+    column->why = why;
+    return other;
 }
 
 static void map_itself(const delphi_intake *intake, const intake_file *file, intake_column *column,
@@ -106,7 +118,7 @@ static void map_itself(const delphi_intake *intake, const intake_file *file, int
         column->target = (intake_target){word, DELPHI_NONE, answers && one ? 0 : DELPHI_NONE};
         return;
     }
-    intake_target target = intake_heading_target(intake, column->heading, column->heading_size, &column->why);
+    intake_target target = target_of_heads(intake, column);
     if (file->indicator != DELPHI_NONE && target.indicator != DELPHI_NONE) {
         column->why = INTAKE_WHY_LONG;
         target.role = INTAKE_OPEN;
@@ -133,7 +145,10 @@ delphi_status intake_columns_find(delphi_intake *intake, intake_file *file, cons
     bool mapped[INTAKE_ROLE_COUNT] = {false};
     if (!copy_headings(intake, file, row))
         return base_no_memory(problems);
-    delphi_status status = intake_map_apply(intake, file, problems);
+    delphi_status status = intake_map_apply(intake, file, problems), dialect = dialect_columns(intake, file, problems);
+    status = status ? status : dialect;
+    if (dialect == DELPHI_ERR_MEMORY)
+        return dialect;
     for (size_t i = 0; i < file->column_count; i++)
         mapped[file->columns[i].target.role] = true;
     /* Until the end only a mark: which column it is, is settled with the others. */

@@ -145,6 +145,9 @@ static const char *const role_names[INTAKE_ROLE_COUNT] = {
     [INTAKE_CRITERION] = "criterion",
     [INTAKE_RATING] = "rating",
     [INTAKE_COMMENT] = "comment",
+    [INTAKE_TICK] = "tick",
+    [INTAKE_CHOICES] = "choices",
+    [INTAKE_CANNOT_JUDGE] = "cannot_judge",
 };
 
 const char *intake_role_name(intake_role role) {

@@ -20,13 +20,20 @@ static size_t column_for(const intake_file *file, intake_target target) {
     return found;
 }
 
-const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
-                         char out[INTAKE_PLACE_SIZE]) {
+const intake_file *intake_source_file(const delphi_intake *intake, uint32_t source) {
     const intake_file *file = intake->last;
     while (file && file->base >= source)
         file = file->previous;
-    if (!source || !file)
+    return source ? file : NULL;
+}
+
+const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
+                         char out[INTAKE_PLACE_SIZE]) {
+    const intake_file *file = intake_source_file(intake, source);
+    if (!file)
         snprintf(out, INTAKE_PLACE_SIZE, "%s", intake->present_file);
+    else if (!file->columns)
+        snprintf(out, INTAKE_PLACE_SIZE, "%.255s:%lu", file->name, (unsigned long)(source - file->base));
     else
         snprintf(out, INTAKE_PLACE_SIZE, "%.255s:%lu:%zu", file->name, (unsigned long)(source - file->base),
                  column_for(file, target));
@@ -62,6 +69,10 @@ static int compare_targets(const delphi_comment *a, const delphi_comment *b) {
     return order ? order : compare_sizes(a->criterion + 1, b->criterion + 1);
 }
 
+int intake_comment_order(const void *left, const void *right) {
+    return compare_targets(left, right);
+}
+
 static int compare_comments(const void *left, const void *right) {
     const intake_comment *a = left, *b = right;
     int order = compare_targets(&a->comment, &b->comment);
@@ -73,10 +84,8 @@ static int compare_comments(const void *left, const void *right) {
 static delphi_status refuse_second(delphi_intake *intake, const intake_comment *first, const intake_comment *second,
                                    delphi_problems *problems) {
     char name[INTAKE_TARGET_SIZE], place[INTAKE_PLACE_SIZE];
-    const intake_file *file = intake->last;
+    const intake_file *file = intake_source_file(intake, second->source);
     intake_target target = {INTAKE_COMMENT, first->comment.indicator, first->comment.criterion};
-    while (file->base >= second->source)
-        file = file->previous;
     const char *expert = intake->study->experts[first->comment.expert].id;
     base_place at = {.file = file->name, .line = (long)(second->source - file->base), .column = (long)second->column};
     intake_target_name(intake, target, name);
@@ -98,10 +107,16 @@ delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *probl
     if (intake->comment_count > 1)
         qsort(comments, intake->comment_count, sizeof *comments, compare_comments);
     for (size_t i = 0; i < intake->comment_count; i++) {
-        if (kept && compare_targets(&comments[kept - 1].comment, &comments[i].comment) == 0)
+        bool second = kept && compare_targets(&comments[kept - 1].comment, &comments[i].comment) == 0;
+        if (second && intake->correcting && !comments[kept - 1].source) {
+            if (!intake_correct_comment(intake, &comments[kept - 1], &comments[i]))
+                status = base_no_memory(problems);
+            comments[kept - 1] = comments[i];
+        } else if (second) {
             status = refuse_second(intake, &comments[kept - 1], &comments[i], problems);
-        else
+        } else {
             comments[kept++] = comments[i];
+        }
     }
     intake->comment_count = kept;
     return status;

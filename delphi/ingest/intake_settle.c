@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The last word on the columns of a file, with what their cells hold: no answer may be left out unseen, and no two
  * columns may hold the same. */
-#include "ingest/intake.h"
+#include "ingest/dialect.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -138,14 +138,32 @@ static void tell_left_out(const settling *s) {
     delphi_buffer_free(&list);
 }
 
+/* With the columns that hold codes of the panel, where there are any; else with the headings. */
 static void refuse_without_expert(settling *s) {
     delphi_buffer list = {0};
+    const ingest_dialect *dialect = s->file->dialect;
+    const char *of = dialect->key ? dialect->title : "", *key = dialect->key ? dialect->key : "";
+    const char *colon = dialect->key ? ": " : "", *semicolon = dialect->key ? "; " : "";
+    if (dialect_expert_columns(s->intake, s->file, &list)) {
+        s->status = base_no_memory(s->problems);
+        delphi_buffer_free(&list);
+        return;
+    }
+    if (list.size) {
+        s->status = base_problem(s->problems, DELPHI_ERR_INPUT, place_of(s, s->file->columns),
+                                 "%s%s%s%sno column holds the experts; head it 'expert', or map it in columns.csv. "
+                                 "Experts of panel.csv are found in: %s",
+                                 of, colon, key, semicolon, list.data);
+        delphi_buffer_free(&list);
+        return;
+    }
     for (size_t i = 0; i < s->file->column_count && i < 2 * (size_t)NAMED_MAX; i++)
         base_buffer_format(&list, "%s'%s'", list.size ? ", " : "", INTAKE_HEADING(&s->file->columns[i]));
     s->status = base_problem(s->problems, DELPHI_ERR_INPUT, place_of(s, s->file->columns),
-                             "no column holds the experts; head it 'expert', or map it in columns.csv. The headings "
-                             "are: %s%s",
-                             list.data ? list.data : "", s->file->column_count > 2 * (size_t)NAMED_MAX ? ", …" : "");
+                             "%s%s%s%sno column holds the experts; head it 'expert', or map it in columns.csv. The "
+                             "headings are: %s%s",
+                             of, colon, key, semicolon, list.data ? list.data : "",
+                             s->file->column_count > 2 * (size_t)NAMED_MAX ? ", …" : "");
     delphi_buffer_free(&list);
 }
 
@@ -168,7 +186,8 @@ static bool is_complete(settling *s, const intake_column *column) {
                                  "column '%s' is mapped as %s without an indicator, and no column of %s names the "
                                  "indicators; write the indicator's id",
                                  INTAKE_HEADING(column), intake_role_name(t->role), s->file->name);
-    else if (t->role == INTAKE_RATING && t->criterion == DELPHI_NONE && s->file->criterion == DELPHI_NONE)
+    else if ((t->role == INTAKE_RATING || t->role == INTAKE_TICK) && t->criterion == DELPHI_NONE &&
+             s->file->criterion == DELPHI_NONE)
         s->status = base_problem(s->problems, DELPHI_ERR_INPUT, place,
                                  "this study has %zu criteria, and no column says on which one the ratings of '%s' "
                                  "are; add a column 'criterion'",
@@ -200,13 +219,14 @@ delphi_status intake_columns_settle(delphi_intake *intake, intake_file *file, de
     file->indicator = only_column(file, INTAKE_INDICATOR);
     file->criterion = only_column(file, INTAKE_CRITERION);
     tell_left_out(&s);
-    list_used(&s, INTAKE_RATING);
-    list_used(&s, INTAKE_COMMENT);
+    for (intake_role role = INTAKE_RATING; role < INTAKE_ROLE_COUNT; role++)
+        list_used(&s, role);
     if (file->expert == DELPHI_NONE)
         refuse_without_expert(&s);
     else if (file->used_count == 0 && s.status == DELPHI_OK)
         s.status = base_problem(problems, DELPHI_ERR_INPUT, place_of(&s, file->columns),
                                 "no column holds ratings or comments: no heading is an indicator's id or text; map the "
                                 "columns in columns.csv");
-    return s.status;
+    delphi_status dialect = dialect_settle(intake, file, problems);
+    return s.status ? s.status : dialect;
 }

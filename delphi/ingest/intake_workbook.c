@@ -2,7 +2,6 @@
 /* Which sheet of a survey tool's workbook is read. */
 #include "base/buffer.h"
 #include "ingest/intake.h"
-#include "ingest/xlsx.h"
 
 /* Reads the visible sheets until one holds something, and notes the names of others that do. */
 static delphi_status find_sheet(ingest_book *book, ingest_grid *out, const char **name, delphi_buffer *others,
@@ -28,15 +27,11 @@ static delphi_status find_sheet(ingest_book *book, ingest_grid *out, const char 
     return DELPHI_OK;
 }
 
-delphi_status intake_workbook_grid(const char *file, const char *bytes, size_t size, ingest_grid *out,
-                                   delphi_problems *problems) {
-    ingest_book *book = NULL;
+delphi_status intake_workbook_grid(ingest_book *book, const char *file, ingest_grid *out, delphi_problems *problems) {
     const char *name = NULL;
     delphi_buffer others = {0};
     ingest_grid grid = {0};
-    delphi_status status = ingest_book_open(file, bytes, size, &book, problems);
-    if (!status)
-        status = find_sheet(book, &grid, &name, &others, problems);
+    delphi_status status = find_sheet(book, &grid, &name, &others, problems);
     if (!status && !name)
         status = base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file}, "this workbook is empty");
     if (!status && others.size)
@@ -47,6 +42,5 @@ delphi_status intake_workbook_grid(const char *file, const char *bytes, size_t s
     else
         ingest_grid_free(&grid);
     delphi_buffer_free(&others);
-    ingest_book_free(book);
     return status;
 }

@@ -5,7 +5,7 @@
 
 #include "ingest/csv.h"
 
-#define INGEST_COLUMNS_MAX 8
+#define INGEST_COLUMNS_MAX 9
 
 typedef struct {
     const char *name;

@@ -61,6 +61,9 @@ void ingest_book_free(ingest_book *book) {
         zip_discard(book->zip);
     delphi_buffer_free(&book->texts);
     free(book->starts);
+    free(book->formats);
+    free(book->sheets);
+    free(book->properties);
     base_arena_free(book->arena);
     free(book);
 }

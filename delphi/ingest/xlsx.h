@@ -29,6 +29,10 @@ void ingest_book_free(ingest_book *book);
 const ingest_book_sheet *ingest_book_sheets(const ingest_book *book, size_t *count);
 /* Reads one sheet; the caller frees the grid. */
 delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems);
+/* Reads a sheet up to its first cell that is not empty; *text is "" where there is none. Borrowed until the book is
+ * freed. */
+delphi_status ingest_book_first(ingest_book *book, size_t sheet, uint32_t *row, uint32_t *column, const char **text,
+                                delphi_problems *problems);
 /* A document property that a program gave the workbook (docProps/custom.xml), or NULL. */
 const char *ingest_book_property(const ingest_book *book, const char *name);
 

@@ -3,13 +3,16 @@
 #include "ingest/xlsx_part.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/problems.h"
 #include "base/text.h"
 
-#define PIECE_SIZE 65536
-#define DEPTH_MAX  64
+/* The first piece is small: often the first cell of a sheet is all that is wanted. */
+#define FIRST_PIECE 4096
+#define PIECE_SIZE  65536
+#define DEPTH_MAX   64
 /* A part that unpacks to more is refused: a sheet of a million answers is a tenth of it. */
 #define PART_MAX ((uint64_t)1 << 30)
 
@@ -20,9 +23,22 @@ typedef struct {
     bool doctype, deep;
 } reader;
 
+static bool is_set(const bool *flag) {
+    return flag && *flag;
+}
+
+static void stop_where_asked(const reader *r) {
+    if (is_set(r->handler->stop) || is_set(r->handler->done))
+        XML_StopParser(r->parser, XML_FALSE);
+}
+
+/* Nearly all names are a letter or two, for which a loop is faster than a call. */
 static const char *local_name(const char *name) {
-    const char *colon = strrchr(name, ':');
-    return colon ? colon + 1 : name;
+    const char *local = name;
+    for (; *name; name++)
+        if (*name == ':')
+            local = name + 1;
+    return local;
 }
 
 static void XMLCALL start(void *context, const XML_Char *name, const XML_Char **attributes) {
@@ -33,18 +49,21 @@ static void XMLCALL start(void *context, const XML_Char *name, const XML_Char **
         return;
     }
     r->handler->start(r->handler->context, local_name(name), attributes);
+    stop_where_asked(r);
 }
 
 static void XMLCALL end(void *context, const XML_Char *name) {
     reader *r = context;
     r->depth--;
     r->handler->end(r->handler->context, local_name(name));
+    stop_where_asked(r);
 }
 
 static void XMLCALL text(void *context, const XML_Char *bytes, int size) {
     reader *r = context;
     if (r->handler->text)
         r->handler->text(r->handler->context, bytes, (size_t)size);
+    stop_where_asked(r);
 }
 
 /* A workbook has no document type; one is there to define entities that grow. */
@@ -77,22 +96,43 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
     return refuse(book, part, why, problems);
 }
 
-static delphi_status parse(const ingest_book *book, const char *part, zip_file_t *from, reader *r,
-                           delphi_problems *problems) {
-    uint64_t total = 0;
+/* A part whose checksum is wrong is found so at its end. */
+static delphi_status unpack_rest(const ingest_book *book, const char *part, zip_file_t *from, uint64_t total,
+                                 delphi_problems *problems) {
+    char piece[8192];
     for (;;) {
-        void *piece = XML_GetBuffer(r->parser, PIECE_SIZE);
-        if (!piece)
-            return base_no_memory(problems);
-        zip_int64_t size = zip_fread(from, piece, PIECE_SIZE);
+        zip_int64_t size = zip_fread(from, piece, sizeof piece);
         if (size < 0)
             return refuse(book, part, "cannot be unpacked", problems);
         total += (uint64_t)size;
         if (total > PART_MAX)
             return refuse(book, part, "unpacks to more than 1 GiB", problems);
-        if (XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_ERROR)
+        if (size == 0)
+            return DELPHI_OK;
+    }
+}
+
+static delphi_status parse(const ingest_book *book, const char *part, zip_file_t *from, reader *r,
+                           delphi_problems *problems) {
+    uint64_t total = 0;
+    for (int room = FIRST_PIECE;; room = PIECE_SIZE) {
+        void *piece = XML_GetBuffer(r->parser, room);
+        if (!piece)
+            return base_no_memory(problems);
+        zip_int64_t size = zip_fread(from, piece, (zip_uint64_t)room);
+        if (size < 0)
+            return refuse(book, part, "cannot be unpacked", problems);
+        total += (uint64_t)size;
+        if (total > PART_MAX)
+            return refuse(book, part, "unpacks to more than 1 GiB", problems);
+        bool sound = XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_OK;
+        if (is_set(r->handler->stop))
+            return DELPHI_OK;
+        if (is_set(r->handler->done))
+            return unpack_rest(book, part, from, total, problems);
+        if (!sound)
             return refuse_xml(book, part, r, problems);
-        if (size == 0 || (r->handler->stop && *r->handler->stop))
+        if (size == 0)
             return DELPHI_OK;
     }
 }
@@ -106,7 +146,7 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
     XML_SetElementHandler(r.parser, start, end);
     XML_SetCharacterDataHandler(r.parser, text);
     XML_SetStartDoctypeDeclHandler(r.parser, doctype);
-    zip_file_t *from = zip_fopen(book->zip, part, 0);
+    zip_file_t *from = zip_fopen(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
     delphi_status status;
     if (from)
         status = parse(book, part, from, &r, problems);
@@ -121,8 +161,12 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
     return status;
 }
 
+void *xlsx_grown(void *items, size_t count, size_t size) {
+    return count & (count - 1) ? items : realloc(items, (count ? 2 * count : 1) * size);
+}
+
 bool xlsx_part_exists(const ingest_book *book, const char *part) {
-    return zip_name_locate(book->zip, part, 0) >= 0;
+    return zip_name_locate(book->zip, part, ZIP_FL_NOCASE) >= 0;
 }
 
 const char *xlsx_attribute(const char **attributes, const char *name) {

@@ -43,8 +43,13 @@ typedef struct {
     void (*start)(void *context, const char *name, const char **attributes);
     void (*end)(void *context, const char *name);
     void (*text)(void *context, const char *text, size_t size); /* may be NULL */
-    const bool *stop;                                           /* looked at between chunks; may be NULL */
+    const bool *stop;                                           /* ends the reading; may be NULL */
+    const bool *done; /* what is wanted was seen: the rest is unpacked for its checksum alone; may be NULL */
 } xlsx_handler;
+
+/* `items` with room for one more than `count`; it grows at each power of two. NULL when out of memory: `items` stays.
+ */
+void *xlsx_grown(void *items, size_t count, size_t size);
 
 /* Parses a part. Refuses what is not well-formed, a document type, deep nesting, and a part that is too large. */
 delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_handler *handler,

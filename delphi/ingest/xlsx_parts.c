@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which parts a workbook has, by its relations; its sheets and its document properties. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -32,6 +33,12 @@ static void relation_start(void *context, const char *name, const char **attribu
     const char *mode = xlsx_attribute(attributes, "TargetMode");
     if (strcmp(name, "Relationship") != 0 || r->count == RELATIONS_MAX || (mode && strcmp(mode, "External") == 0))
         return;
+    relation *items = xlsx_grown(r->items, r->count, sizeof *items);
+    if (!items) {
+        r->failed = true;
+        return;
+    }
+    r->items = items;
     const char *type = xlsx_attribute(attributes, "Type");
     const char *last = type ? strrchr(type, '/') : NULL;
     r->items[r->count++] = (relation){.id = copy(r->arena, xlsx_attribute(attributes, "Id"), &r->failed),
@@ -43,10 +50,9 @@ static void nothing(void *context, const char *name) {
     (void)context, (void)name;
 }
 
+/* The caller frees out->items, also after a failure. */
 static delphi_status read_relations(ingest_book *book, const char *part, relations *out, delphi_problems *problems) {
-    *out = (relations){.arena = book->arena, .items = base_arena_array(book->arena, RELATIONS_MAX, sizeof *out->items)};
-    if (!out->items)
-        return base_no_memory(problems);
+    *out = (relations){.arena = book->arena};
     const xlsx_handler handler = {.context = out, .start = relation_start, .end = nothing};
     delphi_status status = xlsx_part_read(book, part, &handler, problems);
     return !status && out->failed ? base_no_memory(problems) : status;
@@ -112,43 +118,63 @@ static void workbook_start(void *context, const char *name, const char **attribu
     ingest_book_sheet sheet = {.name = copy(book->arena, xlsx_attribute(attributes, "name"), &list->failed),
                                .hidden = state && strcmp(state, "visible") != 0,
                                .part = part_of(book, book->workbook, target)};
-    list->failed = list->failed || !sheet.part;
+    ingest_book_sheet *sheets = xlsx_grown(book->sheets, book->sheet_count, sizeof *sheets);
+    list->failed = list->failed || !sheet.part || !sheets;
+    if (!sheets)
+        return;
+    book->sheets = sheets;
     book->sheets[book->sheet_count++] = sheet;
 }
 
-static delphi_status read_sheets(ingest_book *book, delphi_problems *problems) {
-    relations parts;
-    const char *name = relations_of(book, book->workbook);
-    delphi_status status = name ? read_relations(book, name, &parts, problems) : base_no_memory(problems);
-    if (status)
-        return status;
-    const relation *strings = of_type(&parts, "sharedStrings"), *styles = of_type(&parts, "styles");
+static delphi_status read_list(ingest_book *book, const relations *parts, delphi_problems *problems) {
+    const relation *strings = of_type(parts, "sharedStrings"), *styles = of_type(parts, "styles");
     book->strings = part_of(book, book->workbook, strings ? strings->target : NULL);
     book->styles = part_of(book, book->workbook, styles ? styles->target : NULL);
-    book->sheets = base_arena_array(book->arena, SHEETS_MAX, sizeof *book->sheets);
-    if (!book->sheets)
-        return base_no_memory(problems);
-    sheet_list list = {book, &parts, false};
+    sheet_list list = {book, parts, false};
     const xlsx_handler handler = {.context = &list, .start = workbook_start, .end = nothing};
-    status = xlsx_part_read(book, book->workbook, &handler, problems);
+    delphi_status status = xlsx_part_read(book, book->workbook, &handler, problems);
     return !status && list.failed ? base_no_memory(problems) : status;
 }
 
-delphi_status xlsx_find_parts(ingest_book *book, delphi_problems *problems) {
+static delphi_status read_sheets(ingest_book *book, delphi_problems *problems) {
+    relations parts = {0};
+    const char *name = relations_of(book, book->workbook);
+    delphi_status status = name ? read_relations(book, name, &parts, problems) : base_no_memory(problems);
+    if (!status)
+        status = read_list(book, &parts, problems);
+    free(parts.items);
+    return status;
+}
+
+static delphi_status refuse_no_workbook(const ingest_book *book, delphi_problems *problems) {
+    if (xlsx_part_exists(book, "content.xml"))
+        return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
+                            "this is an OpenDocument file (such as LibreOffice's ods); open it there, save it as xlsx "
+                            "(Excel 2007-365), and ingest that file");
+    return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
+                        "this is a zip file, but no xlsx workbook; unpack it, or save the workbook as xlsx");
+}
+
+static delphi_status read_root(ingest_book *book, delphi_problems *problems) {
     relations root;
-    if (!xlsx_part_exists(book, "_rels/.rels"))
-        return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
-                            "this is a zip file, but no xlsx workbook; unpack it, or save the workbook as xlsx");
     delphi_status status = read_relations(book, "_rels/.rels", &root, problems);
-    if (status)
-        return status;
-    const relation *document = of_type(&root, "officeDocument"), *custom = of_type(&root, "custom-properties");
-    book->workbook = part_of(book, NULL, document ? document->target : NULL);
-    book->custom = part_of(book, NULL, custom ? custom->target : NULL);
-    if (!book->workbook)
-        return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
-                            "this is a zip file, but no xlsx workbook; unpack it, or save the workbook as xlsx");
-    status = read_sheets(book, problems);
+    if (!status) {
+        const relation *document = of_type(&root, "officeDocument"), *custom = of_type(&root, "custom-properties");
+        book->workbook = part_of(book, NULL, document ? document->target : NULL);
+        book->custom = part_of(book, NULL, custom ? custom->target : NULL);
+    }
+    free(root.items);
+    return status;
+}
+
+delphi_status xlsx_find_parts(ingest_book *book, delphi_problems *problems) {
+    if (!xlsx_part_exists(book, "_rels/.rels"))
+        return refuse_no_workbook(book, problems);
+    delphi_status status = read_root(book, problems);
+    if (!status && !book->workbook)
+        status = refuse_no_workbook(book, problems);
+    if (!status)
+        status = read_sheets(book, problems);
     if (!status && !book->sheet_count)
         status = base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
                               "this document has no worksheet; an xlsx workbook is what can be read");
@@ -184,7 +210,11 @@ static void property_end(void *context, const char *name) {
     if (strcmp(name, "property") != 0 || !r->name || book->property_count == PROPERTIES_MAX)
         return;
     const char *value = base_arena_text(book->arena, r->value.size ? r->value.data : "", r->value.size);
-    r->failed = r->failed || !value;
+    xlsx_property *properties = xlsx_grown(book->properties, book->property_count, sizeof *properties);
+    r->failed = r->failed || !value || !properties;
+    if (r->failed)
+        return;
+    book->properties = properties;
     book->properties[book->property_count++] = (xlsx_property){r->name, value};
     r->name = NULL;
 }
@@ -193,9 +223,6 @@ delphi_status xlsx_read_properties(ingest_book *book, delphi_problems *problems)
     if (!book->custom || !xlsx_part_exists(book, book->custom))
         return DELPHI_OK;
     property_reader r = {.book = book};
-    book->properties = base_arena_array(book->arena, PROPERTIES_MAX, sizeof *book->properties);
-    if (!book->properties)
-        return base_no_memory(problems);
     const xlsx_handler handler = {.context = &r, .start = property_start, .end = property_end, .text = property_text};
     delphi_status status = xlsx_part_read(book, book->custom, &handler, problems);
     bool failed = r.failed || r.value.failed;

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/number.h"
 #include "base/problems.h"
+#include "base/text.h"
 #include "ingest/xlsx_part.h"
 
 /* As in delimited text. */
@@ -24,7 +25,8 @@ typedef struct {
     xlsx_format format;
     delphi_buffer value;
     bool in_value, in_phonetic, in_data;
-    bool stop, failed, unsorted, large;
+    bool only_first; /* one cell is enough */
+    bool stop, done, failed, unsorted, large;
     uint32_t bad_row; /* where `unsorted` or `large` was seen */
 } reader;
 
@@ -62,8 +64,24 @@ static cell_kind kind_of(const char *type) {
     return NUMBER;
 }
 
+/* The attributes that matter are all of one letter; this is where most of the time goes. */
+static void read_cell_attributes(const char **attributes, const char **reference, const char **style,
+                                 const char **type) {
+    for (; *attributes; attributes += 2) {
+        if (attributes[0][0] == '\0' || attributes[0][1] != '\0')
+            continue;
+        if (attributes[0][0] == 'r')
+            *reference = attributes[1];
+        else if (attributes[0][0] == 's')
+            *style = attributes[1];
+        else if (attributes[0][0] == 't')
+            *type = attributes[1];
+    }
+}
+
 static void start_cell(reader *r, const char **attributes) {
-    const char *reference = xlsx_attribute(attributes, "r"), *style = xlsx_attribute(attributes, "s");
+    const char *reference = NULL, *style = NULL, *type = NULL;
+    read_cell_attributes(attributes, &reference, &style, &type);
     uint32_t column = r->column + 1, row = r->row;
     if (reference) {
         read_reference(reference, &column, &row);
@@ -71,7 +89,7 @@ static void start_cell(reader *r, const char **attributes) {
             r->stop = r->unsorted = true;
     }
     r->column = column;
-    r->kind = kind_of(xlsx_attribute(attributes, "t"));
+    r->kind = kind_of(type);
     size_t format = style ? (size_t)strtoul(style, NULL, 10) : 0;
     r->format = format < r->book->format_count ? r->book->formats[format] : XLSX_PLAIN;
     r->value.size = 0;
@@ -79,18 +97,20 @@ static void start_cell(reader *r, const char **attributes) {
 
 static void start(void *context, const char *name, const char **attributes) {
     reader *r = context;
-    if (strcmp(name, "sheetData") == 0)
-        r->in_data = true;
-    if (!r->in_data || r->stop)
+    if (r->stop)
         return;
-    if (strcmp(name, "c") == 0)
+    if (!r->in_data) {
+        r->in_data = strcmp(name, "sheetData") == 0;
+        return;
+    }
+    if (name[0] == 'c' && !name[1])
         start_cell(r, attributes);
+    else if (name[0] == 'v' && !name[1])
+        r->in_value = r->kind != INLINE;
+    else if (name[0] == 't' && !name[1])
+        r->in_value = r->kind == INLINE && !r->in_phonetic;
     else if (strcmp(name, "row") == 0)
         start_row(r, attributes);
-    else if (strcmp(name, "v") == 0)
-        r->in_value = r->kind != INLINE;
-    else if (strcmp(name, "t") == 0)
-        r->in_value = r->kind == INLINE && !r->in_phonetic;
     else if (strcmp(name, "rPh") == 0)
         r->in_phonetic = true;
 }
@@ -116,13 +136,13 @@ static void keep(reader *r, const char *bytes, size_t size) {
     r->last_column = r->column;
     r->failed = !ingest_grid_add(r->grid, r->row, r->column, bytes, size);
     r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX;
-    r->stop = r->stop || r->failed || r->large;
+    r->stop = r->stop || r->failed || r->large || r->only_first;
 }
 
-static void keep_shared(reader *r) {
+static void keep_shared(reader *r, const char *bytes, size_t size) {
     int64_t index;
     const ingest_book *book = r->book;
-    if (!base_read_integer(r->value.data, r->value.size, 0, (int64_t)book->string_count - 1, &index)) {
+    if (!base_read_integer(bytes, size, 0, (int64_t)book->string_count - 1, &index)) {
         r->stop = r->unsorted = true;
         return;
     }
@@ -130,17 +150,27 @@ static void keep_shared(reader *r) {
     keep(r, book->texts.data + from, book->starts[index + 1] - from);
 }
 
-/* What a person sees: 0.1 and not 0.10000000000000001, a date and not its serial number. */
-static void keep_number(reader *r) {
+/* `-?[1-9][0-9]*` of at most 15 digits: what a number would be written as, without a way through a double. */
+static bool is_plain_whole(const char *bytes, size_t size) {
+    size_t sign = bytes[0] == '-', digits = size - sign;
+    if (!digits || digits > 15 || (bytes[sign] == '0' && size > 1))
+        return false;
+    for (size_t i = sign; i < size; i++)
+        if (bytes[i] < '0' || bytes[i] > '9')
+            return false;
+    return true;
+}
+
+/* What a person sees: 0.1 and not 0.10000000000000001, a date and not its serial number. The bytes end in NUL. */
+static void keep_number(reader *r, const char *bytes, size_t size) {
     char number[BASE_NUMBER_SIZE], date[XLSX_DATE_SIZE], *rest;
-    base_buffer_char(&r->value, '\0');
-    if (r->value.failed) {
-        r->failed = r->stop = true;
+    if (r->format == XLSX_PLAIN && is_plain_whole(bytes, size)) {
+        keep(r, bytes, size);
         return;
     }
-    double value = strtod(r->value.data, &rest);
-    if (*rest || rest == r->value.data || !isfinite(value))
-        keep(r, r->value.data, r->value.size - 1);
+    double value = strtod(bytes, &rest);
+    if (rest != bytes + size || !isfinite(value))
+        keep(r, bytes, size);
     else if (r->format != XLSX_PLAIN && xlsx_date_text(value, r->format, r->book->from_1904, date))
         keep(r, date, strlen(date));
     else
@@ -148,28 +178,37 @@ static void keep_number(reader *r) {
 }
 
 static void end_cell(reader *r) {
-    if (!r->value.size)
+    const char *bytes = r->value.data;
+    size_t size = r->value.size;
+    if (!size)
+        return;
+    if (r->kind == NUMBER || r->kind == SHARED)
+        base_trim(&bytes, &size);
+    if (!size)
         return;
     if (r->kind == SHARED)
-        keep_shared(r);
+        keep_shared(r, bytes, size);
     else if (r->kind == NUMBER)
-        keep_number(r);
+        keep_number(r, bytes, size);
     else if (r->kind == TRUTH)
-        r->value.data[0] == '1' ? keep(r, "TRUE", 4) : keep(r, "FALSE", 5);
+        bytes[0] == '1' ? keep(r, "TRUE", 4) : keep(r, "FALSE", 5);
     else
-        keep(r, r->value.data, xlsx_unescape(r->value.data, r->value.size));
+        keep(r, bytes, xlsx_unescape(r->value.data, size));
 }
 
 static void end(void *context, const char *name) {
     reader *r = context;
-    if (strcmp(name, "sheetData") == 0)
-        r->in_data = false;
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
-        r->in_value = false;
-    else if (strcmp(name, "rPh") == 0)
+    if (!r->in_data || r->stop)
+        return;
+    if (!name[1]) {
+        if (name[0] == 'c')
+            end_cell(r);
+        r->in_value = false; /* </v>, </t>, and what holds neither */
+    } else if (strcmp(name, "rPh") == 0) {
         r->in_phonetic = false;
-    else if (strcmp(name, "c") == 0 && r->in_data && !r->stop)
-        end_cell(r);
+    } else if (strcmp(name, "sheetData") == 0) {
+        r->done = true;
+    }
 }
 
 static delphi_status verdict(const reader *r, const char *sheet, delphi_problems *problems) {
@@ -188,15 +227,38 @@ static delphi_status verdict(const reader *r, const char *sheet, delphi_problems
     return DELPHI_OK;
 }
 
-delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
+static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first, ingest_grid *out,
+                                delphi_problems *problems) {
     *out = (ingest_grid){0};
-    reader r = {.book = book, .grid = out};
-    const xlsx_handler handler = {.context = &r, .start = start, .end = end, .text = text, .stop = &r.stop};
+    reader r = {.book = book, .grid = out, .only_first = only_first};
+    const xlsx_handler handler = {
+        .context = &r, .start = start, .end = end, .text = text, .stop = &r.stop, .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
         status = verdict(&r, book->sheets[sheet].name ? book->sheets[sheet].name : "", problems);
     delphi_buffer_free(&r.value);
     if (status)
         ingest_grid_free(out);
+    return status;
+}
+
+delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
+    return read_cells(book, sheet, false, out, problems);
+}
+
+delphi_status ingest_book_first(ingest_book *book, size_t sheet, uint32_t *row, uint32_t *column, const char **text,
+                                delphi_problems *problems) {
+    ingest_grid grid;
+    delphi_status status = read_cells(book, sheet, true, &grid, problems);
+    *row = *column = 0;
+    *text = "";
+    if (!status && grid.count) {
+        *row = grid.cells[0].row;
+        *column = grid.cells[0].column;
+        *text = base_arena_text(book->arena, grid.text.data, grid.cells[0].size);
+        if (!*text)
+            status = base_no_memory(problems);
+    }
+    ingest_grid_free(&grid);
     return status;
 }

@@ -18,7 +18,7 @@ typedef struct {
     ingest_book *book;
     number_format *own;
     size_t own_count;
-    bool in_cells;
+    bool in_cells, done, failed;
 } reader;
 
 /* The formats that every program knows by number (ISO/IEC 29500-1, 18.8.30). */
@@ -66,30 +66,50 @@ static xlsx_format look_up(const reader *r, long id) {
     return built_in(id);
 }
 
+static void add_own(reader *r, const char *id, const char *code) {
+    number_format *own = r->own_count < FORMATS_MAX ? xlsx_grown(r->own, r->own_count, sizeof *own) : NULL;
+    r->failed = r->failed || (!own && r->own_count < FORMATS_MAX);
+    if (!own)
+        return;
+    r->own = own;
+    r->own[r->own_count++] = (number_format){strtol(id, NULL, 10), format_of(code)};
+}
+
+static void add_style(reader *r, const char *id) {
+    ingest_book *book = r->book;
+    xlsx_format *formats =
+        book->format_count < STYLES_MAX ? xlsx_grown(book->formats, book->format_count, sizeof *formats) : NULL;
+    r->failed = r->failed || (!formats && book->format_count < STYLES_MAX);
+    if (!formats)
+        return;
+    book->formats = formats;
+    book->formats[book->format_count++] = id ? look_up(r, strtol(id, NULL, 10)) : XLSX_PLAIN;
+}
+
 static void start(void *context, const char *name, const char **attributes) {
     reader *r = context;
-    const char *id = xlsx_attribute(attributes, "numFmtId"), *code = xlsx_attribute(attributes, "formatCode");
     if (strcmp(name, "cellXfs") == 0)
         r->in_cells = true;
-    else if (strcmp(name, "numFmt") == 0 && id && code && r->own_count < FORMATS_MAX)
-        r->own[r->own_count++] = (number_format){strtol(id, NULL, 10), format_of(code)};
-    else if (strcmp(name, "xf") == 0 && r->in_cells && r->book->format_count < STYLES_MAX)
-        r->book->formats[r->book->format_count++] = id ? look_up(r, strtol(id, NULL, 10)) : XLSX_PLAIN;
+    else if (strcmp(name, "xf") == 0 && r->in_cells)
+        add_style(r, xlsx_attribute(attributes, "numFmtId"));
+    else if (strcmp(name, "numFmt") == 0) {
+        const char *id = xlsx_attribute(attributes, "numFmtId"), *code = xlsx_attribute(attributes, "formatCode");
+        if (id && code)
+            add_own(r, id, code);
+    }
 }
 
 static void end(void *context, const char *name) {
     reader *r = context;
-    if (strcmp(name, "cellXfs") == 0)
-        r->in_cells = false;
+    r->done = r->done || strcmp(name, "cellXfs") == 0;
 }
 
 delphi_status xlsx_read_styles(ingest_book *book, delphi_problems *problems) {
     if (!book->styles || !xlsx_part_exists(book, book->styles))
         return DELPHI_OK;
-    reader r = {.book = book, .own = base_arena_array(book->arena, FORMATS_MAX, sizeof *r.own)};
-    book->formats = base_arena_array(book->arena, STYLES_MAX, sizeof *book->formats);
-    if (!r.own || !book->formats)
-        return base_no_memory(problems);
-    const xlsx_handler handler = {.context = &r, .start = start, .end = end};
-    return xlsx_part_read(book, book->styles, &handler, problems);
+    reader r = {.book = book};
+    const xlsx_handler handler = {.context = &r, .start = start, .end = end, .done = &r.done};
+    delphi_status status = xlsx_part_read(book, book->styles, &handler, problems);
+    free(r.own);
+    return !status && r.failed ? base_no_memory(problems) : status;
 }

@@ -27,6 +27,14 @@ static delphi_status move_files(const manager_plan *plan, int folder, const char
     return DELPHI_OK;
 }
 
+static delphi_status remove_files(const manager_plan *plan, int folder, const char *root, bool again,
+                                  delphi_problems *problems) {
+    for (const manager_removal *removal = plan->removals; removal; removal = removal->next)
+        if (manager_sys_unlink(folder, removal->name) != 0 && !(again && errno == ENOENT))
+            return manager_disk_problem(root, removal->name, "cannot be taken away", problems);
+    return DELPHI_OK;
+}
+
 /* After the size before the change only a beginning of the line may stand: the rest of it was lost in a crash. */
 static bool tail_is_ours(int fd, size_t before, size_t now, const char *line) {
     size_t tail = now - before;
@@ -92,6 +100,8 @@ static delphi_status sync_folders(const manager_plan *plan, int folder, const ch
         done = sync_parent(folder, new->name, last);
     for (const manager_move *move = plan->moves; done && move; move = move->next)
         done = sync_parent(folder, move->file, last);
+    for (const manager_removal *removal = plan->removals; done && removal; removal = removal->next)
+        done = sync_parent(folder, removal->name, last);
     return done ? DELPHI_OK : manager_disk_problem(root, "", "cannot be written to the disk", problems);
 }
 
@@ -109,6 +119,8 @@ delphi_status manager_plan_apply(const manager_plan *plan, int folder, const cha
     delphi_status status = make_folders(plan, folder, root, problems);
     if (!status)
         status = move_files(plan, folder, root, again, problems);
+    if (!status)
+        status = remove_files(plan, folder, root, again, problems);
     if (!status)
         status = append_line(plan, folder, root, problems);
     if (!status)

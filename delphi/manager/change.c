@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for the words of an act. */
-#define TEXT_ROOM 512
-
 void manager_change_start(manager_change *change, const manager_change_of *of) {
     *change = (manager_change){.of = *of, .arena = base_arena_new()};
     if (!change->arena)
@@ -29,6 +26,12 @@ void manager_change_end(manager_change *change) {
     base_arena_free(change->arena);
     free(change->files);
     *change = (manager_change){0};
+}
+
+void manager_change_why(manager_change *change, const char *why) {
+    if (!change->status)
+        change->status = manager_why_check(why, change->of.act, change->of.problems);
+    change->why = why;
 }
 
 void manager_change_folder(manager_change *change, const char *name) {
@@ -67,6 +70,11 @@ void manager_change_write(manager_change *change, const char *name, const char *
         manager_change_note(change, name, sha256);
 }
 
+void manager_change_remove(manager_change *change, const char *name) {
+    if (!change->status)
+        change->status = manager_txn_remove(change->txn, name, change->of.problems);
+}
+
 void manager_change_note_study(manager_change *change, const delphi_folder *folder) {
     manager_change_note(change, "study.json", folder->study->protocol.sha256);
     manager_change_note(change, "indicators.csv", folder->indicators_sha256);
@@ -77,25 +85,41 @@ const char *manager_plural(size_t count) {
     return count == 1 ? "" : "s";
 }
 
-delphi_status manager_change_commit(manager_change *change, const char *format, ...) {
-    if (change->status)
-        return change->status;
-    char text[TEXT_ROOM], what[TEXT_ROOM + 32];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    snprintf(what, sizeof what, "%s, %s", change->of.act, text);
+/* Not among the files of the line, which it seals. */
+static delphi_status write_seal(manager_change *change, const char *line) {
+    char seal[MANAGER_SEAL_SIZE], sha256[65];
+    size_t size = manager_seal_write((long)delphi_ledger_count(change->of.ledger) + 1, line, seal);
+    return manager_txn_file(change->txn, MANAGER_SEAL, seal, size, sha256, change->of.problems);
+}
+
+static delphi_status commit(manager_change *change, const char *text) {
     manager_ledger_act act = {.act = change->of.act,
                               .by = change->by,
                               .text = text,
+                              .why = change->why,
                               .round = change->of.round,
                               .files = change->files,
                               .file_count = change->file_count};
-    char *line = manager_ledger_next(change->of.ledger, &act, change->time);
-    change->status =
-        line ? manager_txn_commit(change->txn, what, manager_ledger_size(change->of.ledger), line, change->of.problems)
-             : base_no_memory(change->of.problems);
+    const char *what = base_arena_format(change->arena, "%s, %s", change->of.act, text);
+    char *line = what ? manager_ledger_next(change->of.ledger, &act, change->time) : NULL;
+    delphi_status status = line ? write_seal(change, line) : base_no_memory(change->of.problems);
+    if (!status)
+        status =
+            manager_txn_commit(change->txn, what, manager_ledger_size(change->of.ledger), line, change->of.problems);
     free(line);
+    return status;
+}
+
+delphi_status manager_change_commit(manager_change *change, const char *format, ...) {
+    if (change->status)
+        return change->status;
+    char *text = NULL;
+    va_list args;
+    va_start(args, format);
+    int size = vasprintf(&text, format, args);
+    va_end(args);
+    change->status = size < 0 ? base_no_memory(change->of.problems) : commit(change, text);
+    if (size >= 0)
+        free(text);
     return change->status;
 }

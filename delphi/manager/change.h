@@ -31,20 +31,26 @@ typedef struct {
     manager_ledger_file *files;
     size_t file_count, file_capacity;
     char time[32];
-    const char *by;
+    const char *by, *why;
 } manager_change;
 
 /* Every start has its manager_change_end(), which undoes what was not committed. */
 void manager_change_start(manager_change *change, const manager_change_of *of);
 void manager_change_end(manager_change *change);
 
+/* The reason of an act that needs one, which is checked. Borrowed. */
+void manager_change_why(manager_change *change, const char *why);
 void manager_change_folder(manager_change *change, const char *name);
 /* Writes a file, and records it. */
 void manager_change_write(manager_change *change, const char *name, const char *bytes, size_t size);
+/* Takes a file away: what was in it must stand elsewhere by then. */
+void manager_change_remove(manager_change *change, const char *name);
 /* Records a file that the act relied on, or took in without keeping it. */
 void manager_change_note(manager_change *change, const char *name, const char *sha256);
 /* Records study.json, indicators.csv and panel.csv as they were read. */
 void manager_change_note_study(manager_change *change, const delphi_folder *folder);
+/* A reason as it was given: a text, on one line, without what looks like a mail address. DELPHI_ERR_USAGE. */
+delphi_status manager_why_check(const char *why, const char *act, delphi_problems *problems);
 /* "s", or "" for one: for the words of an act. */
 const char *manager_plural(size_t count);
 /* Makes the change; the text tells people what was done. */

@@ -50,6 +50,17 @@ static delphi_status check_results(delphi_folder *folder, delphi_problems *probl
     return status;
 }
 
+static delphi_status check_proposals(const delphi_folder *folder, delphi_problems *problems) {
+    delphi_status status = DELPHI_OK;
+    for (int round = 1; round <= folder->opened; round++) {
+        delphi_proposals *proposals = NULL;
+        delphi_status one = delphi_folder_proposals(folder, round, &proposals, problems);
+        status = status ? status : one;
+        delphi_proposals_free(proposals);
+    }
+    return status;
+}
+
 static void note_weights(const delphi_folder *folder, delphi_problems *problems) {
     const delphi_study *study = folder->study;
     for (size_t i = 0; i < study->expert_count; i++) {
@@ -89,7 +100,10 @@ delphi_status delphi_folder_check(const char *path, delphi_problems *problems) {
     if (!status) {
         note_weights(folder, problems);
         note_groups(folder, problems);
+        delphi_folder_note_stale(folder, problems);
         status = check_results(folder, problems);
+        delphi_status proposals = check_proposals(folder, problems);
+        status = status ? status : proposals;
         delphi_folder_free(folder);
     }
     delphi_status ledger = check_ledger(path, problems);

@@ -64,16 +64,17 @@ delphi_status delphi_folder_close_round(delphi_folder *folder, const char *opera
     if (!status)
         status = manager_ready(folder, &ledger, problems);
     if (!status)
+        status = manager_none_stale(folder, round - 1, problems);
+    if (!status)
         status = compute(folder, round, &result, &json, problems);
     if (!status) {
         manager_change_of of = {folder->lock, folder->path, ledger, "close", round, operator_name, problems};
         status = write_close(folder, &of, result, &json);
     }
-    if (!status) {
-        folder->closed = round;
-        if (out)
-            *out = result;
-    }
+    if (!status)
+        status = manager_load_rounds(folder, problems);
+    if (!status && out)
+        *out = result;
     delphi_buffer_free(&json);
     delphi_ledger_free(ledger);
     return status;

@@ -24,17 +24,6 @@ static void *run(void *context) {
     return NULL;
 }
 
-static void hand_over(const delphi_problems *from, delphi_problems *to) {
-    for (size_t i = 0; i < delphi_problems_kept(from); i++) {
-        const delphi_error *e = delphi_problems_get(from, i);
-        base_place place = {.file = e->file, .line = e->line, .column = e->column, .pointer = e->pointer};
-        if (e->severity == DELPHI_ERROR)
-            base_problem(to, e->status, place, "%s", e->message);
-        else
-            base_notice(to, place, "%s", e->message);
-    }
-}
-
 /* The last round is done by this thread; a round for which no thread can be had, too. A round that cannot be prepared
  * ends the work, since those after it rest on it. */
 static void start_jobs(round_job *jobs, int count, manager_round_worker prepare) {
@@ -56,7 +45,8 @@ static delphi_status end_jobs(round_job *jobs, int count, delphi_problems *probl
     for (int i = 0; i < count; i++) {
         if (jobs[i].threaded)
             pthread_join(jobs[i].thread, NULL);
-        hand_over(jobs[i].problems, problems);
+        for (size_t p = 0; p < delphi_problems_kept(jobs[i].problems); p++)
+            base_problem_copy(problems, delphi_problems_get(jobs[i].problems, p));
         status = status ? status : jobs[i].status;
     }
     return status;

@@ -35,7 +35,9 @@ void delphi_folder_free(delphi_folder *folder) {
     if (folder->results)
         manager_forget_results(folder, 1);
     free(folder->results);
+    free(folder->rounds);
     base_arena_free(folder->findings);
+    base_arena_free(folder->ingest_arena);
     delphi_study_free(folder->study);
     if (folder->lock >= 0)
         close(folder->lock);
@@ -48,11 +50,12 @@ static delphi_status load(delphi_folder *folder, delphi_problems *problems) {
     delphi_status status = manager_load_study(folder, problems);
     if (folder->study->protocol.round_count == 0)
         return status; /* without its protocol nothing else can be judged */
+    folder->results = calloc(folder->study->protocol.round_count, sizeof(delphi_result *));
+    folder->rounds = calloc(folder->study->protocol.round_count, sizeof *folder->rounds);
+    if (!folder->results || !folder->rounds)
+        return base_no_memory(problems);
     delphi_status rounds = manager_load_rounds(folder, problems);
     status = status ? status : rounds;
-    folder->results = calloc(folder->study->protocol.round_count, sizeof(delphi_result *));
-    if (!folder->results)
-        return base_no_memory(problems);
     return status ? status : manager_load_ratings(folder, problems);
 }
 
@@ -81,12 +84,4 @@ const delphi_study *delphi_folder_study(const delphi_folder *folder) {
 
 const char *delphi_folder_path(const delphi_folder *folder) {
     return folder->path;
-}
-
-int delphi_folder_opened(const delphi_folder *folder) {
-    return folder->opened;
-}
-
-int delphi_folder_closed(const delphi_folder *folder) {
-    return folder->closed;
 }

@@ -7,15 +7,26 @@
 
 #include <delphi/manager.h>
 
+/* An opened round. */
+typedef struct {
+    bool closed;   /* has its results.json */
+    bool reopened; /* has superseded results beside it, and no results.json */
+    int stale;     /* the earlier round that was re-opened after this one; 0: none */
+} manager_round;
+
 struct delphi_folder {
     char *path;
     int lock; /* descriptor of the folder with the exclusive lock; -1 where it was opened to be read */
     delphi_study *study;
     char indicators_sha256[65], panel_sha256[65];
-    int opened, closed;
-    delphi_result **results; /* an entry for each round of the protocol, NULL until it is asked for */
-    base_arena *findings;    /* behind `recomputed` */
+    char overrides_sha256[65]; /* "" where there is no overrides.csv */
+    int opened, closed;        /* `closed`: in a row, from the first round on */
+    manager_round *rounds;     /* round_count entries; those that were not opened are all zero */
+    delphi_result **results;   /* an entry for each round of the protocol, NULL until it is asked for */
+    base_arena *findings;      /* behind `recomputed` */
     delphi_recomputed *recomputed;
+    base_arena *ingest_arena; /* behind `ingested` */
+    delphi_ingested ingested;
 };
 
 /* Room for the name of any file of a round. */
@@ -25,16 +36,20 @@ const char *manager_round_name(int round, const char *name, char out[ROUND_NAME_
 
 /* Reads study.json, indicators.csv and panel.csv, and checks the rules. */
 delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problems);
-/* Finds which rounds were opened and closed; a gap is an error. */
+/* Finds which rounds were opened and closed, now; a gap is an error, unless the round was re-opened. */
 delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *problems);
+/* Finds in the ledger which rounds are stale; only asked where some round was re-opened at some time. */
+delphi_status manager_load_stale(delphi_folder *folder, delphi_problems *problems);
 /* Reads the ratings of every opened round, a thread a round. */
 delphi_status manager_load_ratings(delphi_folder *folder, delphi_problems *problems);
 
 /* The folder can be changed: it was opened for that, its ledger is sound, and the ratings of every round are those that
  * the ledger recorded last. Gives the ledger, to be freed. */
 delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems);
-/* The open round's number; DELPHI_ERR_STATE where none is open. */
+/* The open round's number, of several the first; DELPHI_ERR_STATE where none is open. */
 delphi_status manager_open_round(const delphi_folder *folder, int *round, delphi_problems *problems);
+/* No round up to `last` is closed and stale: what comes next would rest on results that are not up to date. */
+delphi_status manager_none_stale(const delphi_folder *folder, int last, delphi_problems *problems);
 /* Marks the indicators of a round, whose predecessor is closed; *count tells how many. Freed by the caller. */
 delphi_status manager_in_play(delphi_folder *folder, int round, bool **in_play, size_t *count,
                               delphi_problems *problems);

@@ -3,7 +3,10 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/problems.h"
+#include "manager/ahead.h"
 #include "manager/change.h"
+#include "manager/correct.h"
+#include "manager/ingested.h"
 #include "manager/received.h"
 
 #include <stdlib.h>
@@ -19,16 +22,39 @@ typedef struct {
     bool *in_play;
     delphi_intake *intake;
     char *present_file; /* borrowed by the intake */
+    char nonce[65];     /* likewise */
+    manager_proposals proposals;
     manager_received received;
     char map_name[ROUND_NAME_ROOM]; /* the columns map as the ledger names it; "" where there was none */
     char map_sha256[65];
 } ingest_job;
 
+/* A folder whose ledger does not tell when the round was opened can take surveys in, and no sheets. */
+static delphi_status agree(ingest_job *job) {
+    delphi_intake_terms terms = {.again = job->options->again, .keep_going = job->options->keep_going};
+    delphi_status status = manager_proposals_load(job->folder, job->ledger, job->round, &job->proposals, job->problems);
+    if (status)
+        return status;
+    terms.proposals = job->proposals.held;
+    if (delphi_folder_nonce(job->folder, job->round, job->nonce, NULL) == DELPHI_OK)
+        terms.nonce = job->nonce;
+    return delphi_intake_agree(job->intake, &terms) ? base_no_memory(job->problems) : DELPHI_OK;
+}
+
+/* How far the files have been taken in. */
+typedef struct {
+    bool many;           /* there is more than one */
+    delphi_status first; /* the first error */
+    bool ended;          /* memory ran out */
+} taken_files;
+
 static delphi_status start(ingest_job *job) {
     delphi_folder *folder = job->folder;
     char name[ROUND_NAME_ROOM];
     size_t count;
-    delphi_status status = manager_open_round(folder, &job->round, job->problems);
+    delphi_status status = manager_correct_check(folder, job->options, job->problems);
+    if (!status)
+        status = manager_open_round(folder, &job->round, job->problems);
     if (!status && job->options->dry_run)
         status = manager_ledger_load(folder->path, &job->ledger, job->problems);
     else if (!status)
@@ -41,7 +67,25 @@ static delphi_status start(ingest_job *job) {
     if (job->present_file)
         job->intake = delphi_intake_new(folder->study, job->round, job->in_play, folder->study->ratings[job->round - 1],
                                         job->present_file);
-    return job->intake ? DELPHI_OK : base_no_memory(job->problems);
+    if (!job->intake)
+        return base_no_memory(job->problems);
+    if (job->options->correct)
+        delphi_intake_correct(job->intake);
+    delphi_intake_settings settings = {.format = job->options->format,
+                                       .complete_only = job->options->complete_only,
+                                       .only = job->options->only,
+                                       .keep_rows = job->options->loss != NULL};
+    delphi_status set = delphi_intake_set(job->intake, &settings, job->problems);
+    return set ? set : agree(job);
+}
+
+/* What became of columns and rows is told of refused files as well: that is when a person asks. */
+static delphi_status report_loss(const ingest_job *job) {
+    delphi_buffer *loss = job->options->loss, *summary = job->options->summary;
+    if ((loss && delphi_intake_write_loss(job->intake, loss)) ||
+        (summary && delphi_intake_write_summary(job->intake, summary)))
+        return base_no_memory(job->problems);
+    return DELPHI_OK;
 }
 
 static delphi_status take_map(ingest_job *job, const char *path, bool own) {
@@ -71,15 +115,60 @@ static delphi_status find_map(ingest_job *job) {
     return status;
 }
 
-static delphi_status take_file(ingest_job *job, const char *path) {
-    const manager_received_file *file;
-    delphi_status status = manager_received_add(&job->received, path, &file, job->problems);
+static delphi_status take_bytes(ingest_job *job, const manager_received_file *file, delphi_unpacked *unpacked,
+                                delphi_file_fate *fate, delphi_problems *problems) {
+    bool terms = job->options->again != DELPHI_AGAIN_REFUSE;
+    if (terms && manager_received_known(&job->received, job->ledger, job->round, file, problems)) {
+        *fate = DELPHI_FILE_KNOWN;
+        return DELPHI_OK;
+    }
+    delphi_status status = DELPHI_OK;
+    if (!job->options->correct) /* a correction may well bring back what came first */
+        status = manager_received_is_new(&job->received, job->ledger, file, problems);
     if (!status)
-        status = manager_received_is_new(&job->received, job->ledger, file, job->problems);
-    if (status)
-        return status;
-    return delphi_intake_add(job->intake, path, file->bytes.data, file->bytes.size, job->options->delimiter,
-                             job->problems);
+        status = unpacked ? delphi_intake_add_unpacked(job->intake, unpacked, problems)
+                          : delphi_intake_add(job->intake, file->path, file->bytes.data, file->bytes.size,
+                                              job->options->delimiter, problems);
+    *fate = status ? DELPHI_FILE_REFUSED : DELPHI_FILE_SOUND;
+    return status;
+}
+
+/* Its problems are found when it is its turn, so that they come in the order of the files. */
+static delphi_status take_file(ingest_job *job, manager_ahead *ahead, delphi_file_fate *fate) {
+    if (!ahead->problems)
+        return base_no_memory(job->problems);
+    if (ahead->status) {
+        delphi_buffer_free(&ahead->file.bytes);
+        return ahead->status;
+    }
+    const manager_received_file *file = manager_received_add(&job->received, &ahead->file);
+    if (!file) {
+        delphi_buffer_free(&ahead->file.bytes);
+        return base_no_memory(ahead->problems);
+    }
+    delphi_status status = take_bytes(job, file, ahead->unpacked, fate, ahead->problems);
+    if (*fate != DELPHI_FILE_SOUND)
+        manager_received_drop(&job->received);
+    return status;
+}
+
+/* After an error it goes on with the next file; memory that has run out ends it, but for what is to be freed. */
+static void take_batch(ingest_job *job, const char *const *files, size_t count, delphi_file_fate *fates,
+                       taken_files *taken) {
+    manager_ahead ahead[MANAGER_AHEAD];
+    manager_ahead_read(files, count, ahead);
+    for (size_t i = 0; i < count; i++) {
+        if (taken->ended) {
+            delphi_buffer_free(&ahead[i].file.bytes);
+        } else {
+            delphi_status status = take_file(job, &ahead[i], &fates[i]);
+            if (ahead[i].problems)
+                manager_problems_pass(ahead[i].problems, taken->many ? files[i] : NULL, job->problems);
+            taken->first = taken->first ? taken->first : status;
+            taken->ended = status == DELPHI_ERR_MEMORY;
+        }
+        manager_ahead_end(&ahead[i]);
+    }
 }
 
 /* Goes on after an error in a file, so that a person sees what is wrong with every one; a map that is wrong would only
@@ -88,43 +177,67 @@ static delphi_status take_files(ingest_job *job, const char *const *files, size_
     delphi_status status = find_map(job);
     if (status)
         return status;
-    for (size_t i = 0; i < file_count; i++) {
-        delphi_status one = take_file(job, files[i]);
-        status = status ? status : one;
+    delphi_file_fate *fates = manager_ingested_start(job->folder, file_count);
+    if (!fates)
+        return base_no_memory(job->problems);
+    taken_files taken = {.many = file_count > 1};
+    for (size_t i = 0; i < file_count && !taken.ended; i += MANAGER_AHEAD) {
+        size_t left = file_count - i;
+        take_batch(job, files + i, left < MANAGER_AHEAD ? left : MANAGER_AHEAD, fates + i, &taken);
     }
-    return status;
+    manager_ingested_count(job->folder);
+    bool enough = job->options->keep_going && job->folder->ingested.count[DELPHI_FILE_SOUND];
+    return enough && !taken.ended ? DELPHI_OK : taken.first;
 }
 
-static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings) {
+static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings, const delphi_buffer *proposals) {
     delphi_folder *folder = job->folder;
     delphi_intake_counts counts = delphi_intake_count(job->intake);
     char name[ROUND_NAME_ROOM];
     manager_change_of of = {folder->lock, folder->path, job->ledger, "ingest", job->round, job->options->operator_name,
                             job->problems};
     manager_change change;
+    delphi_buffer more = {0};
+    manager_ingested_words(folder, job->options, counts.proposals, &more);
     manager_change_start(&change, &of);
+    if (more.failed)
+        change.status = base_no_memory(job->problems);
     manager_change_write(&change, manager_round_name(job->round, "ratings.csv", name), ratings->data, ratings->size);
+    if (proposals->size)
+        manager_change_write(&change, manager_round_name(job->round, "proposals.csv", name), proposals->data,
+                             proposals->size);
     manager_received_write(&job->received, &change, job->ledger, folder->study->protocol.received);
     if (*job->map_name)
         manager_change_note(&change, job->map_name, job->map_sha256);
+    if (job->options->correct)
+        manager_change_why(&change, job->options->why);
+    manager_correct_write(&change, folder, job->intake, job->options->why, &more);
     delphi_status status = manager_change_commit(
-        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s", job->round,
+        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s%s", job->round,
         counts.files, manager_plural(counts.files), counts.experts, manager_plural(counts.experts), counts.ratings,
-        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments));
+        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments),
+        more.data ? more.data : "");
     manager_change_end(&change);
+    delphi_buffer_free(&more);
     return status;
 }
 
 static delphi_status store(ingest_job *job) {
     delphi_study *study = job->folder->study;
-    delphi_buffer bytes = {0};
+    delphi_intake_counts counts = delphi_intake_count(job->intake);
+    if (job->options->correct && manager_correct_nothing(&counts))
+        return DELPHI_OK;
+    delphi_buffer bytes = {0}, proposals = {0};
     delphi_ratings *ratings = delphi_intake_ratings(job->intake);
     delphi_status status = ratings ? delphi_write_ratings(study, ratings, &bytes) : DELPHI_ERR_MEMORY;
+    if (!status)
+        status = manager_proposals_write(&job->proposals, study, job->intake, &proposals);
     if (status)
         base_no_memory(job->problems);
     else
-        status = write_change(job, &bytes);
+        status = write_change(job, &bytes, &proposals);
     if (!status) {
+        job->folder->ingested.changed = true;
         base_sha256(bytes.data, bytes.size, ratings->sha256);
         delphi_ratings_free(study->ratings[job->round - 1]);
         study->ratings[job->round - 1] = ratings;
@@ -133,15 +246,28 @@ static delphi_status store(ingest_job *job) {
     }
     delphi_ratings_free(ratings);
     delphi_buffer_free(&bytes);
+    delphi_buffer_free(&proposals);
     return status;
 }
 
 static void finish(ingest_job *job) {
     manager_received_free(&job->received);
     delphi_intake_free(job->intake);
+    delphi_proposals_free(job->proposals.held);
     free(job->present_file);
     free(job->in_play);
     delphi_ledger_free(job->ledger);
+}
+
+/* What a policy sets aside must stay findable, and without received/ it would stand nowhere. */
+static delphi_status check_options(const ingest_job *job, size_t file_count) {
+    if (!file_count)
+        return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){0}, "no file was named to take in");
+    if (job->options->again == DELPHI_AGAIN_REFUSE || job->folder->study->protocol.received)
+        return DELPHI_OK;
+    return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){.file = job->folder->path},
+                        "this study keeps no copy of what comes in (\"received\": false), so that answers which --again "
+                        "sets aside would be lost; use --correct, which keeps the old answers");
 }
 
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
@@ -149,17 +275,20 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
                                    delphi_buffer *map_used, delphi_problems *problems) {
     static const delphi_ingest_options defaults = {0};
     ingest_job job = {.folder = folder, .options = options ? options : &defaults, .problems = problems};
-    delphi_status status = DELPHI_OK;
-    if (!file_count)
-        status = base_problem(problems, DELPHI_ERR_USAGE, (base_place){0}, "no file was named to take in");
+    delphi_status status = check_options(&job, file_count);
+    manager_ingested_forget(folder);
     if (!status)
         status = start(&job);
     if (!status)
         status = take_files(&job, files, file_count);
+    if (job.intake && manager_ingested_second(folder, job.intake))
+        status = base_no_memory(problems);
     /* A refused file's map is what a person needs to mend it. */
     if (job.intake && map_used && delphi_intake_write_map(job.intake, map_used))
         status = base_no_memory(problems);
-    if (!status && !job.options->dry_run)
+    if (job.intake && report_loss(&job))
+        status = DELPHI_ERR_MEMORY;
+    if (!status && !job.options->dry_run && folder->ingested.count[DELPHI_FILE_SOUND])
         status = store(&job);
     if (!status && counts)
         *counts = delphi_intake_count(job.intake);

@@ -23,6 +23,7 @@ struct delphi_ledger {
     base_arena *arena;
     manager_ledger_line *lines;
     size_t count, size;
+    manager_seal seal;
 };
 
 static const char *copy(base_arena *arena, const char *text) {
@@ -73,14 +74,16 @@ static bool take_line(base_arena *arena, const cJSON *object, manager_ledger_lin
                 take_text(arena, object, "act", true, &line->entry.act) &&
                 take_text(arena, object, "by", false, &line->entry.by) &&
                 take_whole(object, "round", false, 1e6, &round) &&
-                take_text(arena, object, "text", true, &line->entry.text) && take_files(arena, object, line) &&
+                take_text(arena, object, "text", true, &line->entry.text) &&
+                take_text(arena, object, "why", false, &line->entry.why) && take_files(arena, object, line) &&
                 take_text(arena, object, "prev", true, &line->prev) && strlen(line->prev) == 64;
     line->round = (int)round;
     return done;
 }
 
 static manager_ledger_line faulty(const manager_ledger_line *line, const char *fault) {
-    manager_ledger_line out = {.entry = {.time = "", .act = "", .by = "", .text = ""}, .prev = "", .fault = fault};
+    manager_ledger_line out = {
+        .entry = {.time = "", .act = "", .by = "", .text = "", .why = ""}, .prev = "", .fault = fault};
     memcpy(out.sha256, line->sha256, sizeof out.sha256);
     return out;
 }
@@ -94,7 +97,8 @@ static void read_line(base_arena *arena, const char *bytes, size_t size, bool en
     else if (!object || !cJSON_IsObject(object) || end != bytes + size)
         *line = faulty(line, "is not one JSON object");
     else if (!take_line(arena, object, line))
-        *line = faulty(line, "has not the form of a ledger line (number, time, act, by, round, text, files, prev)");
+        *line =
+            faulty(line, "has not the form of a ledger line (number, time, act, by, round, text, why, files, prev)");
     cJSON_Delete(object);
 }
 
@@ -128,6 +132,8 @@ delphi_status manager_ledger_load(const char *root, delphi_ledger **out, delphi_
         status = base_file_read(path, path, &bytes, &missing, problems);
         if (!status && !read_lines(ledger, &bytes))
             status = base_no_memory(problems);
+        if (!status)
+            status = manager_seal_read(root, &ledger->seal, problems);
     } else {
         base_no_memory(problems);
     }
@@ -172,6 +178,10 @@ const delphi_ledger_entry *delphi_ledger_get(const delphi_ledger *ledger, size_t
 
 const char *manager_ledger_root(const delphi_ledger *ledger) {
     return ledger->root;
+}
+
+const manager_seal *manager_ledger_seal(const delphi_ledger *ledger) {
+    return &ledger->seal;
 }
 
 size_t manager_ledger_size(const delphi_ledger *ledger) {

@@ -3,6 +3,8 @@
 #ifndef MANAGER_LEDGER_H
 #define MANAGER_LEDGER_H
 
+#include "manager/seal.h"
+
 #include <delphi/manager.h>
 
 /* A file that was written, taken in or relied upon by an act. Its name is relative to the study folder; a foreign file
@@ -14,6 +16,9 @@ typedef struct {
 
 #define MANAGER_NOT_KEPT "not-kept/"
 #define MANAGER_MAP      "map/"
+
+/* The decisions of the steering group. */
+#define MANAGER_OVERRIDES "overrides.csv"
 
 /* A line as read. */
 typedef struct {
@@ -33,11 +38,16 @@ const char *manager_ledger_root(const delphi_ledger *ledger);
 /* Bytes of ledger.jsonl. */
 size_t manager_ledger_size(const delphi_ledger *ledger);
 
-/* Adds an error for each line that cannot be read, is out of sequence or does not carry the hash of the one before. */
+const manager_seal *manager_ledger_seal(const delphi_ledger *ledger);
+
+/* Adds an error for each line that cannot be read, is out of sequence or does not carry the hash of the one before, and
+ * where the seal is another ledger's. A ledger without a seal is sound. */
 delphi_status manager_ledger_chain(const delphi_ledger *ledger, delphi_problems *problems);
 
 /* What was last recorded of a file, and in which line; NULL where it is not known. */
 const manager_ledger_file *manager_ledger_last(const delphi_ledger *ledger, const char *name, long *line);
+/* The last line of this act on this round; 0 where there is none. */
+long manager_ledger_last_act(const delphi_ledger *ledger, const char *act, int round);
 /* The line by which a foreign file of these bytes was taken in, or NULL. */
 const manager_ledger_line *manager_ledger_taken(const delphi_ledger *ledger, const char *sha256);
 
@@ -47,8 +57,8 @@ bool manager_ledger_is_taken(const char *name, int *round, long *number);
 
 /* What is to be written. */
 typedef struct {
-    const char *act, *by, *text; /* `by` may be NULL */
-    int round;                   /* 0: none */
+    const char *act, *by, *text, *why; /* `by` and `why` may be NULL */
+    int round;                         /* 0: none */
     const manager_ledger_file *files;
     size_t file_count;
 } manager_ledger_act;

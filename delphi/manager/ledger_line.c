@@ -33,10 +33,15 @@ delphi_status manager_ledger_operator(const char *given, const char **out, delph
     const char *name = given ? given : getenv("DELPHI_OPERATOR");
     if (!given && name && !*name)
         name = NULL;
+    if (name && strchr(name, '@'))
+        return base_problem(problems, DELPHI_ERR_USAGE, (base_place){0},
+                            "the operator%s looks like a mail address; the ledger is kept and may be handed on, so "
+                            "please choose a pseudonym, such as facilitator-1",
+                            given ? "" : " (from DELPHI_OPERATOR)");
     if (name && !base_is_id(name, strlen(name)))
         return base_problem(problems, DELPHI_ERR_USAGE, (base_place){0},
                             "the operator \"%s\"%s is not a pseudonym: 1 to 64 letters, digits, '_', '-' or '.', "
-                            "without spaces, and not a mail address",
+                            "without spaces",
                             name, given ? "" : " (from DELPHI_OPERATOR)");
     *out = name;
     return DELPHI_OK;
@@ -62,7 +67,8 @@ static bool fill(cJSON *line, const delphi_ledger *ledger, const manager_ledger_
            cJSON_AddStringToObject(line, "time", time) && cJSON_AddStringToObject(line, "act", act->act) &&
            (!act->by || cJSON_AddStringToObject(line, "by", act->by)) &&
            (!act->round || cJSON_AddNumberToObject(line, "round", act->round)) &&
-           cJSON_AddStringToObject(line, "text", act->text) && add_files(line, act) &&
+           cJSON_AddStringToObject(line, "text", act->text) &&
+           (!act->why || cJSON_AddStringToObject(line, "why", act->why)) && add_files(line, act) &&
            cJSON_AddStringToObject(line, "prev", prev);
 }
 

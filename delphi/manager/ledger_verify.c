@@ -10,6 +10,7 @@
 #include "manager/disk.h"
 #include "manager/plan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,32 @@ static delphi_status line_problem(const delphi_ledger *ledger, size_t index, con
                                         "this line %s; put the file back from a copy", what);
     free(file);
     return status;
+}
+
+static delphi_status seal_problem(const delphi_ledger *ledger, delphi_problems *problems, const char *what) {
+    return manager_problem(manager_ledger_root(ledger), MANAGER_SEAL, problems, DELPHI_ERR_INPUT,
+                           "%s; put both files back from one and the same copy", what);
+}
+
+/* The last line has no follower that vouches for it: the seal does. */
+static delphi_status check_seal(const delphi_ledger *ledger, delphi_problems *problems) {
+    const manager_seal *seal = manager_ledger_seal(ledger);
+    size_t count = delphi_ledger_count(ledger);
+    char what[160];
+    if (seal->kind == MANAGER_UNSEALED)
+        return DELPHI_OK;
+    if (seal->kind == MANAGER_SEAL_BROKEN)
+        return seal_problem(ledger, problems, "is not the seal of a ledger (a number and a SHA-256)");
+    if ((size_t)seal->count != count) {
+        snprintf(what, sizeof what, "seals a ledger of %ld line%s, and " MANAGER_LEDGER " has %zu: lines were %s",
+                 seal->count, seal->count == 1 ? "" : "s", count,
+                 (size_t)seal->count > count ? "taken out at its end" : "added to it, or this is an older seal");
+        return seal_problem(ledger, problems, what);
+    }
+    const manager_ledger_line *last = manager_ledger_at(ledger, count - 1);
+    if (last->fault || strcmp(last->sha256, seal->sha256) == 0)
+        return DELPHI_OK; /* a line that cannot be read was told of */
+    return line_problem(ledger, count - 1, "is not the one that " MANAGER_SEAL " seals: it was altered", problems);
 }
 
 delphi_status manager_ledger_chain(const delphi_ledger *ledger, delphi_problems *problems) {
@@ -38,7 +65,8 @@ delphi_status manager_ledger_chain(const delphi_ledger *ledger, delphi_problems 
                                   problems);
         before = line->sha256;
     }
-    return status;
+    delphi_status sealed = check_seal(ledger, problems);
+    return status ? status : sealed;
 }
 
 /* Reads `round-N/` and moves past it. */
@@ -87,6 +115,15 @@ const manager_ledger_file *manager_ledger_last(const delphi_ledger *ledger, cons
     return NULL;
 }
 
+long manager_ledger_last_act(const delphi_ledger *ledger, const char *act, int round) {
+    for (size_t i = delphi_ledger_count(ledger); i-- > 0;) {
+        const manager_ledger_line *line = manager_ledger_at(ledger, i);
+        if (line->round == round && strcmp(line->entry.act, act) == 0)
+            return (long)i + 1;
+    }
+    return 0;
+}
+
 const manager_ledger_line *manager_ledger_taken(const delphi_ledger *ledger, const char *sha256) {
     for (size_t i = 0; i < delphi_ledger_count(ledger); i++) {
         const manager_ledger_line *at = manager_ledger_at(ledger, i);
@@ -108,11 +145,16 @@ static firmness firmness_of(const char *name, const char *act) {
     int round;
     if (strcmp(name, "study.json") == 0 || strcmp(name, "indicators.csv") == 0 || strcmp(name, "panel.csv") == 0)
         return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
+    if (strcmp(name, MANAGER_OVERRIDES) == 0)
+        return FROZEN;
     if (!skip_round(&name, &round))
         return FREE;
-    if (strcmp(name, "ratings.csv") == 0 || strcmp(name, "results.json") == 0)
-        return FROZEN;
-    return starts_with(&name, "received/") && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
+    static const char *const frozen[] = {"ratings.csv", "corrections.csv", "proposals.csv", "results.json"};
+    for (size_t i = 0; i < sizeof frozen / sizeof *frozen; i++)
+        if (strcmp(name, frozen[i]) == 0)
+            return FROZEN;
+    bool inside = starts_with(&name, "received/") || starts_with(&name, "superseded/");
+    return inside && !strchr(name, '/') && strcmp(name, "..") != 0 ? FROZEN : FREE;
 }
 
 static delphi_status compare(const char *path, firmness firm, const manager_ledger_file *file, long line,
@@ -139,10 +181,17 @@ static delphi_status compare(const char *path, firmness firm, const manager_ledg
     return DELPHI_OK;
 }
 
+/* A round that was re-opened has no results.json, unless a later line recorded one again. */
+static bool was_superseded(const delphi_ledger *ledger, size_t line, const char *name) {
+    int round;
+    return skip_round(&name, &round) && strcmp(name, "results.json") == 0 &&
+           manager_ledger_last_act(ledger, "reopen", round) > (long)line + 1;
+}
+
 static delphi_status verify_file(const delphi_ledger *ledger, size_t line, const manager_ledger_file *file,
                                  delphi_problems *problems) {
     firmness firm = firmness_of(file->name, manager_ledger_at(ledger, line)->entry.act);
-    if (firm == FREE)
+    if (firm == FREE || was_superseded(ledger, line, file->name))
         return DELPHI_OK;
     char *path = base_path_join(manager_ledger_root(ledger), file->name);
     delphi_status status = path ? compare(path, firm, file, (long)line + 1, problems) : base_no_memory(problems);
@@ -168,11 +217,22 @@ static delphi_status verify_files(const delphi_ledger *ledger, base_index *seen,
     return status;
 }
 
+/* No fault, since ledgers of before had none; but it is to be known. */
+static void note_unsealed(const delphi_ledger *ledger, delphi_problems *problems) {
+    if (!delphi_ledger_count(ledger) || manager_ledger_seal(ledger)->kind != MANAGER_UNSEALED)
+        return;
+    char *file = base_path_join(manager_ledger_root(ledger), MANAGER_SEAL);
+    base_notice(problems, (base_place){.file = file},
+                "is not there, so that nothing vouches for the ledger's last line; the next act writes it");
+    free(file);
+}
+
 delphi_status delphi_ledger_verify(const delphi_ledger *ledger, delphi_problems *problems) {
     base_index *seen = base_index_new(64);
     if (!seen)
         return base_no_memory(problems);
     delphi_status chain = manager_ledger_chain(ledger, problems);
+    note_unsealed(ledger, problems);
     delphi_status files = verify_files(ledger, seen, problems);
     base_index_free(seen);
     return chain ? chain : files;

@@ -5,8 +5,10 @@
 #include "base/problems.h"
 #include "manager/each_round.h"
 #include "manager/folder.h"
+#include "manager/ledger.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 typedef delphi_status (*reader)(delphi_study *study, const char *file, const char *bytes, size_t size,
                                 delphi_problems *problems);
@@ -26,6 +28,15 @@ static delphi_status load_file(const delphi_folder *folder, const char *name, re
     return status;
 }
 
+static delphi_status load_overrides(delphi_folder *folder, delphi_problems *problems) {
+    char *path = base_path_join(folder->path, MANAGER_OVERRIDES);
+    bool there = path && access(path, F_OK) == 0;
+    delphi_status status = path ? DELPHI_OK : base_no_memory(problems);
+    free(path);
+    return there ? load_file(folder, MANAGER_OVERRIDES, delphi_read_overrides, folder->overrides_sha256, problems)
+                 : status;
+}
+
 delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problems) {
     delphi_status status = load_file(folder, "study.json", delphi_read_protocol, NULL, problems);
     if (status) {
@@ -37,7 +48,8 @@ delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problem
         load_file(folder, "indicators.csv", delphi_read_indicators, folder->indicators_sha256, problems);
     status = status ? status : one;
     one = load_file(folder, "panel.csv", delphi_read_panel, folder->panel_sha256, problems);
-    return status ? status : one;
+    status = status ? status : one;
+    return status ? status : load_overrides(folder, problems);
 }
 
 static delphi_status load_round(void *context, int round, delphi_problems *problems) {

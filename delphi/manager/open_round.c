@@ -11,7 +11,9 @@ static delphi_status check_next(const delphi_folder *folder, delphi_problems *pr
     if (folder->opened > folder->closed)
         return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
                             "round %d is open; `delphi close` closes it, then the next one can be opened",
-                            folder->opened);
+                            folder->closed + 1);
+    if (manager_none_stale(folder, folder->closed, problems))
+        return DELPHI_ERR_STATE;
     if ((size_t)folder->opened == folder->study->protocol.round_count)
         return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
                             "all %d rounds of the protocol are closed; to hold one more, add it to \"rounds\" in "
@@ -67,9 +69,7 @@ static delphi_status write_round(delphi_folder *folder, const manager_change_of 
 static delphi_status take_up(delphi_folder *folder, const delphi_buffer *ratings, delphi_problems *problems) {
     delphi_status status =
         delphi_read_ratings(folder->study, folder->opened + 1, folder->path, ratings->data, ratings->size, problems);
-    if (!status)
-        folder->opened++;
-    return status;
+    return status ? status : manager_load_rounds(folder, problems);
 }
 
 delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operator_name, delphi_problems *problems) {

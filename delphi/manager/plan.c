@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commit record of a transaction, in memory and as JSON (delphi-commit/1). */
+/* The commit record of a transaction, in memory and as JSON (delphi-commit/2; a record of version 1 has no removals).
+ */
 #include "manager/plan.h"
 
 #include "base/text.h"
@@ -8,12 +9,14 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FORMAT "delphi-commit/1"
+#define FORMAT     "delphi-commit/2"
+#define OLD_FORMAT "delphi-commit/1"
 
 bool manager_plan_start(manager_plan *plan) {
     *plan = (manager_plan){.arena = base_arena_new(), .what = "", .ledger_line = ""};
     plan->folders_end = &plan->folders;
     plan->moves_end = &plan->moves;
+    plan->removals_end = &plan->removals;
     return plan->arena != NULL;
 }
 
@@ -26,13 +29,21 @@ static const char *copy(manager_plan *plan, const char *text) {
     return base_arena_text(plan->arena, text, strlen(text));
 }
 
-bool manager_plan_folder(manager_plan *plan, const char *name) {
-    manager_new_folder *folder = base_arena_alloc(plan->arena, sizeof *folder);
-    if (!folder || !(folder->name = copy(plan, name)))
+static bool add_name(manager_plan *plan, const char *name, manager_new_folder ***end) {
+    manager_new_folder *added = base_arena_alloc(plan->arena, sizeof *added);
+    if (!added || !(added->name = copy(plan, name)))
         return false;
-    *plan->folders_end = folder;
-    plan->folders_end = &folder->next;
+    **end = added;
+    *end = &added->next;
     return true;
+}
+
+bool manager_plan_folder(manager_plan *plan, const char *name) {
+    return add_name(plan, name, &plan->folders_end);
+}
+
+bool manager_plan_removal(manager_plan *plan, const char *name) {
+    return add_name(plan, name, &plan->removals_end);
 }
 
 bool manager_plan_move(manager_plan *plan, const char *staged, const char *file, const char *sha256) {
@@ -58,10 +69,10 @@ static bool add_moves(cJSON *list, const manager_plan *plan) {
     return done;
 }
 
-static bool add_folders(cJSON *list, const manager_plan *plan) {
+static bool add_names(cJSON *list, const manager_new_folder *first) {
     bool done = list != NULL;
-    for (const manager_new_folder *folder = plan->folders; done && folder; folder = folder->next) {
-        cJSON *entry = cJSON_CreateString(folder->name);
+    for (const manager_new_folder *named = first; done && named; named = named->next) {
+        cJSON *entry = cJSON_CreateString(named->name);
         done = entry && cJSON_AddItemToArray(list, entry);
         if (!done)
             cJSON_Delete(entry);
@@ -73,8 +84,9 @@ char *manager_plan_write(const manager_plan *plan) {
     cJSON *record = cJSON_CreateObject();
     bool done = record && cJSON_AddStringToObject(record, "format", FORMAT) &&
                 cJSON_AddStringToObject(record, "what", plan->what) &&
-                add_folders(cJSON_AddArrayToObject(record, "folders"), plan) &&
+                add_names(cJSON_AddArrayToObject(record, "folders"), plan->folders) &&
                 add_moves(cJSON_AddArrayToObject(record, "moves"), plan) &&
+                add_names(cJSON_AddArrayToObject(record, "removals"), plan->removals) &&
                 cJSON_AddNumberToObject(record, "ledger_size", (double)plan->ledger_size) &&
                 cJSON_AddStringToObject(record, "ledger_line", plan->ledger_line);
     char *text = done ? cJSON_PrintUnformatted(record) : NULL;
@@ -112,13 +124,21 @@ static bool read_move(manager_plan *plan, const cJSON *entry) {
            manager_plan_move(plan, staged, file, sha256);
 }
 
-static bool read_lists(manager_plan *plan, const cJSON *record) {
+static bool read_names(manager_plan *plan, const cJSON *list, bool (*add)(manager_plan *plan, const char *name)) {
     const cJSON *entry;
-    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(record, "folders")) {
+    cJSON_ArrayForEach(entry, list) {
         const char *name = cJSON_GetStringValue(entry);
-        if (!name || !is_inside(name) || !manager_plan_folder(plan, name))
+        if (!name || !is_inside(name) || !add(plan, name))
             return false;
     }
+    return true;
+}
+
+static bool read_lists(manager_plan *plan, const cJSON *record) {
+    const cJSON *entry;
+    if (!read_names(plan, cJSON_GetObjectItemCaseSensitive(record, "folders"), manager_plan_folder) ||
+        !read_names(plan, cJSON_GetObjectItemCaseSensitive(record, "removals"), manager_plan_removal))
+        return false;
     cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(record, "moves")) {
         if (!read_move(plan, entry))
             return false;
@@ -130,7 +150,8 @@ static bool read_record(manager_plan *plan, const cJSON *record) {
     const char *format = text_of(record, "format"), *what = text_of(record, "what"),
                *line = text_of(record, "ledger_line");
     const cJSON *size = cJSON_GetObjectItemCaseSensitive(record, "ledger_size");
-    if (!format || strcmp(format, FORMAT) != 0 || !what || !line || !cJSON_IsNumber(size) || size->valuedouble < 0 ||
+    bool known = format && (strcmp(format, FORMAT) == 0 || strcmp(format, OLD_FORMAT) == 0);
+    if (!known || !what || !line || !cJSON_IsNumber(size) || size->valuedouble < 0 ||
         size->valuedouble > (double)INT32_MAX)
         return false;
     plan->ledger_size = (size_t)size->valuedouble;

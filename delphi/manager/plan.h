@@ -13,11 +13,11 @@
 #define MANAGER_DRAFT  MANAGER_STAGE "/commit.new"
 #define MANAGER_LEDGER "ledger.jsonl"
 
-/* A folder to make. Names are relative to the study folder throughout. */
+/* A folder to make, or a file to take away. Names are relative to the study folder throughout. */
 typedef struct manager_new_folder {
     struct manager_new_folder *next;
     const char *name;
-} manager_new_folder;
+} manager_new_folder, manager_removal;
 
 /* A staged file that takes the place of `file`. */
 typedef struct manager_move {
@@ -32,6 +32,7 @@ typedef struct {
     const char *what; /* the change in words, for people */
     manager_new_folder *folders, **folders_end;
     manager_move *moves, **moves_end;
+    manager_removal *removals, **removals_end;
     size_t ledger_size;      /* bytes of the ledger before the change */
     const char *ledger_line; /* with its newline */
 } manager_plan;
@@ -40,6 +41,7 @@ typedef struct {
 bool manager_plan_start(manager_plan *plan);
 void manager_plan_free(manager_plan *plan);
 bool manager_plan_folder(manager_plan *plan, const char *name);
+bool manager_plan_removal(manager_plan *plan, const char *name);
 bool manager_plan_move(manager_plan *plan, const char *staged, const char *file, const char *sha256);
 
 /* The commit record as JSON, to be freed with free(); NULL when out of memory. */
@@ -47,8 +49,8 @@ char *manager_plan_write(const manager_plan *plan);
 /* Reads a commit record into a plan that was started. A record that names anything outside the study is refused. */
 bool manager_plan_read(manager_plan *plan, const char *bytes, size_t size);
 
-/* Carries the plan out: folders, files, the ledger's line, and then the record itself goes. `again` for the second time
- * over: what was moved before the crash is not there any more. Idempotent. */
+/* Carries the plan out: folders, files, removals, the ledger's line, and then the record itself goes. `again` for the
+ * second time over: what was moved before the crash is not there any more. Idempotent. */
 delphi_status manager_plan_apply(const manager_plan *plan, int folder, const char *root, bool again,
                                  delphi_problems *problems);
 

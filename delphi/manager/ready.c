@@ -22,6 +22,34 @@ static delphi_status check_ratings(const delphi_folder *folder, const delphi_led
                            line);
 }
 
+/* Results that were lost would make the round look as if it had been re-opened. */
+static delphi_status check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
+                                   delphi_problems *problems) {
+    char name[ROUND_NAME_ROOM];
+    long line = 0;
+    if (!folder->rounds[round - 1].reopened ||
+        !manager_ledger_last(ledger, manager_round_name(round, "results.json", name), &line) ||
+        manager_ledger_last_act(ledger, "reopen", round) > line)
+        return DELPHI_OK;
+    return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,
+                           "is not there; line %ld of the ledger recorded it, and the round was not re-opened since",
+                           line);
+}
+
+static delphi_status check_overrides(const delphi_folder *folder, const delphi_ledger *ledger,
+                                     delphi_problems *problems) {
+    long line = 0;
+    const manager_ledger_file *last = manager_ledger_last(ledger, MANAGER_OVERRIDES, &line);
+    if (last ? strcmp(last->sha256, folder->overrides_sha256) == 0 : !*folder->overrides_sha256)
+        return DELPHI_OK;
+    if (!last)
+        return manager_problem(folder->path, MANAGER_OVERRIDES, problems, DELPHI_ERR_STATE,
+                               "was made by hand; take it away, and put the decisions in with `delphi override`");
+    return manager_problem(folder->path, MANAGER_OVERRIDES, problems, DELPHI_ERR_STATE,
+                           "%s line %ld of the ledger recorded it; put that version back",
+                           *folder->overrides_sha256 ? "was changed by hand after" : "is not there;", line);
+}
+
 delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems) {
     if (folder->lock < 0)
         return base_problem(problems, DELPHI_ERR_USAGE, (base_place){.file = folder->path},
@@ -32,8 +60,12 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
         return status;
     if (manager_ledger_chain(read, problems))
         status = DELPHI_ERR_STATE;
+    delphi_status decided = check_overrides(folder, read, problems);
+    status = status ? status : decided;
     for (int round = 1; round <= folder->opened; round++) {
         delphi_status one = check_ratings(folder, read, round, problems);
+        status = status ? status : one;
+        one = check_results(folder, read, round, problems);
         status = status ? status : one;
     }
     if (status)
@@ -45,7 +77,7 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
 
 delphi_status manager_open_round(const delphi_folder *folder, int *round, delphi_problems *problems) {
     if (folder->opened > folder->closed) {
-        *round = folder->opened;
+        *round = folder->closed + 1;
         return DELPHI_OK;
     }
     bool more = (size_t)folder->opened < folder->study->protocol.round_count;
@@ -84,6 +116,7 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
         if (status)
             return status;
     }
+    folder->results[round - 1]->stale = folder->rounds[round - 1].stale;
     *out = folder->results[round - 1];
     return DELPHI_OK;
 }

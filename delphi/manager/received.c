@@ -22,21 +22,47 @@ void manager_received_free(manager_received *received) {
     *received = (manager_received){0};
 }
 
-delphi_status manager_received_add(manager_received *received, const char *path, const manager_received_file **out,
-                                   delphi_problems *problems) {
+delphi_status manager_received_read(const char *path, manager_received_file *out, delphi_problems *problems) {
+    *out = (manager_received_file){.path = path};
+    delphi_status status = base_file_read(path, path, &out->bytes, NULL, problems);
+    if (!status)
+        base_sha256(out->bytes.data, out->bytes.size, out->sha256);
+    return status;
+}
+
+const manager_received_file *manager_received_add(manager_received *received, const manager_received_file *file) {
     manager_received_file *files = realloc(received->files, (received->count + 1) * sizeof *files);
     if (!files)
-        return base_no_memory(problems);
+        return NULL;
     received->files = files;
-    manager_received_file *file = &files[received->count];
-    *file = (manager_received_file){.path = path};
-    delphi_status status = base_file_read(path, path, &file->bytes, NULL, problems);
-    if (status)
-        return status;
-    base_sha256(file->bytes.data, file->bytes.size, file->sha256);
-    received->count++;
-    *out = file;
-    return DELPHI_OK;
+    files[received->count] = *file;
+    return &files[received->count++];
+}
+
+void manager_received_drop(manager_received *received) {
+    delphi_buffer_free(&received->files[--received->count].bytes);
+}
+
+static const manager_received_file *same_bytes(const manager_received *received, const manager_received_file *file) {
+    for (size_t i = 0; i < received->count; i++)
+        if (&received->files[i] != file && strcmp(received->files[i].sha256, file->sha256) == 0)
+            return &received->files[i];
+    return NULL;
+}
+
+bool manager_received_known(const manager_received *received, const delphi_ledger *ledger, int round,
+                            const manager_received_file *file, delphi_problems *problems) {
+    base_place place = {.file = file->path};
+    const manager_ledger_line *before = manager_ledger_taken(ledger, file->sha256);
+    const manager_received_file *twin = same_bytes(received, file);
+    if (before && before->round == round)
+        base_notice(problems, place, "these very bytes were taken in before (line %ld of the ledger): left out",
+                    before->entry.number);
+    else if (!before && twin)
+        base_notice(problems, place, "holds the same bytes as %s: left out", twin->path);
+    else
+        return false;
+    return true;
 }
 
 delphi_status manager_received_is_new(const manager_received *received, const delphi_ledger *ledger,
@@ -47,11 +73,8 @@ delphi_status manager_received_is_new(const manager_received *received, const de
         return base_problem(problems, DELPHI_ERR_INPUT, place,
                             "these very bytes were taken in before, in round %d (line %ld of the ledger, %s)",
                             before->round, before->entry.number, before->entry.time);
-    for (size_t i = 0; i < received->count; i++)
-        if (&received->files[i] != file && strcmp(received->files[i].sha256, file->sha256) == 0)
-            return base_problem(problems, DELPHI_ERR_INPUT, place, "holds the same bytes as %s",
-                                received->files[i].path);
-    return DELPHI_OK;
+    const manager_received_file *twin = same_bytes(received, file);
+    return twin ? base_problem(problems, DELPHI_ERR_INPUT, place, "holds the same bytes as %s", twin->path) : DELPHI_OK;
 }
 
 static char safe(char c) {

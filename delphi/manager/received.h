@@ -18,9 +18,16 @@ typedef struct {
 } manager_received;
 
 void manager_received_free(manager_received *received);
-/* Reads a file. *out is valid until the next one is added. */
-delphi_status manager_received_add(manager_received *received, const char *path, const manager_received_file **out,
-                                   delphi_problems *problems);
+/* Reads a file and its hash; what was read is freed with delphi_buffer_free(). Several threads can each read some. */
+delphi_status manager_received_read(const char *path, manager_received_file *out, delphi_problems *problems);
+/* Adds a file that was read, whose bytes are owned from here on; NULL when out of memory. Valid until the next one is
+ * added. */
+const manager_received_file *manager_received_add(manager_received *received, const manager_received_file *file);
+/* Drops the file that was added last. */
+void manager_received_drop(manager_received *received);
+/* Were the same bytes taken into this round before, by the ledger or within this ingest? A notice tells where. */
+bool manager_received_known(const manager_received *received, const delphi_ledger *ledger, int round,
+                            const manager_received_file *file, delphi_problems *problems);
 /* An error where the same bytes were taken in before, by the ledger or within this ingest. */
 delphi_status manager_received_is_new(const manager_received *received, const delphi_ledger *ledger,
                                       const manager_received_file *file, delphi_problems *problems);

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recomputing closed rounds: does this engine come to what was written when they were closed? */
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/problems.h"
 #include "manager/change.h"
 #include "manager/compare.h"
 #include "manager/each_round.h"
+#include "manager/reopen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What is in results.json and what was computed now. Both are empty where they are the same. */
 typedef struct {
     delphi_buffer stored, computed;
+    char sha256[65]; /* of what was computed */
 } versions;
 
 typedef struct {
@@ -62,6 +66,7 @@ static delphi_status write_and_read(void *context, int round, delphi_problems *p
         delphi_export_json(results[round - 1], &v->computed))
         return base_no_memory(problems);
     delphi_status status = read_results(r->folder, round, &v->stored, problems);
+    base_sha256(v->computed.data, v->computed.size, v->sha256);
     if (!status && v->stored.size == v->computed.size && memcmp(v->stored.data, v->computed.data, v->stored.size) == 0)
         versions_free(v);
     return status;
@@ -101,7 +106,27 @@ static delphi_status recompute_all(recomputation *r, delphi_problems *problems) 
     return status;
 }
 
-static delphi_status write_results(const delphi_folder *folder, const recomputation *r, const char *operator_name,
+/* What the ledger knows of a round that was stale and comes out the same is that it was looked at. */
+static void write_round(manager_change *change, const delphi_folder *folder, const versions *v, int round) {
+    char name[ROUND_NAME_ROOM], kept[ROUND_NAME_ROOM];
+    bool stale = folder->rounds[round - 1].stale != 0;
+    manager_round_name(round, "results.json", name);
+    if (v->computed.size && stale)
+        manager_supersede(change, round, &v->stored, kept);
+    if (v->computed.size)
+        manager_change_write(change, name, v->computed.data, v->computed.size);
+    else if (stale)
+        manager_change_note(change, name, v->sha256);
+}
+
+static size_t count_stale(const delphi_folder *folder) {
+    size_t count = 0;
+    for (int round = 1; round <= folder->closed; round++)
+        count += folder->rounds[round - 1].stale != 0;
+    return count;
+}
+
+static delphi_status write_results(delphi_folder *folder, const recomputation *r, const char *operator_name,
                                    delphi_problems *problems) {
     delphi_ledger *ledger;
     delphi_status status = manager_ready(folder, &ledger, problems);
@@ -110,19 +135,19 @@ static delphi_status write_results(const delphi_folder *folder, const recomputat
     manager_change_of of = {folder->lock, folder->path, ledger, "recompute", 0, operator_name, problems};
     manager_change change;
     manager_change_start(&change, &of);
-    for (int round = 1; round <= folder->closed; round++) {
-        char name[ROUND_NAME_ROOM];
-        const delphi_buffer *json = &r->rounds[round - 1].computed;
-        if (json->size)
-            manager_change_write(&change, manager_round_name(round, "results.json", name), json->data, json->size);
-    }
+    for (int round = 1; round <= folder->closed; round++)
+        write_round(&change, folder, &r->rounds[round - 1], round);
     manager_change_note_study(&change, folder);
-    status = manager_change_commit(&change, "%zu of %d closed round%s differed; %zu decision%s moved", r->differing,
+    char words[48] = "";
+    size_t stale = count_stale(folder);
+    if (stale)
+        snprintf(words, sizeof words, "; %zu %s stale no longer", stale, stale == 1 ? "is" : "are");
+    status = manager_change_commit(&change, "%zu of %d closed round%s differed; %zu decision%s moved%s", r->differing,
                                    folder->closed, manager_plural((size_t)folder->closed), r->moved,
-                                   manager_plural(r->moved));
+                                   manager_plural(r->moved), words);
     manager_change_end(&change);
     delphi_ledger_free(ledger);
-    return status;
+    return status ? status : manager_load_rounds(folder, problems);
 }
 
 delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const char *operator_name,
@@ -130,7 +155,7 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
                                       delphi_problems *problems) {
     recomputation r = {.folder = folder};
     delphi_status status = recompute_all(&r, problems);
-    if (!status && !check && r.differing)
+    if (!status && !check && (r.differing || count_stale(folder)))
         status = write_results(folder, &r, operator_name, problems);
     if (!status) {
         *rounds = folder->recomputed;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The state of a study, from its files: round-N/ is there once the round was opened, its results.json once it was
- * closed. */
+ * closed; a round that was closed and has only superseded results was opened again. */
 #include "base/file.h"
 #include "base/number.h"
 #include "base/problems.h"
 #include "manager/disk.h"
 #include "manager/folder.h"
+#include "manager/reopen.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -51,14 +52,17 @@ static delphi_status missing(const delphi_folder *folder, int round, const char 
                            "is not there, %s; put it back from a copy", why);
 }
 
-/* Every round before the last must be there and closed. */
+/* Every round before the last must be there, and closed or re-opened. */
 static delphi_status check_round(const delphi_folder *folder, int round, bool last, delphi_problems *problems) {
     if (!is_there(folder, round, ""))
         return missing(folder, round, "", "but a later round is", problems);
     delphi_status status = DELPHI_OK;
+    manager_round *found = &folder->rounds[round - 1];
+    found->closed = is_there(folder, round, "results.json");
+    found->reopened = !found->closed && is_there(folder, round, MANAGER_SUPERSEDED);
     if (!is_there(folder, round, "ratings.csv"))
         status = missing(folder, round, "ratings.csv", "and an opened round has one, if only its heading", problems);
-    if (!last && !is_there(folder, round, "results.json"))
+    if (!last && !found->closed && !found->reopened)
         status = missing(folder, round, "results.json", "so the round is not closed, but the round after it was opened",
                          problems);
     return status;
@@ -75,6 +79,13 @@ static delphi_status check_known(const delphi_folder *folder, int highest, delph
                            known);
 }
 
+static bool ever_reopened(const delphi_folder *folder) {
+    for (int round = 1; round <= folder->opened; round++)
+        if (is_there(folder, round, MANAGER_SUPERSEDED))
+            return true;
+    return false;
+}
+
 delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *problems) {
     int highest = 0;
     delphi_status status = highest_round(folder, &highest, problems);
@@ -82,11 +93,33 @@ delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *proble
         status = check_known(folder, highest, problems);
     if (status)
         return status;
+    memset(folder->rounds, 0, folder->study->protocol.round_count * sizeof *folder->rounds);
     for (int round = 1; round <= highest; round++) {
         delphi_status one = check_round(folder, round, round == highest, problems);
         status = status ? status : one;
     }
     folder->opened = highest;
-    folder->closed = highest - (highest && !is_there(folder, highest, "results.json"));
-    return status;
+    folder->closed = 0;
+    while (folder->closed < highest && folder->rounds[folder->closed].closed)
+        folder->closed++;
+    return status || !ever_reopened(folder) ? status : manager_load_stale(folder, problems);
+}
+
+int delphi_folder_opened(const delphi_folder *folder) {
+    return folder->opened;
+}
+
+int delphi_folder_closed(const delphi_folder *folder) {
+    return folder->closed;
+}
+
+delphi_round_state delphi_folder_round_state(const delphi_folder *folder, int round) {
+    if (round < 1 || round > folder->opened)
+        return DELPHI_ROUND_UNOPENED;
+    const manager_round *found = &folder->rounds[round - 1];
+    return found->closed ? DELPHI_ROUND_CLOSED : found->reopened ? DELPHI_ROUND_REOPENED : DELPHI_ROUND_OPEN;
+}
+
+int delphi_folder_stale(const delphi_folder *folder, int round) {
+    return round < 1 || round > folder->opened ? 0 : folder->rounds[round - 1].stale;
 }

@@ -30,6 +30,7 @@ const manager_template manager_template_comet = {
              "  \"min_ratings\": 5,\n"
              "  \"min_group\": 5,\n"
              "  \"settled\": \"stay\",\n"
+             "  \"replicates\": 2000,\n"
              "  \"rules\": {\"preset\": \"comet-70-15\"},\n"
              "  \"rounds\": [{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]\n"
              "}\n",

@@ -39,6 +39,7 @@ const manager_template manager_template_kernset = {
              "  \"min_group\": 5,\n"
              "  \"settled\": \"leave\",\n"
              "  \"seed\": 1,\n"
+             "  \"replicates\": 2000,\n"
              "  \"rules\": {\n"
              "    \"keep\": \"median >= 7 and share(high) >= 75% and not disagreement\",\n"
              "    \"drop\": \"median <= 3 and share(low) >= 75%\"\n"

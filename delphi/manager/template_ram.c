@@ -26,6 +26,7 @@ const manager_template manager_template_ram = {
              "  \"denominator\": \"valid\",\n"
              "  \"min_ratings\": 7,\n"
              "  \"settled\": \"stay\",\n"
+             "  \"replicates\": 2000,\n"
              "  \"rules\": {\"preset\": \"ram\"},\n"
              "  \"rounds\": [{\"id\": 1}, {\"id\": 2}]\n"
              "}\n",

@@ -50,6 +50,7 @@ static const char *const dutch[] = {
     "| `min_group` | een groep met minder beoordelingen krijgt geen oordeel en wordt niet apart getoond |\n"
     "| `settled` | behouden en afgevallen indicatoren gaan weg (`leave`) of blijven (`stay`) |\n"
     "| `seed` | beginwaarde van de toevalsgenerator |\n"
+    "| `replicates` | hoe vaak het panel opnieuw wordt getrokken om te zien hoe zeker een besluit is; 0: niet |\n"
     "| `received` | `false`: bewaar geen kopie van ingelezen bestanden |\n"
     "| `rules` | `keep` en `drop`, of een `preset` (`delphi rules` noemt ze) |\n"
     "| `rounds` | de rondes; elk mag een sluitdatum `closes` (JJJJ-MM-DD) en eigen `rules` hebben |\n",
@@ -91,6 +92,7 @@ static const char *const english[] = {
     "| `min_group` | a group with fewer ratings gets no verdict and is not shown apart |\n"
     "| `settled` | kept and dropped indicators `leave` the next rounds, or `stay` |\n"
     "| `seed` | where the random generator starts |\n"
+    "| `replicates` | how often the panel is drawn again to see how sure a decision is; 0: never |\n"
     "| `received` | `false`: keep no copy of the files that were taken in |\n"
     "| `rules` | `keep` and `drop`, or a `preset` (`delphi rules` lists them) |\n"
     "| `rounds` | the rounds; each may have a date `closes` (YYYY-MM-DD) and `rules` of its own |\n",

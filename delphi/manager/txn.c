@@ -71,6 +71,10 @@ delphi_status manager_txn_folder(manager_txn *txn, const char *name, delphi_prob
     return manager_plan_folder(&txn->plan, name) ? DELPHI_OK : base_no_memory(problems);
 }
 
+delphi_status manager_txn_remove(manager_txn *txn, const char *name, delphi_problems *problems) {
+    return manager_plan_removal(&txn->plan, name) ? DELPHI_OK : base_no_memory(problems);
+}
+
 static bool write_new(int folder, const char *name, const char *bytes, size_t size) {
     int fd = manager_sys_create(folder, name);
     if (fd < 0)

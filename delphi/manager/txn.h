@@ -21,6 +21,8 @@ delphi_status manager_txn_folder(manager_txn *txn, const char *name, delphi_prob
 /* Stages a file that is to stand at `name`, and gives the SHA-256 of its bytes. */
 delphi_status manager_txn_file(manager_txn *txn, const char *name, const char *bytes, size_t size, char sha256[65],
                                delphi_problems *problems);
+/* A file to be taken away, once the staged ones stand in their places. */
+delphi_status manager_txn_remove(manager_txn *txn, const char *name, delphi_problems *problems);
 /* Makes the change. `what` says it in words; `line` (with its newline) goes to the ledger, which has `ledger_size`
  * bytes now. After an error the folder is as it was, or a notice says that the next command finishes the change. */
 delphi_status manager_txn_commit(manager_txn *txn, const char *what, size_t ledger_size, const char *line,

@@ -108,16 +108,15 @@ static void show(walk *w, const delphi_rule_leaf *leaf, const rule_node *node, s
         w->witness = NULL;
 }
 
-/* The criterion that a leaf reports: that of the first side which looks at one. */
-static size_t leaf_criterion(const rule_node *node, spot at) {
+size_t rule_leaf_criterion(const rule_node *node, size_t scope) {
     const rule_term *term = rule_term_looks(node->left) ? node->left : node->right;
-    return term->criterion_index != DELPHI_NONE ? term->criterion_index : at.criterion;
+    return term->criterion_index != DELPHI_NONE ? term->criterion_index : scope;
 }
 
 static delphi_truth evaluate_leaf(walk *w, const rule_node *node, spot at) {
     delphi_rule_leaf leaf = {.clause = node->clause, .criterion = DELPHI_NONE, .group = DELPHI_NONE};
     if (node->looks) {
-        leaf.criterion = leaf_criterion(node, at);
+        leaf.criterion = rule_leaf_criterion(node, at.criterion);
         leaf.group = at.group;
     }
     term_value(w->scene, node->left, at, &leaf.value);
@@ -147,12 +146,12 @@ static delphi_truth evaluate_criteria(walk *w, const rule_node *node, spot at) {
     return w->scene->criterion_count ? joined : DELPHI_UNKNOWN;
 }
 
-static bool group_counts(const walk *w, const rule_node *node, spot at, size_t group) {
-    const delphi_rule_scene *scene = w->scene;
-    if (node->scope_criterion && !scene->group_reaches(scene->context, at.criterion, group))
+bool rule_group_counts(const rule_node *node, size_t scope, size_t group,
+                       bool (*reaches)(const void *context, size_t criterion, size_t group), const void *context) {
+    if (node->scope_criterion && !reaches(context, scope, group))
         return false;
     for (size_t i = 0; i < node->criterion_count; i++)
-        if (!scene->group_reaches(scene->context, node->criteria[i], group))
+        if (!reaches(context, node->criteria[i], group))
             return false;
     return true;
 }
@@ -174,7 +173,7 @@ static delphi_truth evaluate_groups(walk *w, const rule_node *node, spot at) {
     spot inside = at;
     bool found = false;
     for (size_t i = 0; i < w->scene->group_count && !is_settled(w, joined, node->every); i++) {
-        if (!group_counts(w, node, at, i))
+        if (!rule_group_counts(node, at.criterion, i, w->scene->group_reaches, w->scene->context))
             continue;
         inside.group = i;
         delphi_truth truth = evaluate(w, node->first, inside);
@@ -220,4 +219,10 @@ delphi_truth delphi_rule_evaluate(const delphi_rule *rule, const delphi_rule_sce
                                   void *witness_context) {
     walk w = {.scene = scene, .witness = witness, .context = witness_context};
     return evaluate(&w, rule->root, (spot){.criterion = DELPHI_NONE, .group = DELPHI_NONE});
+}
+
+delphi_truth delphi_rule_clause_truth(const delphi_rule *rule, size_t clause, const delphi_rule_scene *scene,
+                                      size_t criterion, size_t group) {
+    walk w = {.scene = scene};
+    return evaluate_leaf(&w, rule->clauses[clause], (spot){.criterion = criterion, .group = group});
 }

@@ -122,8 +122,7 @@ static void find_term_measure(rule_source *source, const rule_node *node, rule_t
     }
     const delphi_rule_measure *measure = &source->vocabulary->measures[term->measure];
     if (measure->refusal)
-        rule_complain(source, term->name.at, "`%s` cannot be used in this study: %s", measure->name,
-                      measure->refusal);
+        rule_complain(source, term->name.at, "`%s` cannot be used in this study: %s", measure->name, measure->refusal);
     else
         check_use(source, node, term);
 }

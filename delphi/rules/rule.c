@@ -27,6 +27,11 @@ static bool text_sound(rule_source *source) {
     return true;
 }
 
+static const char *copied(rule_source *source) {
+    char *out = rule_new(source, source->size + 1, 1);
+    return out ? memcpy(out, source->text, source->size) : NULL;
+}
+
 static delphi_rule *parse(rule_source *source) {
     if (!text_sound(source))
         return NULL;
@@ -37,7 +42,10 @@ static delphi_rule *parse(rule_source *source) {
     rule_find_names(source, root);
     rule->root = rule_settle_scope(source, root);
     rule->text = rule_folded(source, (rule_slice){0, source->size});
+    rule->written = copied(source);
     rule->arena = source->arena;
+    if (rule->root && !rule_list_clauses(source, root, rule))
+        return NULL;
     return source->errors || source->no_memory ? NULL : rule;
 }
 

@@ -117,12 +117,18 @@ struct rule_node {
     bool looks;           /* of a leaf: it looks at ratings */
     /* Of a leaf or group quantifier that is shown once, whatever quantifiers stand around it: its number; else -1. */
     int once;
+    /* Of a leaf: its place among the clauses; does it look at groups, and does `not` turn it round? */
+    size_t index;
+    bool in_groups, turned;
 };
 
 struct delphi_rule {
     base_arena *arena;
-    const char *text;
+    const char *text;    /* white space folded */
+    const char *written; /* as it was; the slices of the tree lie in it */
     const rule_node *root;
+    const rule_node **clauses; /* the leaves, in the order of the text */
+    size_t clause_count;
 };
 
 /* lexer.c: the token at or after byte `at`. A bad one has been complained of. */
@@ -141,6 +147,15 @@ void rule_find_names(rule_source *source, rule_node *root);
 rule_node *rule_settle_scope(rule_source *source, rule_node *root);
 /* Does it look at ratings, and so at a criterion? */
 bool rule_term_looks(const rule_term *term);
+
+/* clauses.c: lists the leaves of the tree. false without memory. */
+bool rule_list_clauses(rule_source *source, rule_node *root, delphi_rule *rule);
+
+/* evaluate.c: the criterion that a leaf reports, that of the first side which looks at one. */
+size_t rule_leaf_criterion(const rule_node *node, size_t scope);
+/* Does the group count for the quantifier, on the criteria that the clauses inside look at? */
+bool rule_group_counts(const rule_node *node, size_t scope, size_t group,
+                       bool (*reaches)(const void *context, size_t criterion, size_t group), const void *context);
 
 /* complain.c: adds an error at byte `at`: one sentence, then the rule with a caret. */
 void rule_complain(rule_source *source, size_t at, const char *format, ...) __attribute__((format(printf, 3, 4)));

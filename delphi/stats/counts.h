@@ -26,4 +26,7 @@ uint32_t stats_count(const delphi_item *item, int low, int high);
 /* Ratings in the band "high"; false, and *out undefined, where the protocol has no such band. */
 bool stats_high_count(const delphi_item *item, uint32_t *count, delphi_value *out);
 
+/* How many ratings in either extreme third are classic disagreement; at least 1. */
+uint32_t stats_quorum(uint32_t n);
+
 #endif

@@ -14,11 +14,9 @@
 #include "stats/counts.h"
 #include "stats/measures.h"
 
-static const double tail = 0.025;
-
 /* The rating of the interval's lower or upper rank. */
 static delphi_value bound(const delphi_item *item, bool upper) {
-    uint64_t rank = stats_critical_count(item->n, tail);
+    uint64_t rank = stats_critical_count(item->n, STATS_MEDIAN_TAIL);
     if (rank > item->n)
         return base_value_undefined(DELPHI_REASON_NO_INTERVAL);
     return base_value_integer(stats_order(item, (uint32_t)(upper ? rank : item->n + 1 - rank)).at);

@@ -94,6 +94,15 @@ bool stats_quantile(const delphi_item *item, delphi_quantile_type type, int num,
     return true;
 }
 
+size_t stats_quantile_ranks(uint32_t n, delphi_quantile_type type, int num, int den, uint32_t ranks[2]) {
+    place h;
+    if (n == 0 || !find_place(type, n, num, den, &h))
+        return 0;
+    ranks[0] = (uint32_t)h.j;
+    ranks[1] = ranks[0] + 1;
+    return h.rest > 0 && ranks[0] < n ? 2 : 1;
+}
+
 delphi_value delphi_quantile(const delphi_item *item, delphi_quantile_type type, int num, int den) {
     delphi_rational q;
     if (item->n == 0)

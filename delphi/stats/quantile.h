@@ -10,4 +10,8 @@
  * False where the type has no such quantile. */
 bool stats_quantile(const delphi_item *item, delphi_quantile_type type, int num, int den, delphi_rational *out);
 
+/* The ranks (from 1) of the one or two sorted ratings that the quantile is made of. Returns how many; 0 where the type
+ * has no such quantile. */
+size_t stats_quantile_ranks(uint32_t n, delphi_quantile_type type, int num, int den, uint32_t ranks[2]);
+
 #endif

@@ -23,13 +23,13 @@
 
 enum { LOW_END = 3, HIGH_START = 7, SCALE_END = 9 };
 
-static uint32_t quorum(uint32_t n) {
+uint32_t stats_quorum(uint32_t n) {
     uint32_t k = (uint32_t)(((uint64_t)n + 1) / 3);
     return k > 0 ? k : 1;
 }
 
 void stats_disagreement_classic(const delphi_item *item, delphi_value *out) {
-    uint32_t k = quorum(item->n);
+    uint32_t k = stats_quorum(item->n);
     *out = base_value_truth(stats_count(item, 1, LOW_END) >= k && stats_count(item, HIGH_START, SCALE_END) >= k);
 }
 
@@ -46,5 +46,5 @@ void stats_agreement_classic(const delphi_item *item, delphi_value *out) {
     }
     int low = twice <= 2 * LOW_END ? 1 : twice < 2 * HIGH_START ? LOW_END + 1 : HIGH_START;
     uint32_t outside = item->n - stats_count(item, low, low + 2);
-    *out = base_value_truth(outside < quorum(item->n));
+    *out = base_value_truth(outside < stats_quorum(item->n));
 }

@@ -8,6 +8,7 @@
 
 #include <delphi/base.h>
 #include <delphi/concordance.h>
+#include <delphi/flow.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
 #include <delphi/stability.h>
@@ -17,19 +18,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-typedef enum {
-    DELPHI_KEEP,
-    DELPHI_DROP,
-    DELPHI_RERATE,
-    DELPHI_NO_CONSENSUS, /**< neither rule holds, and this was the last round */
-    DELPHI_UNDECIDED,    /**< a rule is unknown: a measure it needs is undefined */
-    DELPHI_CONFLICT,     /**< both rules hold */
-    DELPHI_DECISION_COUNT
-} delphi_decision;
-
-/** "keep", "drop", "rerate", "no_consensus", "undecided", "conflict". */
-const char *delphi_decision_name(delphi_decision decision);
 
 /** One leaf clause of a rule with what it saw, for the explanation of a decision. */
 typedef struct {
@@ -57,7 +45,9 @@ typedef struct {
 
 typedef struct {
     size_t indicator;
-    delphi_decision decision;
+    delphi_decision decision;      /**< what counts: the steering group's where there is one, else the rules' */
+    delphi_decision rule_decision; /**< what the rules come to, and `because` tells of */
+    const char *override_why;      /**< why the steering group decided; NULL where the rules did */
     const delphi_clause *because;
     size_t because_count;
     /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See
@@ -149,7 +139,7 @@ typedef struct {
 /** An indicator of the previous round, seen by who left after it. */
 typedef struct {
     size_t indicator;
-    delphi_decision decision;              /**< of the previous round */
+    delphi_decision decision;              /**< of the previous round, by its rules */
     delphi_decision stayers_only;          /**< had only those who stayed rated in it */
     const delphi_attrition_cell *criteria; /**< criterion_count entries */
 } delphi_attrition;
@@ -188,13 +178,19 @@ typedef struct {
     const delphi_study *study;
     int round;
     bool last_round;
+    /** The earlier round that was re-opened after this one, which is stale; 0: none. The round manager knows; it is not
+     * a part of results.json. */
+    int stale;
     const char *keep_rule; /**< as applied, presets written out; NULL where there is none */
     const char *drop_rule;
     delphi_response response;
     const delphi_response *groups;  /**< protocol.group_count entries */
     const delphi_outcome *outcomes; /**< one for each indicator in play, in the order of indicators.csv */
     size_t outcome_count;
-    uint32_t decided[DELPHI_DECISION_COUNT]; /**< how many indicators came to each decision */
+    uint32_t decided[DELPHI_DECISION_COUNT];      /**< how many indicators came to each decision */
+    uint32_t rule_decided[DELPHI_DECISION_COUNT]; /**< the same by the rules alone */
+    const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
+    uint32_t overridden;                          /**< how many of these decisions are the steering group's */
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
     const delphi_robustness *robustness;   /**< an entry for each outcome */
@@ -219,8 +215,9 @@ void delphi_result_free(delphi_result *result);
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems);
 
 /**
- * Which indicators are rated in `round`: since <= round, not replaced by one that is in the round, and, where settled
- * indicators leave, rated in the previous round without being kept or dropped, or new in this one.
+ * Which indicators are rated in `round`: since <= round, not withdrawn before it, not replaced by one that is in the
+ * round, and, where settled indicators leave, rated in the previous round without being kept or dropped, or new in this
+ * one.
  * @param previous the result of round - 1; NULL when round is 1.
  * @param in_play  indicator_count entries, written.
  * @return how many are in play.

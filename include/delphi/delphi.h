@@ -14,10 +14,13 @@
 #include <delphi/base.h>
 #include <delphi/concordance.h>
 #include <delphi/export.h>
+#include <delphi/flow.h>
 #include <delphi/ingest.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
+#include <delphi/resample.h>
 #include <delphi/rules.h>
+#include <delphi/sheet.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>

@@ -8,6 +8,8 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/sheet.h>
+#include <delphi/variant.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,13 +31,66 @@ typedef enum {
  */
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out);
 
+/** A round under a variant (delphi-whatif/1): rules, settings and counts of both sides, and each decision that moves
+ * with every clause on either side. `real` is the result that the variant was made of. */
+delphi_status delphi_export_variant_json(const delphi_result *real, const delphi_variant_result *tried,
+                                         delphi_buffer *out);
+/** The same as CSV, a row an indicator: `study,round,indicator,decision,what_if,moved`. */
+delphi_status delphi_export_variant_csv(const delphi_result *real, const delphi_variant_result *tried,
+                                        delphi_csv_dialect dialect, delphi_buffer *out);
+
+/** The alternatives of a round (delphi-alternatives/1): each with its decisions that move, and for each indicator how
+ * many come to its real decision. */
+delphi_status delphi_export_alternatives_json(const delphi_result *real, const delphi_alternatives *all,
+                                              delphi_buffer *out);
+/** The same as CSV, a row an indicator under each alternative:
+ * `study,round,family,alternative,indicator,decision,what_if,moved,refused`; a refused one has one row, without an
+ * indicator. */
+delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
+                                             delphi_csv_dialect dialect, delphi_buffer *out);
+
 /**
- * Writes the round report as an xlsx file: Summary, Decisions, Distribution, Method; and, where delphi_appraise() added
+ * Writes the round report as an xlsx file: Summary, Decisions, Distribution, Method; from
+ * round 2 on Flow; and, where delphi_appraise() added
  * them to the result, Stability and Concordance. Same input, same bytes.
  * @param path     where to write; an existing file is replaced, and only by a complete one.
  * @param language of headings and words; texts of the study fall back to its other language.
  */
 delphi_status delphi_export_report(const delphi_result *result, delphi_language language, const char *path,
+                                   delphi_problems *problems);
+
+/** The round that sheets are made for. All is borrowed. */
+typedef struct {
+    const delphi_study *study;
+    int round;                     /**< from 1 */
+    const delphi_result *previous; /**< of the round before, with its ratings in the study; NULL in round 1 */
+    const bool *in_play;           /**< indicator_count entries */
+    const char *nonce;             /**< see delphi_sheet_code() */
+} delphi_sheet_round;
+
+/** One sheet to be made. */
+typedef struct {
+    size_t expert; /**< index in the panel */
+    delphi_language language;
+    const char *path; /**< where to write; an existing file is replaced, and only by a complete one */
+} delphi_sheet_order;
+
+/** Is told how many of the sheets have been made. */
+typedef void (*delphi_sheet_progress)(void *context, size_t done, size_t count);
+
+/**
+ * Writes a sheet for each order: a first page, from round 2 on what was decided, and the form with what the round
+ * before came to; see sheet.h for how it is known when it comes back. Nothing in it lets the ratings of fewer than
+ * min_group - 1 others be worked out. Same input, same bytes.
+ *
+ * @param workers  how many processes write at once, 1 to 256; with 1 it is done in this process. The others are made
+ *                 by fork() and are gone on return: the caller should not have threads that write to the study.
+ * @param progress may be NULL
+ * @return the worst of what writing came to. Sheets that could be written are there, each one whole; the problems name
+ *         those that could not.
+ */
+delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi_sheet_order *orders, size_t count,
+                                   int workers, delphi_sheet_progress progress, void *context,
                                    delphi_problems *problems);
 
 #ifdef __cplusplus

@@ -4,9 +4,10 @@
  * The round manager: the study folder, its life cycle, its ledger and its lock.
  *
  * A folder's state is in its files: round-N/ is there once the round was opened, round-N/results.json once it was
- * closed. ledger.jsonl tells who did what when, each line carrying the SHA-256 of the line before it. Every change is
- * made whole or not at all: files are staged, a commit record is written, and the next command finishes what a crash
- * left half done.
+ * closed; a closed round that is opened again has its results in round-N/superseded/ instead. ledger.jsonl tells who
+ * did what when, each line carrying the SHA-256 of the line before it, and ledger.sha256 seals it: the number of its
+ * lines and the hash of the last. Every change is made whole or not at all: files are staged, a commit record is
+ * written, and the next command finishes what a crash left half done.
  */
 #ifndef DELPHI_MANAGER_H
 #define DELPHI_MANAGER_H
@@ -60,8 +61,27 @@ const delphi_study *delphi_folder_study(const delphi_folder *folder);
 const char *delphi_folder_path(const delphi_folder *folder);
 /** How many rounds were opened (0: none yet). The last of them may still be open. */
 int delphi_folder_opened(const delphi_folder *folder);
-/** How many rounds were closed: 0 to delphi_folder_opened(). */
+/** How many rounds are closed in a row, from the first on: 0 to delphi_folder_opened(). Where it is less, the next one
+ * is the open round: what is taken in or closed. */
 int delphi_folder_closed(const delphi_folder *folder);
+
+typedef enum {
+    DELPHI_ROUND_UNOPENED,
+    DELPHI_ROUND_OPEN,
+    DELPHI_ROUND_REOPENED, /**< was closed, and is open again */
+    DELPHI_ROUND_CLOSED
+} delphi_round_state;
+
+delphi_round_state delphi_folder_round_state(const delphi_folder *folder, int round);
+/**
+ * The earlier round that was re-opened after this one was opened or last had its results written; 0 where there is
+ * none. Such a round is stale: it was rated, and perhaps decided, on decisions that may be other ones now. It stays as
+ * it is until it is closed (where it is open), recomputed or re-opened itself. Derived from the ledger.
+ */
+int delphi_folder_stale(const delphi_folder *folder, int round);
+/** Adds a notice for each stale round, with what can be done, and for each round with ratings of indicators that are
+ * not on its list (any more). */
+delphi_status delphi_folder_note_stale(delphi_folder *folder, delphi_problems *problems);
 
 /**
  * The result of a round from its ratings as they are now, the rounds before it first. Computed once, then borrowed.
@@ -74,7 +94,18 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
 delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
                                       delphi_problems *problems);
 
-/** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, or nothing is in play. */
+/**
+ * The SHA-256 of the ledger's line by which a round was opened: what the codes of its sheets rest on, see
+ * delphi_sheet_code(). Whoever has not the folder cannot know it.
+ * @param round 1 to delphi_folder_opened()
+ * @param out   written on success: 64 lower-case hexadecimal digits
+ * @return DELPHI_ERR_STATE where the ledger has no such line, DELPHI_ERR_IO, DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_folder_nonce(const delphi_folder *folder, int round, char out[65], delphi_problems *problems);
+
+/** Opens the next round. DELPHI_ERR_STATE where one is open, none is left, nothing is in play, or a closed one is
+ * stale.
+ */
 delphi_status delphi_folder_open_round(delphi_folder *folder, const char *operator_name, delphi_problems *problems);
 
 /** How to take files in. Zero is the default. */
@@ -82,12 +113,48 @@ typedef struct {
     const char *map; /**< path of a columns map; NULL: round-N/columns.csv where that is there */
     char delimiter;  /**< 0: found by itself */
     bool dry_run;    /**< read and check, change nothing */
+    bool correct;    /**< answers that differ from what the round holds replace it; see delphi_intake_correct() */
+    const char *why; /**< with `correct`, the reason: 1 to 500 characters on one line, without a mail address */
     const char *operator_name;
+    const char *format, *only; /**< as in delphi_intake_settings */
+    bool complete_only;
+    delphi_buffer *loss;    /**< the loss report is written here where not NULL, also where files were refused */
+    delphi_buffer *summary; /**< likewise the report in short */
+    delphi_again again;     /**< which of two returns of an expert counts */
+    bool keep_going;        /**< files that are refused do not keep the others out */
 } delphi_ingest_options;
+
+/** What became of a file. */
+typedef enum {
+    DELPHI_FILE_SOUND,   /**< taken in, or fit to be */
+    DELPHI_FILE_KNOWN,   /**< left out: the same bytes came before, and the options say which of two returns counts */
+    DELPHI_FILE_REFUSED, /**< its errors are among the problems */
+    DELPHI_FILE_FATE_COUNT
+} delphi_file_fate;
+
+/** What the last ingest came to, also where it failed. */
+typedef struct {
+    const delphi_file_fate *fates; /**< one for each file, in their order */
+    size_t file_count;
+    size_t count[DELPHI_FILE_FATE_COUNT];
+    bool changed; /**< something was written */
+    const delphi_second_return *second_returns;
+    size_t second_return_count;
+} delphi_ingested;
+
+/** Borrowed until the next ingest or until the folder is freed; all zero where nothing was ingested. */
+const delphi_ingested *delphi_folder_ingested(const delphi_folder *folder);
+
+/** The new indicators that experts proposed in a round (none: count is 0). The caller frees *out. */
+delphi_status delphi_folder_proposals(const delphi_folder *folder, int round, delphi_proposals **out,
+                                      delphi_problems *problems);
 
 /**
  * Takes files into the open round, all or nothing: ratings.csv is rewritten, copies go to received/ (unless the
- * protocol turns that off), the ledger gets a line.
+ * protocol turns that off), the ledger gets a line. With `keep_going` the status is DELPHI_OK as soon as one file is
+ * sound: delphi_folder_ingested() tells which were refused. What a correction replaces is kept: the first few in the
+ * ledger's line, and all in round-N/corrections.csv, to which rows are only added; a correction that changes nothing
+ * writes nothing, and it does not go with `again` or `keep_going`.
  * @param map_used the columns map that was used for the last file is written here where not NULL.
  */
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,
@@ -98,6 +165,31 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
  */
 delphi_status delphi_folder_close_round(delphi_folder *folder, const char *operator_name, const delphi_result **out,
                                         delphi_problems *problems);
+
+/**
+ * Opens a closed round again. Its results.json is kept as round-N/superseded/results-K.json; later rounds stay as they
+ * are and are stale, see delphi_folder_stale().
+ * @param why the reason, for the ledger: 1 to 500 characters on one line, without a mail address.
+ * @return DELPHI_ERR_USAGE where the reason is none, DELPHI_ERR_STATE where the round is not closed.
+ */
+delphi_status delphi_folder_reopen_round(delphi_folder *folder, int round, const char *why, const char *operator_name,
+                                         delphi_problems *problems);
+
+/**
+ * Puts the steering group's decision on an indicator beside that of the rules, or takes it back. It is kept in
+ * overrides.csv, counts from here on, and is shown as such everywhere.
+ *
+ * It can be done after a round is closed, until the next one is opened upon it: results.json is written anew at once.
+ * Later the round has to be re-opened first: in a re-opened round it counts when that is closed again.
+ * @param decision DELPHI_KEEP, DELPHI_DROP, DELPHI_RERATE (not in the last round) or DELPHI_NO_CONSENSUS (only there);
+ *                 NULL takes a decision back.
+ * @param why      as of delphi_folder_reopen_round(); overrides.csv and the report show it.
+ * @return DELPHI_ERR_USAGE for an unknown indicator, a decision or a reason that is not allowed, or where there is
+ *         nothing to change; DELPHI_ERR_STATE where it cannot be done in this round now.
+ */
+delphi_status delphi_folder_override(delphi_folder *folder, int round, const char *indicator,
+                                     const delphi_decision *decision, const char *why, const char *operator_name,
+                                     delphi_problems *problems);
 
 /** What a recomputation found for one round. */
 typedef struct {
@@ -110,8 +202,9 @@ typedef struct {
 } delphi_recomputed;
 
 /**
- * Recomputes every closed round from its ratings and compares with its results.json.
- * @param check  true: nothing is written. False: results.json files that differ are replaced, with a ledger line.
+ * Recomputes every closed round (up to a re-opened one) from its ratings and compares with its results.json.
+ * @param check  true: nothing is written. False: results.json files that differ are replaced, with a ledger line; a
+ *               stale round's old results are kept in superseded/, and it is stale no longer.
  * @param rounds written: one entry for each closed round, borrowed from the folder.
  */
 delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const char *operator_name,
@@ -127,6 +220,7 @@ delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
 typedef struct {
     long number; /**< from 1; 0 where the line cannot be read (delphi_ledger_verify() says why) */
     const char *time, *act, *by, *text;
+    const char *why; /**< of an act that changes answers or decisions */
 } delphi_ledger_entry;
 
 typedef struct delphi_ledger delphi_ledger;
@@ -136,8 +230,8 @@ delphi_status delphi_ledger_read(const char *path, delphi_ledger **out, delphi_p
 void delphi_ledger_free(delphi_ledger *ledger);
 size_t delphi_ledger_count(const delphi_ledger *ledger);
 const delphi_ledger_entry *delphi_ledger_get(const delphi_ledger *ledger, size_t index);
-/** Adds an error for each altered, missing or reordered line, and for each file whose bytes are not those last
- * recorded. */
+/** Adds an error for each altered, missing or reordered line, the last one included (ledger.sha256 seals it), and for
+ * each file that is missing or whose bytes are not those last recorded. */
 delphi_status delphi_ledger_verify(const delphi_ledger *ledger, delphi_problems *problems);
 
 #ifdef __cplusplus

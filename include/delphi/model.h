@@ -117,6 +117,7 @@ typedef struct {
     const char *definition;
     const char *source;
     int since;              /**< first round in which it is rated */
+    int until;              /**< last round in which it is rated, after which it is withdrawn; 0: no such round */
     const size_t *replaces; /**< indices of the indicators that it takes the place of */
     size_t replaces_count;
 } delphi_indicator;
@@ -155,6 +156,31 @@ typedef struct {
     void *owned;     /**< private: memory behind the comments */
 } delphi_ratings;
 
+/** What becomes of an indicator in a round. */
+typedef enum {
+    DELPHI_KEEP,
+    DELPHI_DROP,
+    DELPHI_RERATE,
+    DELPHI_NO_CONSENSUS, /**< neither rule holds, and this was the last round */
+    DELPHI_UNDECIDED,    /**< a rule is unknown: a measure it needs is undefined */
+    DELPHI_CONFLICT,     /**< both rules hold */
+    DELPHI_DECISION_COUNT
+} delphi_decision;
+
+/** "keep", "drop", "rerate", "no_consensus", "undecided", "conflict". */
+const char *delphi_decision_name(delphi_decision decision);
+
+/** Reads a name; false for anything else. */
+bool delphi_decision_read(const char *name, delphi_decision *out);
+
+/** A decision of the steering group, which goes before that of the rules. */
+typedef struct {
+    int round;
+    size_t indicator;
+    delphi_decision decision; /**< keep, drop, rerate or no_consensus */
+    const char *why;          /**< never empty */
+} delphi_override;
+
 typedef struct delphi_study_private delphi_study_private;
 
 /** A whole study. */
@@ -166,6 +192,8 @@ typedef struct {
     size_t expert_count;
     /** round_count entries: ratings[i] holds round i + 1, or is NULL where that round has not been opened. */
     delphi_ratings **ratings;
+    const delphi_override *overrides; /**< in the order of overrides.csv; may be none */
+    size_t override_count;
     delphi_study_private *hidden; /**< arena and look-up tables */
 } delphi_study;
 
@@ -180,6 +208,9 @@ size_t delphi_study_indicator(const delphi_study *study, const char *id);
 size_t delphi_study_criterion(const delphi_study *study, const char *id);
 size_t delphi_study_group(const delphi_study *study, const char *id);
 size_t delphi_study_band(const delphi_study *study, const char *id);
+
+/** The steering group's decision on an indicator in a round, or NULL where the rules decide. */
+const delphi_override *delphi_study_override(const delphi_study *study, int round, size_t indicator);
 
 /** A block of ratings for one round of this study, all missing; NULL when out of memory. */
 delphi_ratings *delphi_ratings_new(const delphi_study *study, int round);

@@ -19,7 +19,7 @@ extern "C" {
 typedef struct {
     const char *name;
     bool truth;          /**< stands alone, is not compared */
-    const char *refusal; /**< NULL, or why this study cannot use it ("is defined on a scale of 1 to 9 only") */
+    const char *refusal; /**< NULL, or why this study cannot use it ("defined on a scale of 1 to 9 only") */
 } delphi_rule_measure;
 
 typedef struct {
@@ -80,6 +80,31 @@ void delphi_rule_free(delphi_rule *rule);
 /** The rule as it was written, white space folded. Borrowed. */
 const char *delphi_rule_text(const delphi_rule *rule);
 
+/**
+ * The rule as one that is asked of each group by itself: `every group (RULE)`, or `any group (RULE)`.
+ * @param file where the rule stands, for the message; may be "".
+ * @param out  the new text is added here; it is to be parsed.
+ * @return DELPHI_ERR_INPUT, with an error and its column added, where the rule asks groups already; DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_rule_ask_groups(const delphi_rule *rule, bool every, const char *file, delphi_buffer *out,
+                                     delphi_problems *problems);
+
+/** The cuts that studies differ in. */
+typedef enum {
+    DELPHI_CUT_SHARE, /**< the number p in `share(...) >= p` and `> p`, where p is a half or more */
+    DELPHI_CUT_IQR,   /**< the number x in `iqr <= x` and `< x` */
+} delphi_rule_cut;
+
+/**
+ * The rule with another number at each cut of a kind. The sign stays; a clause below `not (...)` is left as it is, as
+ * there the number limits the other way round.
+ * @param number as it is to be written: "70%", "2".
+ * @param out    the new text is added here; it is to be parsed.
+ * @param found  how many numbers were put in; 0 where the rule has no such cut.
+ */
+delphi_status delphi_rule_recut(const delphi_rule *rule, delphi_rule_cut cut, const char *number, delphi_buffer *out,
+                                size_t *found);
+
 /** One leaf clause as it was seen: its text, where it was looked at, the value on its left, and whether it holds. */
 typedef struct {
     const char *clause;   /**< as written, white space folded: `share(high) >= 75%`. Borrowed from the rule */
@@ -101,6 +126,65 @@ typedef bool (*delphi_rule_witness)(void *context, const delphi_rule_leaf *leaf)
  */
 delphi_truth delphi_rule_evaluate(const delphi_rule *rule, const delphi_rule_scene *scene, delphi_rule_witness witness,
                                   void *witness_context);
+
+/** What stands on one side of a clause. */
+typedef enum {
+    DELPHI_TERM_NUMBER,
+    DELPHI_TERM_MEASURE,
+    DELPHI_TERM_SHARE,
+    DELPHI_TERM_COUNT,
+    DELPHI_TERM_N,
+    DELPHI_TERM_CANNOT_JUDGE,
+    DELPHI_TERM_ROUND,
+} delphi_rule_term_kind;
+
+typedef struct {
+    delphi_rule_term_kind kind;
+    size_t criterion;             /**< as named; DELPHI_NONE where it is not, or none is looked at */
+    size_t measure;               /**< of DELPHI_TERM_MEASURE: its index in the vocabulary */
+    delphi_rational number;       /**< of DELPHI_TERM_NUMBER */
+    const delphi_answer_set *set; /**< of DELPHI_TERM_SHARE and DELPHI_TERM_COUNT; borrowed from the rule */
+} delphi_rule_term;
+
+/** A clause by what it looks at, for those who ask what other ratings would do to it. */
+typedef struct {
+    delphi_rule_term left;
+    delphi_rule_term right; /**< the number 0 where a truth measure stands alone */
+    /** 1: the rule gains where the left side grows (`median >= 7`, `not median < 7`, a truth); -1: it loses; 0: neither
+     * (`=`, `!=`). */
+    int sense;
+    bool looks;     /**< at ratings: one side does */
+    bool in_groups; /**< it looks at each group, else at the whole panel */
+} delphi_rule_clause;
+
+/** How many clauses a rule has. */
+size_t delphi_rule_clause_count(const delphi_rule *rule);
+/** A clause by its place in the text, from 0. */
+delphi_rule_clause delphi_rule_clause_at(const delphi_rule *rule, size_t clause);
+/** Whether one clause holds where it is looked at; a criterion that it names goes before `criterion`. */
+delphi_truth delphi_rule_clause_truth(const delphi_rule *rule, size_t clause, const delphi_rule_scene *scene,
+                                      size_t criterion, size_t group);
+
+/** A clause whose truth is not settled yet, in delphi_rule_facts. */
+#define DELPHI_OPEN 3
+
+/** The truths of clauses, known beforehand: nothing is measured. */
+typedef struct {
+    const void *context;
+    size_t criterion_count, group_count;
+    bool (*group_reaches)(const void *context, size_t criterion, size_t group);
+    /** A delphi_truth, or DELPHI_OPEN. `criterion` and `group` are DELPHI_NONE where the clause looks at no ratings. */
+    unsigned (*truth)(const void *context, size_t clause, size_t criterion, size_t group);
+} delphi_rule_facts;
+
+/**
+ * What remains of a rule when some of its clauses are known: the same bytes for the same remaining question, so that
+ * what was known before need not be told apart any longer.
+ * @param out  the first byte is the rule's delphi_truth where that is settled, and there is but one byte; else it is
+ *             DELPHI_OPEN or more.
+ * @return how many bytes were written; 0 where `size` is too small.
+ */
+size_t delphi_rule_residue(const delphi_rule *rule, const delphi_rule_facts *facts, uint8_t *out, size_t size);
 
 /** A pair of rules from the literature. All texts English and static. */
 typedef struct {

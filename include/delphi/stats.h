@@ -72,6 +72,34 @@ size_t delphi_measure_find(const char *name);
  */
 void delphi_measure_value(const delphi_measure *measure, const delphi_item *item, delphi_value *out);
 
+/** What a measure is made of, besides the number of ratings. */
+typedef enum {
+    DELPHI_NEEDS_UNKNOWN = 0, /**< it has not been said: perhaps more than the counts */
+    DELPHI_NEEDS_PARTS,       /**< a few ranks and cuts, see delphi_needs; perhaps none */
+    DELPHI_NEEDS_COUNTS,      /**< the count of every point */
+} delphi_needs_kind;
+
+#define DELPHI_NEEDS_MAX 8
+
+/** What one measure has to be told of `n` ratings: as long as all of that stays the same, so does its value. */
+typedef struct {
+    delphi_needs_kind kind;
+    /** 1: no rating that is raised ever lowers the measure; -1: none ever raises it; 0: neither. */
+    int direction;
+    uint32_t ranks[DELPHI_NEEDS_MAX]; /**< the value of the r-th lowest rating, 1 <= r <= n */
+    size_t rank_count;
+    struct {
+        int point;
+        /** Whether at least so many ratings are `point` or lower; 0: how many they are. */
+        uint32_t at_least;
+    } cuts[DELPHI_NEEDS_MAX];
+    size_t cut_count;
+} delphi_needs;
+
+/** What `measure` needs to know of ratings like those of `item`: its n, scale, band and quantile type count, its counts
+ * do not. */
+void delphi_measure_needs(const delphi_measure *measure, const delphi_item *item, delphi_needs *out);
+
 /**
  * The exact quantile `num`/`den` (0 < num < den <= 100) of the ratings counted in `item`, by the given type.
  * @return a reduced rational; undefined where there are no ratings, or for hinges at anything but 1/4, 1/2, 3/4.

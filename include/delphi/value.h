@@ -51,6 +51,8 @@ typedef enum {
     DELPHI_REASON_CONSTANT_ROUND,   /**< all ratings of a round are in one category */
     DELPHI_REASON_LARGE_SAMPLE,     /**< more ratings than the exact test is made for */
     DELPHI_REASON_FEW_ORDERS,       /**< fewer than two experts rated two items or more */
+    DELPHI_REASON_NO_FLIP,          /**< no change of ratings alters the decision */
+    DELPHI_REASON_NO_FLIP_FOUND,    /**< the search for one was given up */
     DELPHI_REASON_COUNT
 } delphi_reason;
 

@@ -15,8 +15,16 @@ typedef struct {
 } act_case;
 
 static const act_case cases[] = {
-    {"open round 1", 0, KIT_OPEN},   {"first ingest", 1, KIT_INGEST_A}, {"second ingest", 2, KIT_INGEST_B},
-    {"close round 1", 3, KIT_CLOSE}, {"open round 2", 4, KIT_OPEN},     {"recompute", 7, KIT_RECOMPUTE},
+    {"open round 1", 0, KIT_OPEN},
+    {"first ingest", 1, KIT_INGEST_A},
+    {"second ingest", 2, KIT_INGEST_B},
+    {"close round 1", 3, KIT_CLOSE},
+    {"open round 2", 4, KIT_OPEN},
+    {"recompute", 7, KIT_RECOMPUTE},
+    {"correction", 3, KIT_CORRECT},
+    {"override", 4, KIT_OVERRIDE},
+    {"re-open the last round", 4, KIT_REOPEN},
+    {"re-open an earlier round", 7, KIT_REOPEN},
 };
 #define CASES (sizeof cases / sizeof *cases)
 

@@ -39,8 +39,9 @@ def range_places(reference):
 
 
 class Book:
-    def __init__(self, name):
+    def __init__(self, name, portrait=()):
         self.name, self.faults, self.parts, self.sheets, self.texts = name, [], {}, {}, []
+        self.portrait = portrait
 
     def fault(self, part, words):
         self.faults.append(f"{self.name}: {part}: {words}")
@@ -171,8 +172,9 @@ class Book:
                 self.fault(part, f"row {row.get('r')} is higher than a row can be")
         self.check_merges(part, root)
         setup = root.find(MAIN + "pageSetup")
-        if setup is None or setup.get("paperSize") != "9" or setup.get("orientation") != "landscape":
-            self.fault(part, "is not set up for A4 landscape")
+        turned = "portrait" if part in {self.sheets.get(name) for name in self.portrait} else "landscape"
+        if setup is None or setup.get("paperSize") != "9" or setup.get("orientation") != turned:
+            self.fault(part, f"is not set up for A4 {turned}")
 
     def check_sheets(self):
         formats = self.parts["xl/styles.xml"].find(MAIN + "cellXfs")
@@ -219,6 +221,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+")
     parser.add_argument("--sheet", action="append", default=[], help="the sheets, in order")
+    parser.add_argument("--portrait", action="append", default=[], help="a sheet on upright paper")
     parser.add_argument("--text", action="append", default=[], help="a cell whose whole text is this")
     parser.add_argument("--part-of-text", action="append", default=[], help="a cell that has this in it")
     parser.add_argument("--no-text", action="append", default=[], help="no cell has this in it")
@@ -226,7 +229,7 @@ def main():
     options = parser.parse_args()
     faults = []
     for name in options.files:
-        book = Book(name)
+        book = Book(name, options.portrait)
         book.check()
         if options.sheet and list(book.sheets) != options.sheet:
             book.fault("xl/workbook.xml", f"has the sheets {list(book.sheets)}")

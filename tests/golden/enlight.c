@@ -2,46 +2,27 @@
 /* ENLIGHT round 1 from its export to its decisions, by the command alone, beside the authors' own table (Spitschan et
  * al. 2023, EBioMedicine 98:104889). The data are no part of the project; where their folder (DELPHI_SHARED, else
  * ../shared) is absent these tests say so and pass. */
-#include <criterion/criterion.h>
+#include "../kit/command.h"
 
 #include <cJSON.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static char folder[] = "/tmp/enlight-XXXXXX";
-
-static const char *shared_folder(void) {
-    const char *given = getenv("DELPHI_SHARED");
-    return given && *given ? given : "../shared";
-}
-
-static int run(const char *format, ...) __attribute__((format(printf, 1, 2)));
-static int run(const char *format, ...) {
-    char command[2000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command, sizeof command, format, args);
-    va_end(args);
-    return system(command);
-}
 
 /* Makes the study, takes the export in and closes the round; false where the data are absent. */
 static bool close_round(const char *keep) {
     char export[600];
-    snprintf(export, sizeof export, "%s/data/enlight/round1-export.csv", shared_folder());
-    if (access(export, R_OK) != 0) {
-        fprintf(stderr, "skipped: %s is not here\n", export);
+    if (!command_has_shared("data/enlight/round1-export.csv"))
         return false;
-    }
+    snprintf(export, sizeof export, "%s/data/enlight/round1-export.csv", command_shared_folder());
     cr_assert_not_null(mkdtemp(folder));
-    cr_assert_eq(run("python3 tests/oracle/enlight_study.py '%s' '%s'", shared_folder(), folder), 0);
-    cr_assert_eq(run("sed -i 's/share(5..7) >= 75%%/%s/' '%s/study.json'", keep, folder), 0);
-    cr_assert_eq(run("\"$DELPHI\" open '%s' >/dev/null", folder), 0);
-    cr_assert_eq(run("\"$DELPHI\" ingest '%s' '%s' --map '%s/columns.csv' >/dev/null", folder, export, folder), 0);
-    cr_assert_eq(run("\"$DELPHI\" close '%s' >/dev/null", folder), 0);
+    cr_assert_eq(command_run("python3 tests/oracle/enlight_study.py '%s' '%s'", command_shared_folder(), folder), 0);
+    cr_assert_eq(command_run("sed -i 's/share(5..7) >= 75%%/%s/' '%s/study.json'", keep, folder), 0);
+    cr_assert_eq(command_run("\"$DELPHI\" open '%s' >/dev/null", folder), 0);
+    cr_assert_eq(command_run("\"$DELPHI\" ingest '%s' '%s' --map '%s/columns.csv' >/dev/null", folder, export, folder),
+                 0);
+    cr_assert_eq(command_run("\"$DELPHI\" close '%s' >/dev/null", folder), 0);
     return true;
 }
 
@@ -108,7 +89,7 @@ Test(enlight, round_1_comes_out_as_published) {
     cr_expect_eq(lines, 61);
     cr_expect_eq(unknown_to_many, 18);
     cJSON_Delete(json);
-    run("rm -rf '%s'", folder);
+    command_run("rm -rf '%s'", folder);
 }
 
 Test(enlight, at_half_42_are_kept) {
@@ -117,5 +98,5 @@ Test(enlight, at_half_42_are_kept) {
     cJSON *json = read_results();
     cr_expect_eq(decided(json, "keep"), 42);
     cJSON_Delete(json);
-    run("rm -rf '%s'", folder);
+    command_run("rm -rf '%s'", folder);
 }

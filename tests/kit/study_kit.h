@@ -26,6 +26,9 @@
                 "P3,I01,relevance,9,\nP3,I02,relevance,1,\nP3,I03,relevance,?,\nP4,I03,relevance,6,\n"
 #define KIT_EXPORT_ROUND_2 KIT_HEADING "P1,I03,relevance,8,\nP2,I03,relevance,7,\nP3,I03,relevance,7,\n"
 
+#define KIT_CORRECTIONS                                                                                                \
+    KIT_HEADING "P1,I01,relevance,6,\nP1,I02,relevance,2,\nP2,I01,relevance,8,\"better, now\"\nP5,I01,relevance,9,\n"
+
 static inline void kit_write_study(const char *root, const char *study) {
     scratch_write(root, "study.json", study);
     scratch_write(root, "indicators.csv", "id,text\nI01,First\nI02,Second\nI03,Third\n");
@@ -43,6 +46,7 @@ static inline char *kit_new_with(const char *study) {
     scratch_write(root, "a.csv", KIT_EXPORT_1);
     scratch_write(root, "b.csv", KIT_EXPORT_2);
     scratch_write(root, "c.csv", KIT_EXPORT_ROUND_2);
+    scratch_write(root, "d.csv", KIT_CORRECTIONS);
     free(root);
     return folder;
 }
@@ -74,7 +78,17 @@ static inline delphi_folder *kit_open(const char *folder, delphi_folder_mode mod
     return out;
 }
 
-typedef enum { KIT_OPEN, KIT_INGEST_A, KIT_INGEST_B, KIT_INGEST_C, KIT_CLOSE, KIT_RECOMPUTE } kit_act;
+typedef enum {
+    KIT_OPEN,
+    KIT_INGEST_A,
+    KIT_INGEST_B,
+    KIT_INGEST_C,
+    KIT_CLOSE,
+    KIT_RECOMPUTE,
+    KIT_REOPEN,   /* round 1 */
+    KIT_CORRECT,  /* d.csv: two answers differ from a.csv and b.csv, two are the same, one is new */
+    KIT_OVERRIDE, /* I03 of round 1 is kept */
+} kit_act;
 
 static inline delphi_status kit_ingest(delphi_folder *folder, const char *name, const delphi_ingest_options *options,
                                        delphi_problems *problems) {
@@ -90,6 +104,8 @@ static inline delphi_status kit_do_on(delphi_folder *folder, kit_act act, delphi
     static const char *const files[] = {[KIT_INGEST_A] = "a.csv", [KIT_INGEST_B] = "b.csv", [KIT_INGEST_C] = "c.csv"};
     const delphi_recomputed *rounds;
     size_t count;
+    static const delphi_ingest_options correct = {.correct = true, .why = "typing errors"};
+    const delphi_decision keep = DELPHI_KEEP;
     switch (act) {
     case KIT_OPEN:
         return delphi_folder_open_round(folder, "anna", problems);
@@ -97,6 +113,12 @@ static inline delphi_status kit_do_on(delphi_folder *folder, kit_act act, delphi
         return delphi_folder_close_round(folder, NULL, NULL, problems);
     case KIT_RECOMPUTE:
         return delphi_folder_recompute(folder, false, NULL, &rounds, &count, problems);
+    case KIT_REOPEN:
+        return delphi_folder_reopen_round(folder, 1, "two codes were swapped", "anna", problems);
+    case KIT_CORRECT:
+        return kit_ingest(folder, "d.csv", &correct, problems);
+    case KIT_OVERRIDE:
+        return delphi_folder_override(folder, 1, "I03", &keep, "required by law", "anna", problems);
     default:
         return kit_ingest(folder, files[act], NULL, problems);
     }

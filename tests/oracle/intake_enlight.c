@@ -196,13 +196,33 @@ Test(intake_enlight, comes_in_as_it_was_published) {
     enlight_close(&e);
 }
 
-/* With the experts and nothing else mapped, no rating column may be left out unseen. */
-Test(intake_enlight, no_item_is_left_out_unseen) {
-    static const char map[] = "column,field,indicator,criterion\nUnique Response Number,expert,,\n";
+static const char map_of_experts[] = "column,field,indicator,criterion\nUnique Response Number,expert,,\n";
+
+/* The headings of the tool that made the export (`11.1. Illuminance`) say which item is meant. */
+Test(intake_enlight, every_item_maps_itself) {
     enlight e;
     if (!enlight_open(&e))
         return;
-    delphi_intake *intake = intake_with_map(&e, map, sizeof map - 1);
+    delphi_intake *intake = intake_with_map(&e, map_of_experts, sizeof map_of_experts - 1);
+    cr_assert_eq(take_export(&e, intake), DELPHI_OK);
+    delphi_ratings *ratings = delphi_intake_ratings(intake);
+    comparison c = compare(&e, ratings);
+    cr_expect_eq(c.items, 61);
+    cr_expect_eq(c.kept, 24);
+    cr_expect_eq(delphi_problems_errors(e.problems), 0);
+    delphi_ratings_free(ratings);
+    delphi_intake_free(intake);
+    enlight_close(&e);
+}
+
+/* Read as a table of no particular tool, with the experts and nothing else mapped, no rating column may be left out
+ * unseen. */
+Test(intake_enlight, no_item_is_left_out_unseen) {
+    enlight e;
+    if (!enlight_open(&e))
+        return;
+    delphi_intake *intake = intake_with_map(&e, map_of_experts, sizeof map_of_experts - 1);
+    cr_assert_eq(delphi_intake_set(intake, &(delphi_intake_settings){.format = "generic"}, e.problems), DELPHI_OK);
     cr_expect_eq(take_export(&e, intake), DELPHI_ERR_INPUT);
     size_t lost = 0;
     for (size_t i = 0; i < delphi_problems_kept(e.problems); i++)

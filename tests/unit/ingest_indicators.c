@@ -45,6 +45,14 @@ Test(ingest_indicators, every_column_is_read_in_any_order) {
     delphi_study_free(study);
 }
 
+Test(ingest_indicators, until_is_the_last_round_and_empty_is_none) {
+    delphi_study *study = read_into(STUDY("nl"), "id,text,since,until\nA,a,,\nB,b,,1\nC,c,2,3\n");
+    static const int until[] = {0, 1, 3};
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(study->indicators[i].until, until[i], "indicator %zu", i);
+    delphi_study_free(study);
+}
+
 Test(ingest_indicators, the_one_text_of_an_english_study_is_english) {
     delphi_study *study = read_into(STUDY("en"), "id,text,text_en\nA,One,\nB,Twee,Two\n");
     cr_expect_str_eq(study->indicators[0].text.in[DELPHI_EN], "One");
@@ -74,8 +82,20 @@ static void refuse(const char *csv, const char *expected) {
     delphi_problems_free(problems);
 }
 
+Test(ingest_indicators, a_last_round_that_cannot_be_is_refused) {
+    static const refusal rows[] = {
+        {"id,text,since,until\nI1,a,,4\n", "i.csv:2:4: found \"4\"; allowed is a round of the study, 1 to 3\n"},
+        {"id,text,since,until\nI1,a,,0\n", "i.csv:2:4: found \"0\"; allowed is a round of the study, 1 to 3\n"},
+        {"id,text,since,until\nI1,a,3,2\n",
+         "i.csv:2:4: the last round in which it is rated, 2, is before the first one, 3; to withdraw an indicator that "
+         "was never rated, take its row away\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        refuse(rows[i].csv, rows[i].expected);
+}
+
 Test(ingest_indicators, wrong_headings_are_told_with_their_column) {
-#define ALLOWED "id, topic, text, text_en, definition, source, since, replaces\n"
+#define ALLOWED "id, topic, text, text_en, definition, source, since, until, replaces\n"
     static const refusal rows[] = {
         {"", "i.csv:1: this file is empty: it has no heading\n"},
         {"\n\n", "i.csv:1: this file is empty: it has no heading\n"},

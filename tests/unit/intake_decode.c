@@ -63,8 +63,8 @@ static const struct {
     size_t size;
     wanted_problem wanted;
 } refused[] = {
-    {"xlsx", BYTES("PK\003\004\024\0\006\0"), {"in.csv", 1, 0, "workbook (xlsx)|cannot be read yet|save it as CSV"}},
-    {"xls", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), {"in.csv", 1, 0, "xls|save it as CSV"}},
+    {"xlsx", BYTES("PK\003\004\024\0\006\0"), {"in.csv", 0, 0, "workbook cannot be unpacked|ask for it again"}},
+    {"xls", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), {"in.csv", 1, 0, "xls|password|as CSV"}},
     {"pdf", BYTES("%PDF-1.7\n"), {"in.csv", 1, 0, "PDF|export the answers as CSV"}},
     {"gzip", BYTES("\x1F\x8B\x08\0"), {"in.csv", 1, 0, "gzip"}},
     {"html", BYTES("\n <!DOCTYPE html><html></html>"), {"in.csv", 1, 0, "web page"}},

@@ -80,7 +80,11 @@ static const struct {
      "expert,indicator,rating\nE1,I01,7\n",
      {IN, 1, 3, "2 criteria|add a column 'criterion'"}},
     /* Headings. */
-    {"no expert column", 1, "naam,I01,I02\nE1,7,8\n", {IN, 1, 1, "no column holds the experts|'naam', 'I01', 'I02'"}},
+    {"no expert column", 1, "naam,I01,I02\nE9,7,8\n", {IN, 1, 1, "no column holds the experts|'naam', 'I01', 'I02'"}},
+    {"no expert column, but a column of experts",
+     1,
+     "naam,I01,I02\nE1,7,8\n",
+     {IN, 1, 1, "no column holds the experts|are found in: 'naam' (column 1, 1 row)"}},
     {"nothing to read", 1, "expert,a,b\nE1,x,y\n", {IN, 1, 1, "no column holds ratings or comments"}},
     {"an indicator without its criterion",
      2,

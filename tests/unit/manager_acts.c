@@ -165,12 +165,14 @@ Test(manager_acts, a_broken_ledger_stops_every_act) {
     kit_remove(path);
 }
 
-/* A study that was published without its ledger can go on; the first change begins one. */
+/* A study that was published without its ledger and its seal can go on; the first change begins one. */
 Test(manager_acts, a_folder_without_a_ledger_gets_one) {
     char *path = kit_new();
     kit_live(path, 3);
-    char *ledger_path = base_path_join(path, "ledger.jsonl");
+    char *ledger_path = base_path_join(path, "ledger.jsonl"), *seal_path = base_path_join(path, "ledger.sha256");
     cr_assert_eq(unlink(ledger_path), 0);
+    expect_refused(path, KIT_CLOSE, DELPHI_ERR_STATE, "ledger.sha256", "taken out at its end");
+    cr_assert_eq(unlink(seal_path), 0);
     cr_expect_eq(kit_check(path), DELPHI_OK);
     cr_expect_eq(kit_do(path, KIT_CLOSE, NULL), DELPHI_OK);
     char *ledger = scratch_read(path, "ledger.jsonl");
@@ -179,5 +181,6 @@ Test(manager_acts, a_folder_without_a_ledger_gets_one) {
     cr_expect_eq(kit_check(path), DELPHI_OK);
     free(ledger);
     free(ledger_path);
+    free(seal_path);
     kit_remove(path);
 }

@@ -150,6 +150,21 @@ Test(manager_ingest, where_copies_are_turned_off_none_is_kept_and_a_second_time_
     kit_remove(path);
 }
 
+Test(manager_ingest, no_policy_sets_answers_aside_where_no_copy_is_kept) {
+    static const char *const names[] = {"x.csv"};
+    char *path = kit_new_with(KIT_STUDY("\"received\": false, "));
+    kit_live(path, 1);
+    delphi_problems *problems = delphi_problems_new();
+    delphi_folder *folder = NULL;
+    cr_assert_eq(delphi_folder_open(path, DELPHI_FOLDER_WRITE, &folder, problems), DELPHI_OK);
+    delphi_ingest_options options = {.again = DELPHI_AGAIN_LATEST};
+    cr_expect_eq(delphi_folder_ingest(folder, names, 1, &options, NULL, NULL, problems), DELPHI_ERR_USAGE);
+    cr_expect_not_null(strstr(delphi_problems_get(problems, 0)->message, "would be lost"));
+    delphi_folder_free(folder);
+    delphi_problems_free(problems);
+    kit_remove(path);
+}
+
 #define MAP  "column,field,indicator,criterion\nwho,expert,,\nq1,rating,I01,relevance\n"
 #define WIDE "who,q1\nP1,7\nP2,8\n"
 

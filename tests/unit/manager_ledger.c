@@ -2,6 +2,7 @@
 /* The ledger: the form of a line, its time and operator, and what tampering it shows. */
 #include "../kit/study_kit.h"
 
+#include "manager/change.h"
 #include "manager/ledger.h"
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
@@ -124,7 +125,20 @@ static char *line_of(const char *text, int number) {
     return strndup(text, strcspn(text, "\n"));
 }
 
-typedef enum { ALTER, DROP_SECOND, SWAP, TEAR, NO_END, NOT_JSON, TWO_OBJECTS, NO_NUMBER, BAD_HASH } tampering;
+typedef enum {
+    ALTER,
+    ALTER_LAST,
+    DROP_SECOND,
+    DROP_LAST,
+    ADD_LAST,
+    SWAP,
+    TEAR,
+    NO_END,
+    NOT_JSON,
+    TWO_OBJECTS,
+    NO_NUMBER,
+    BAD_HASH
+} tampering;
 
 /* Lines 1 to 4 of a real ledger, tampered with. */
 static void tamper(const char *path, tampering how) {
@@ -135,6 +149,8 @@ static void tamper(const char *path, tampering how) {
     char *text = strstr(line[2], "\"text\":\"round 1");
     if (how == ALTER)
         text[14] = '2';
+    if (how == ALTER_LAST)
+        strstr(line[4], "1 keep")[0] = '2';
     if (how == NOT_JSON)
         line[2][0] = '[';
     if (how == NO_NUMBER)
@@ -150,7 +166,16 @@ static void tamper(const char *path, tampering how) {
         base_buffer_format(&out, "%s%s\n", line[2], how == TWO_OBJECTS ? "{}" : "");
     if (how != SWAP)
         base_buffer_format(&out, "%s\n", line[3]);
-    base_buffer_format(&out, "%s%s", line[4], how == TEAR || how == NO_END ? "" : "\n");
+    if (how != DROP_LAST)
+        base_buffer_format(&out, "%s%s", line[4], how == TEAR || how == NO_END ? "" : "\n");
+    if (how == ADD_LAST) { /* a line that follows the chain */
+        char hash[65];
+        base_sha256(line[4], strlen(line[4]), hash);
+        base_buffer_format(&out,
+                           "{\"number\":5,\"time\":\"" KIT_TIME "\",\"act\":\"close\",\"text\":\"\",\"prev\":"
+                           "\"%s\"}\n",
+                           hash);
+    }
     scratch_write(path, "ledger.jsonl", out.data);
     delphi_buffer_free(&out);
     for (int i = 1; i <= 4; i++)
@@ -165,6 +190,9 @@ Test(manager_ledger, tampering_shows_with_its_line) {
         const char *words;
     } rows[] = {
         {ALTER, 3, "that one was altered"},
+        {ALTER_LAST, 4, "is not the one that ledger.sha256 seals"},
+        {DROP_LAST, 0, "seals a ledger of 4 lines, and ledger.jsonl has 3: lines were taken out at its end"},
+        {ADD_LAST, 0, "seals a ledger of 4 lines, and ledger.jsonl has 5: lines were added to it"},
         {DROP_SECOND, 2, "out of sequence"},
         {SWAP, 2, "out of sequence"},
         {TEAR, 4, "is cut off"},
@@ -192,7 +220,74 @@ Test(manager_ledger, tampering_shows_with_its_line) {
     }
 }
 
-/* The last line has no follower to vouch for it, but its files do. */
+/* Ledgers of before had no seal. */
+Test(manager_ledger, a_ledger_without_its_seal_is_told_of_and_sealed_by_the_next_act) {
+    char *path = kit_new(), *seal = base_path_join(path, "ledger.sha256");
+    kit_live(path, 3);
+    cr_assert_eq(unlink(seal), 0);
+    delphi_problems *problems = delphi_problems_new();
+    cr_expect_eq(delphi_folder_check(path, problems), DELPHI_OK);
+    cr_expect(kit_has(problems, DELPHI_NOTICE, "ledger.sha256", "nothing vouches for the ledger's last line"));
+    cr_expect_eq(kit_do(path, KIT_CLOSE, NULL), DELPHI_OK);
+    char *ledger = scratch_read(path, "ledger.jsonl"), *bytes = scratch_read(path, "ledger.sha256");
+    char *last = line_of(ledger, 4), hash[65], want[80];
+    base_sha256(last, strlen(last), hash);
+    snprintf(want, sizeof want, "4 %s\n", hash);
+    cr_expect_str_eq(bytes, want);
+    free(last);
+    free(ledger);
+    free(bytes);
+    free(seal);
+    delphi_problems_free(problems);
+    kit_remove(path);
+}
+
+Test(manager_ledger, a_seal_that_is_none_stops_every_act) {
+    static const char *const seals[] = {"",
+                                        "4\n",
+                                        "x " ZEROS "\n",
+                                        "4 " ZEROS,
+                                        "4 0\n",
+                                        "0 " ZEROS "\n",
+                                        "4 Z000000000000000000000000000000000000000000000000000000000000000\n"};
+    for (size_t i = 0; i < sizeof seals / sizeof *seals; i++) {
+        char *path = kit_new();
+        kit_live(path, 4);
+        scratch_write(path, "ledger.sha256", seals[i]);
+        delphi_problems *problems = delphi_problems_new();
+        cr_expect_eq(kit_do(path, KIT_OPEN, problems), DELPHI_ERR_STATE, "seal %zu", i);
+        cr_expect(kit_has(problems, DELPHI_ERROR, "ledger.sha256", "is not the seal of a ledger"), "seal %zu", i);
+        delphi_problems_free(problems);
+        kit_remove(path);
+    }
+}
+
+Test(manager_ledger, a_reason_says_something_on_one_line_and_names_nobody) {
+    char long_one[600];
+    memset(long_one, 'x', sizeof long_one);
+    long_one[501] = '\0';
+    const struct {
+        const char *why, *words;
+    } rows[] = {
+        {"two experts had swapped their codes", NULL},
+        {"score @ median", NULL},
+        {NULL, "needs a reason"},
+        {"  ", "needs a reason"},
+        {"a\nb", "control character"},
+        {"asked by a@b.nl", "mail address"},
+        {"\xFF", "not UTF-8"},
+        {long_one, "500 characters"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        delphi_problems *problems = delphi_problems_new();
+        cr_expect_eq(manager_why_check(rows[i].why, "reopen", problems), rows[i].words ? DELPHI_ERR_USAGE : DELPHI_OK,
+                     "row %zu", i);
+        cr_expect(!rows[i].words || kit_has(problems, DELPHI_ERROR, "", rows[i].words), "row %zu", i);
+        delphi_problems_free(problems);
+    }
+}
+
+/* What no line vouches for, the files do. */
 Test(manager_ledger, files_that_are_not_as_recorded_show) {
     static const struct {
         const char *file, *text; /* text NULL: the file is taken away */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each expert who responded left out by himself, with all his answers: does the decision change, and to what?
+ *
+ * A clause looks at one cell, and what becomes of a cell depends only on the answer that is taken out of it. So each
+ * clause is evaluated once for each answer that occurs, and an expert costs a walk through the rules. */
+#include "analysis/clauses.h"
+#include "analysis/robustness.h"
+
+#include "base/rational.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NOT_KNOWN 0xFF
+
+typedef struct {
+    const delphi_result *result;
+    const delphi_ratings *ratings;
+    analysis_trial trial;
+    analysis_clauses clauses;
+    size_t answers;  /* rating, "cannot judge" or nothing, and last: the cell lacks no answer */
+    uint8_t *truths; /* of each clause on each cell lacking each answer; NOT_KNOWN where nobody has asked */
+    size_t *lacking; /* the answer taken from each criterion */
+    size_t outcome, group;
+} leaving;
+
+static bool leaving_start(leaving *l, const delphi_result *result) {
+    *l = (leaving){.result = result, .ratings = result->study->ratings[result->round - 1]};
+    bool started = analysis_trial_start(&l->trial, result) && analysis_clauses_start(&l->clauses, result);
+    l->answers = l->trial.points + 3;
+    l->truths = malloc(analysis_truth_count(&l->clauses) * l->answers + 1);
+    l->lacking = calloc(result->study->protocol.criterion_count, sizeof *l->lacking);
+    return started && l->truths && l->lacking;
+}
+
+static void leaving_end(leaving *l) {
+    analysis_trial_end(&l->trial);
+    analysis_clauses_end(&l->clauses);
+    free(l->truths);
+    free(l->lacking);
+}
+
+/* The answer that a cell lacks. */
+static size_t lacking_in(const leaving *l, size_t criterion, size_t slot) {
+    bool untouched = slot > 0 && slot - 1 != l->group;
+    return untouched ? l->answers - 1 : l->lacking[criterion];
+}
+
+static bool group_reaches(const void *context, size_t criterion, size_t group) {
+    const leaving *l = context;
+    const delphi_cell *cell = &l->trial.cells[criterion * l->trial.slots + group + 1];
+    bool fewer = group == l->group && l->lacking[criterion] < l->trial.points;
+    return cell->n - fewer >= (uint32_t)l->result->study->protocol.min_group;
+}
+
+/* Takes one answer out of one cell for as long as it takes to look at it. */
+static delphi_truth truth_without(leaving *l, size_t clause, size_t criterion, size_t slot, size_t answer) {
+    size_t cell = criterion * l->trial.slots + slot;
+    const analysis_clause *of = &l->clauses.items[clause];
+    if (!of->about.looks || answer == l->answers - 1)
+        return analysis_clause_truth(of, &l->trial, criterion, slot);
+    analysis_trial_add_to(&l->trial, cell, answer, -1);
+    analysis_trial_settle(&l->trial, cell);
+    delphi_truth found = analysis_clause_truth(of, &l->trial, criterion, slot);
+    analysis_trial_add_to(&l->trial, cell, answer, 1);
+    analysis_trial_settle(&l->trial, cell);
+    return found;
+}
+
+static unsigned truth(const void *context, size_t clause, size_t criterion, size_t slot) {
+    leaving *l = *(leaving *const *)context;
+    size_t answer = lacking_in(l, criterion, slot);
+    uint8_t *known = &l->truths[analysis_truth_at(&l->clauses, clause, criterion, slot) * l->answers + answer];
+    if (*known == NOT_KNOWN)
+        *known = (uint8_t)truth_without(l, clause, criterion, slot, answer);
+    return *known;
+}
+
+static bool reaches(const void *context, size_t criterion, size_t group) {
+    return group_reaches(*(leaving *const *)context, criterion, group);
+}
+
+/* The plain way: all his answers are taken out, and the rules are read again. */
+static delphi_decision decide_plainly(leaving *l, size_t expert) {
+    size_t criteria = l->clauses.criteria;
+    for (size_t c = 0; c < criteria; c++)
+        analysis_trial_add(&l->trial, c, expert, l->lacking[c], -1);
+    delphi_decision decision = analysis_trial_decide(&l->trial);
+    for (size_t c = 0; c < criteria; c++)
+        analysis_trial_add(&l->trial, c, expert, l->lacking[c], 1);
+    return decision;
+}
+
+static delphi_decision decide_without(leaving *l, size_t expert) {
+    const delphi_outcome *outcome = &l->result->outcomes[l->outcome];
+    for (size_t c = 0; c < l->clauses.criteria; c++) {
+        const delphi_rating *column = delphi_ratings_column(l->ratings, outcome->indicator, c);
+        l->lacking[c] = analysis_answer_of(&l->trial, column[expert]);
+    }
+    l->group = l->result->study->experts[expert].group;
+    if (l->clauses.entangled || l->clauses.by_expert)
+        return decide_plainly(l, expert);
+    analysis_facts facts = {.context = &l, .group_reaches = reaches, .truth = truth};
+    return analysis_decide_by(&l->clauses, &facts);
+}
+
+static void leave_each_out(leaving *l, analysis_sureness *found) {
+    const bool *responded = ((const analysis_memory *)l->result->owned)->responded;
+    delphi_decision taken = l->result->outcomes[l->outcome].rule_decision;
+    int64_t to[DELPHI_DECISION_COUNT] = {0}, experts = 0, flips = 0;
+    analysis_trial_load(&l->trial, &l->result->outcomes[l->outcome]);
+    analysis_trial_settle_all(&l->trial);
+    memset(l->truths, NOT_KNOWN, analysis_truth_count(&l->clauses) * l->answers);
+    for (size_t e = 0; e < l->result->study->expert_count; e++) {
+        if (!responded[e])
+            continue;
+        delphi_decision decision = decide_without(l, e);
+        experts++;
+        flips += decision != taken;
+        to[decision] += decision != taken;
+    }
+    found->values[DECISION_LOO_EXPERTS] = base_value_integer(experts);
+    found->values[DECISION_LOO_FLIPS] = base_value_integer(flips);
+    for (size_t d = 0; d < DELPHI_DECISION_COUNT; d++)
+        found->values[DECISION_LOO + d] = base_value_integer(to[d]);
+}
+
+bool analysis_leave_one_out(const delphi_result *result, analysis_sureness *found) {
+    leaving l;
+    bool started = leaving_start(&l, result);
+    for (l.outcome = 0; started && l.outcome < result->outcome_count; l.outcome++)
+        leave_each_out(&l, &found[l.outcome]);
+    leaving_end(&l);
+    return started;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A workbook as a whole file.
+ *
+ * libxlsxwriter writes to files only, does not see that a temporary file of its own was cut short by a full disk, and
+ * takes some failures of malloc for success. So the book is made in a scratch file in a folder that has room, is read
+ * back and looked at, and only then replaces the workbook that was there. */
+#include "export/book.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/number.h"
+#include "base/problems.h"
+
+/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
+time_t export_book_date(const delphi_protocol *protocol, int round) {
+    struct tm day = {.tm_year = 100, .tm_mday = 1};
+    const char *date = protocol->rounds[round - 1].closes;
+    int64_t y, m, d;
+    if (date && strlen(date) == 10 && base_read_integer(date, 4, 1970, 9999, &y) &&
+        base_read_integer(date + 5, 2, 1, 12, &m) && base_read_integer(date + 8, 2, 1, 31, &d))
+        day = (struct tm){.tm_year = (int)y - 1900, .tm_mon = (int)m - 1, .tm_mday = (int)d};
+    return timegm(&day);
+}
+
+static bool has_room(const char *folder, uint64_t bytes) {
+    struct statvfs disk;
+    return access(folder, W_OK | X_OK) == 0 && statvfs(folder, &disk) == 0 &&
+           (uint64_t)disk.f_bavail * disk.f_frsize >= bytes;
+}
+
+/* Memory before disk: a book of many parts spends half its time on temporary files. NULL where none has room. */
+static const char *scratch_folder(uint64_t bytes) {
+    const char *candidates[] = {"/dev/shm", getenv("TMPDIR"), "/tmp"};
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
+        if (candidates[i] && *candidates[i] && has_room(candidates[i], bytes))
+            return candidates[i];
+    return NULL;
+}
+
+#define ZIP_END_SIZE 22
+
+/* A whole zip file ends in its directory's record, and the directory lies right before it. */
+static bool is_whole_zip(const delphi_buffer *file) {
+    if (file->size < ZIP_END_SIZE)
+        return false;
+    const unsigned char *end = (const unsigned char *)file->data + file->size - ZIP_END_SIZE;
+    uint32_t size = end[12] | (uint32_t)end[13] << 8 | (uint32_t)end[14] << 16 | (uint32_t)end[15] << 24;
+    uint32_t offset = end[16] | (uint32_t)end[17] << 8 | (uint32_t)end[18] << 16 | (uint32_t)end[19] << 24;
+    return memcmp(end, "PK\5\6", 4) == 0 && (uint64_t)offset + size + ZIP_END_SIZE == file->size;
+}
+
+static delphi_status failure(const char *path, lxw_error error, delphi_problems *problems) {
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return base_no_memory(problems);
+    bool disk = error >= LXW_ERROR_CREATING_XLSX_FILE && error <= LXW_ERROR_ZIP_CLOSE;
+    return base_problem(problems, disk ? DELPHI_ERR_IO : DELPHI_ERR_INTERNAL, (base_place){.file = path},
+                        "the workbook cannot be written: %s", lxw_strerror(error));
+}
+
+/* From the finished scratch file to the workbook's place. */
+static delphi_status move_in(const char *scratch, const char *path, export_book_placer place,
+                             delphi_problems *problems) {
+    delphi_buffer bytes = {0};
+    delphi_status status = base_file_read(scratch, path, &bytes, NULL, problems);
+    if (!status && !is_whole_zip(&bytes))
+        status = base_problem(problems, DELPHI_ERR_IO, (base_place){.file = path},
+                              "the workbook cannot be written: what came out is not whole; is the disk full?");
+    if (!status)
+        status = place(path, path, bytes.data, bytes.size, problems);
+    delphi_buffer_free(&bytes);
+    return status;
+}
+
+/* libxlsxwriter wants folder and file as they are; the name is made by mkstemp(), so that two books never meet. */
+static delphi_status write_through(const char *path, const char *folder, export_book_writer write, void *context,
+                                   export_book_placer place, delphi_problems *problems) {
+    char *scratch = base_path_join(folder, "delphi-XXXXXX"), *own_folder = strdup(folder);
+    int fd = scratch && own_folder ? mkstemp(scratch) : -1;
+    delphi_status status = DELPHI_OK;
+    if (!scratch || !own_folder)
+        status = base_no_memory(problems);
+    else if (fd < 0)
+        status = base_io_problem(problems, folder, "no temporary file can be made");
+    if (fd >= 0) {
+        close(fd);
+        lxw_error error = write(context, scratch, own_folder);
+        status = error ? failure(path, error, problems) : move_in(scratch, path, place, problems);
+        unlink(scratch);
+    }
+    free(scratch);
+    free(own_folder);
+    return status;
+}
+
+delphi_status export_book_write(const char *path, uint64_t bytes, export_book_writer write, void *context,
+                                export_book_placer place, delphi_problems *problems) {
+    const char *folder = scratch_folder(bytes);
+    if (!folder)
+        return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = path},
+                            "the workbook needs up to %llu MB for temporary files, and neither /dev/shm, TMPDIR nor "
+                            "/tmp has as much",
+                            (unsigned long long)(bytes >> 20) + 1);
+    return write_through(path, folder, write, context, place, problems);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every sheet of a round has in common: the order of the indicators, and the comments on each. */
+#include "export/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Places the first indicator of a topic and, behind it, the others of the same topic. */
+static void place_topic(sheet_plan *plan, size_t first, bool *placed) {
+    const delphi_indicator *indicators = plan->study->indicators;
+    for (size_t i = first; i < plan->study->indicator_count; i++)
+        if (plan->of->in_play[i] && !placed[i] && strcmp(indicators[i].topic, indicators[first].topic) == 0) {
+            plan->order[plan->count++] = i;
+            placed[i] = true;
+        }
+}
+
+static delphi_status order_by_topic(sheet_plan *plan) {
+    size_t count = plan->study->indicator_count;
+    bool *placed = calloc(count + 1, sizeof *placed);
+    plan->order = calloc(count + 1, sizeof *plan->order);
+    if (placed && plan->order)
+        for (size_t i = 0; i < count; i++)
+            if (plan->of->in_play[i] && !placed[i])
+                place_topic(plan, i, placed);
+    free(placed);
+    return placed && plan->order ? DELPHI_OK : DELPHI_ERR_MEMORY;
+}
+
+/* By indicator, the whole before its criteria, and then by text: an order in which no expert can be followed from one
+ * indicator to the next, as they could in the panel's order. */
+static int compare_comments(const void *a, const void *b) {
+    const delphi_comment *x = *(const delphi_comment *const *)a, *y = *(const delphi_comment *const *)b;
+    if (x->indicator != y->indicator)
+        return x->indicator < y->indicator ? -1 : 1;
+    size_t xc = x->criterion + 1, yc = y->criterion + 1; /* DELPHI_NONE comes first */
+    if (xc != yc)
+        return xc < yc ? -1 : 1;
+    int words = strcmp(x->text, y->text);
+    return words ? words : x->expert < y->expert ? -1 : x->expert > y->expert;
+}
+
+static delphi_status sort_comments(sheet_plan *plan) {
+    size_t count = plan->before ? plan->before->comment_count : 0, at = 0;
+    plan->comments = calloc(count + 1, sizeof *plan->comments);
+    plan->first_comment = calloc(plan->study->indicator_count + 1, sizeof *plan->first_comment);
+    if (!plan->comments || !plan->first_comment)
+        return DELPHI_ERR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        plan->comments[i] = &plan->before->comments[i];
+    qsort(plan->comments, count, sizeof *plan->comments, compare_comments);
+    for (size_t i = 0; i <= plan->study->indicator_count; i++) {
+        while (at < count && plan->comments[at]->indicator < i)
+            at++;
+        plan->first_comment[i] = at;
+    }
+    return DELPHI_OK;
+}
+
+static size_t count_decided(const delphi_result *result) {
+    return result ? result->decided[DELPHI_KEEP] + result->decided[DELPHI_DROP] : 0;
+}
+
+/* About 100 bytes a cell and 900 for the bars of a row, texts in two or three places. */
+static uint64_t room_needed(const sheet_plan *plan) {
+    const delphi_study *study = plan->study;
+    uint64_t bytes = 4 * 1024 * 1024;
+    for (size_t i = 0; i < study->indicator_count; i++) {
+        const delphi_indicator *indicator = &study->indicators[i];
+        bytes += 4 * (strlen(indicator->definition) + strlen(indicator->source) + strlen(indicator->topic) +
+                      strlen(delphi_text_in(&indicator->text, DELPHI_NL)) +
+                      strlen(delphi_text_in(&indicator->text, DELPHI_EN)));
+        bytes += 6000 * plan->protocol->criterion_count + 6000;
+    }
+    for (size_t i = 0; plan->before && i < plan->before->comment_count; i++)
+        bytes += 4 * strlen(plan->before->comments[i].text) + 2000;
+    for (size_t i = 0; plan->of->previous && i < plan->of->previous->outcome_count; i++)
+        bytes += 400 * plan->of->previous->outcomes[i].because_count;
+    return bytes;
+}
+
+delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan) {
+    *plan = (sheet_plan){.of = of, .study = of->study, .protocol = &of->study->protocol};
+    plan->before = of->previous ? of->study->ratings[of->round - 2] : NULL;
+    plan->high = delphi_study_band(of->study, "high");
+    plan->decided = count_decided(of->previous);
+    delphi_status status = order_by_topic(plan);
+    if (!status)
+        status = sort_comments(plan);
+    if (status)
+        sheet_plan_end(plan);
+    else
+        plan->bytes = room_needed(plan);
+    return status;
+}
+
+void sheet_plan_end(sheet_plan *plan) {
+    free(plan->order);
+    free(plan->comments);
+    free(plan->first_comment);
+}
