@@ -63,3 +63,42 @@ void fuzz_ratings(const char *bytes, size_t size) {
     delphi_study_free(study);
     delphi_study_free(other);
 }
+
+void fuzz_overrides(const char *bytes, size_t size) {
+    delphi_study *study = fuzz_study_new(true);
+    if (!read_into(study, delphi_read_overrides, bytes, size)) {
+        delphi_buffer out = {0};
+        size_t count = study->override_count;
+        delphi_override *copy = calloc(count + 1, sizeof *copy);
+        FUZZ_MUST(copy);
+        if (count)
+            memcpy(copy, study->overrides, count * sizeof *copy);
+        FUZZ_MUST(!delphi_write_overrides(study, copy, count, &out));
+        FUZZ_MUST(!read_into(study, delphi_read_overrides, out.data, out.size) && study->override_count == count);
+        delphi_buffer_free(&out);
+        free(copy);
+    }
+    delphi_study_free(study);
+}
+
+/* What was read is written, and that reads as the same. */
+void fuzz_proposals(const char *bytes, size_t size) {
+    delphi_study *study = fuzz_study_new(true);
+    delphi_problems *problems = delphi_problems_new();
+    delphi_proposals *first = NULL, *second = NULL;
+    delphi_status status = delphi_read_proposals(study, "fuzz", bytes, size, &first, problems);
+    fuzz_check_problems(status, problems);
+    if (!status) {
+        delphi_buffer out = {0}, again = {0};
+        FUZZ_MUST(!delphi_write_proposals(study, first, &out));
+        FUZZ_MUST(!delphi_read_proposals(study, "fuzz", out.data, out.size, &second, problems));
+        FUZZ_MUST(!delphi_write_proposals(study, second, &again));
+        FUZZ_MUST(out.size == again.size && memcmp(out.data, again.data, out.size) == 0);
+        delphi_buffer_free(&out);
+        delphi_buffer_free(&again);
+    }
+    delphi_proposals_free(first);
+    delphi_proposals_free(second);
+    delphi_problems_free(problems);
+    delphi_study_free(study);
+}

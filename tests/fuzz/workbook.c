@@ -2,6 +2,7 @@
 /* Workbooks: as bytes, and as the XML inside a sound zip file, which mutation of bytes hardly ever gets to. */
 #include "fuzz.h"
 
+#include "base/buffer.h"
 #include "ingest/xlsx.h"
 
 #include <string.h>
@@ -99,7 +100,8 @@ static void add_parts(zip_t *zip, const char *bytes, size_t size) {
     }
 }
 
-void fuzz_workbook(const char *bytes, size_t size) {
+/* The workbook with these parts, to be freed. */
+static char *make_book(const char *bytes, size_t size, size_t *made_size) {
     zip_error_t error;
     zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, &error);
     FUZZ_MUST(out);
@@ -114,6 +116,68 @@ void fuzz_workbook(const char *bytes, size_t size) {
     FUZZ_MUST(made && zip_source_read(out, made, stat.size) == (zip_int64_t)stat.size);
     zip_source_close(out);
     zip_source_free(out);
-    fuzz_xlsx(made, stat.size);
+    *made_size = stat.size;
+    return made;
+}
+
+void fuzz_workbook(const char *bytes, size_t size) {
+    size_t made_size;
+    char *made = make_book(bytes, size, &made_size);
+    fuzz_xlsx(made, made_size);
     free(made);
+}
+
+#define NONCE "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+static const bool in_play[] = {true, true, false};
+
+/* Rows parted by newlines and cells by tabs, as a worksheet of inline strings; XML's characters become `_`. In the
+ * first cell `@` stands for the mark of the first expert's sheet. */
+static void write_sheet(const char *bytes, size_t size, const char *mark, delphi_buffer *out) {
+    base_buffer_text(out, "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>");
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c == '\n')
+            base_buffer_text(out, "</t></is></c></row><row><c t=\"inlineStr\"><is><t>");
+        else if (c == '\t')
+            base_buffer_text(out, "</t></is></c><c t=\"inlineStr\"><is><t>");
+        else if (c == '@' && i == 0)
+            base_buffer_text(out, mark);
+        else
+            base_buffer_char(out, c < 32 || c > 126 || c == '<' || c == '&' ? '_' : (char)c);
+    }
+    base_buffer_text(out, "</t></is></c></row></sheetData></worksheet>\x1f\x1f\x1f<Properties><property name=\"delphi-"
+                          "sheet\"><vt:lpwstr>");
+    base_buffer_text(out, size && bytes[0] == '@' ? mark : "x");
+    base_buffer_text(out, "</vt:lpwstr></property></Properties>");
+}
+
+/* A sound sheet of ours, whatever an expert did to its cells: all of it comes in, or it is refused. */
+void fuzz_returned(const char *bytes, size_t size) {
+    delphi_study *study = fuzz_study_new(true);
+    delphi_problems *problems = delphi_problems_new();
+    delphi_buffer xml = {0};
+    char code[DELPHI_SHEET_CODE_SIZE];
+    size_t made_size;
+    FUZZ_MUST(!delphi_sheet_code(study, 1, 0, in_play, NONCE, code));
+    char *mark = delphi_sheet_mark(study, 1, 0, code);
+    write_sheet(bytes, size, mark, &xml);
+    char *made = make_book(xml.data, xml.size, &made_size);
+    delphi_intake *intake = delphi_intake_new(study, 1, in_play, NULL, "ratings.csv");
+    const delphi_intake_terms terms = {.nonce = NONCE};
+    FUZZ_MUST(intake && !delphi_intake_agree(intake, &terms));
+    delphi_status status = delphi_intake_add(intake, "sheet.xlsx", made, made_size, 0, problems);
+    fuzz_check_problems(status, problems);
+    delphi_ratings *ratings = delphi_intake_ratings(intake);
+    FUZZ_MUST(!ratings == (status != DELPHI_OK));
+    for (size_t i = 0; ratings && i < study->indicator_count; i++)
+        for (size_t c = 0; c < study->protocol.criterion_count; c++)
+            for (size_t e = 1; bytes[0] == '@' && e < study->expert_count; e++)
+                FUZZ_MUST(delphi_ratings_column(ratings, i, c)[e] == DELPHI_MISSING);
+    delphi_ratings_free(ratings);
+    delphi_intake_free(intake);
+    free(made);
+    free(mark);
+    delphi_buffer_free(&xml);
+    delphi_problems_free(problems);
+    delphi_study_free(study);
 }
