@@ -41,8 +41,8 @@ void fuzz_xlsx(const char *bytes, size_t size);
         }                                                                                                              \
     } while (0)
 
-/* Success means no error, failure at least one, each with words that fit a line of a terminal's reader. Empties nothing:
- * the caller frees the problems. */
+/* Success means no error, failure at least one, each with words that fit a line of a terminal's reader. Empties
+ * nothing: the caller frees the problems. */
 void fuzz_check_problems(delphi_status status, const delphi_problems *problems);
 
 /* A study with two criteria, groups, labels, three indicators and four experts; with `full` false its protocol only.

@@ -10,8 +10,10 @@ enum { MEDIAN, IQR, DISAGREEMENT, CVR, REFUSED, MEASURES };
 #define POINTS 9
 
 static const delphi_rule_measure measures[MEASURES] = {
-    [MEDIAN] = {"median", false, NULL},           [IQR] = {"iqr", false, NULL},
-    [DISAGREEMENT] = {"disagreement", true, NULL}, [CVR] = {"cvr", false, NULL},
+    [MEDIAN] = {"median", false, NULL},
+    [IQR] = {"iqr", false, NULL},
+    [DISAGREEMENT] = {"disagreement", true, NULL},
+    [CVR] = {"cvr", false, NULL},
     [REFUSED] = {"ipras", false, "defined on a scale of 1 to 9 only"},
 };
 static const char *const criteria[] = {"relevance", "feasibility"};
@@ -66,8 +68,7 @@ static void share(const void *context, const delphi_answer_set *set, size_t crit
     int64_t all = n(context, criterion, group);
     *out = (delphi_value){.kind = DELPHI_VALUE_UNDEFINED, .reason = DELPHI_REASON_EMPTY_BASE};
     if (all)
-        *out = (delphi_value){.kind = DELPHI_VALUE_SHARE,
-                              .as.rational = {in_set(context, set, criterion, group), all}};
+        *out = (delphi_value){.kind = DELPHI_VALUE_SHARE, .as.rational = {in_set(context, set, criterion, group), all}};
 }
 
 static void count(const void *context, const delphi_answer_set *set, size_t criterion, size_t group,

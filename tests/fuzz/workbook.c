@@ -65,16 +65,17 @@ static const struct {
                                  "</t></is></c></row></sheetData></worksheet>"},
     {"xl/sharedStrings.xml", "<sst " MAIN "><si><t>expert</t></si><si><t>I01[relevance]</t></si><si><t>E1</t></si><si>"
                              "<t>I02[relevance]</t></si></sst>"},
-    {"xl/styles.xml", "<styleSheet " MAIN "><numFmts><numFmt numFmtId=\"164\" formatCode=\"d mmm yyyy h:mm\"/></numFmts>"
-                      "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"},
+    {"xl/styles.xml",
+     "<styleSheet " MAIN "><numFmts><numFmt numFmtId=\"164\" formatCode=\"d mmm yyyy h:mm\"/></numFmts>"
+     "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"},
     {"docProps/custom.xml", "<Properties><property name=\"delphi-sheet\"><vt:lpwstr>x</vt:lpwstr></property>"
                             "</Properties>"},
     {"xl/workbook.xml",
      "<workbook " MAIN "><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
-    {"xl/_rels/workbook.xml.rels",
-     RELS "<Relationship Id=\"rId1\" " TYPE "worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" "
-     TYPE "sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rId3\" "
-     TYPE "styles\" Target=\"styles.xml\"/></Relationships>"},
+    {"xl/_rels/workbook.xml.rels", RELS "<Relationship Id=\"rId1\" " TYPE
+                                        "worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" " TYPE
+                                        "sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rId3\" " TYPE
+                                        "styles\" Target=\"styles.xml\"/></Relationships>"},
     {"_rels/.rels", RELS "<Relationship Id=\"rId1\" " TYPE "officeDocument\" Target=\"xl/workbook.xml\"/><Relationship "
                          "Id=\"rId2\" " TYPE "custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>"},
 };
