@@ -85,6 +85,7 @@ char *intake_fold(base_arena *arena, const char *text, size_t size, size_t *fold
         else if (used && out[used - 1] != ' ') /* a control character may lead, which is not trimmed */
             out[used++] = ' ';
     }
+    used -= used && out[used - 1] == ' '; /* or end it */
     *folded_size = used;
     return out;
 }
