@@ -24,7 +24,8 @@ ALL_CFLAGS = $(STD) $(WARNINGS) $(INCLUDES) $(DEPFLAGS) -MMD -MP $(CFLAGS) $(EXT
 
 LIB_SOURCES  := $(sort $(wildcard $(addsuffix /*.c,$(addprefix delphi/,base model stats rules analysis ingest manager export))))
 CLI_SOURCES  := $(sort $(wildcard delphi/cli/*.c))
-UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c tests/oracle/*.c tests/golden/*.c tests/fault/*.c tests/api/*.c))
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c tests/oracle/*.c tests/golden/*.c tests/fault/*.c tests/api/*.c) \
+                  tests/fuzz/replay.c)
 object        = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB          := $(BUILD)/libdelphi.a
 # In a folder of its own: $(BUILD)/delphi/ holds the objects.
@@ -51,7 +52,11 @@ $(BIN): $(call object,$(CLI_SOURCES)) $(LIB)
 # A test binary a file: Criterion runs every test in a process of its own.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	@echo "  LINK $@"
-	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell pkg-config --libs criterion) $(LIBS)
+	@$(CC) $(ALL_CFLAGS) -o $@ $(filter-out $(LIB),$^) $(LIB) $(shell pkg-config --libs criterion) $(LIBS)
+
+# The corpus is replayed through the fuzz targets as they stand.
+FUZZ_SOURCES := $(sort $(filter-out %/entry.c %/replay.c,$(wildcard tests/fuzz/*.c)))
+$(BUILD)/tests/fuzz/replay: $(call object,$(FUZZ_SOURCES))
 
 # ---- translations: GNU gettext's tools, see delphi/export/text.c -----------------------------------------------------
 
@@ -92,7 +97,7 @@ check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is
 	@diff -u $(PO)/delphi.pot $(BUILD)/generated/delphi.pot || { echo "run: make po" >&2; exit 1; }
 	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
 
--include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(PO)/tables.c))
+-include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) $(PO)/tables.c))
 
 .PHONY: tests
 tests: $(TESTS) $(BIN)
@@ -178,6 +183,25 @@ run-tests:
 .PHONY: clang
 clang: ## build everything with clang, warnings being errors
 	@$(MAKE) -s -j$(JOBS) CC=clang BUILD=build/clang tests
+
+# ---- fuzzing: libFuzzer on each target of tests/fuzz; what it finds goes to build/fuzz, crashes to build/fuzz/crashes ---
+
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS := $(sort $(notdir $(wildcard tests/fuzz/corpus/*)))
+FUZZ_BUILD   := build/fuzz
+FUZZ_FLAGS   := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+$(BUILD)/fuzz/%: tests/fuzz/entry.c $(call object,$(FUZZ_SOURCES)) $(LIB)
+	@mkdir -p $(@D)
+	@echo "  FUZZ $@"
+	@$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer -DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
+
+.PHONY: fuzz fuzz-targets
+fuzz-targets: $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS))
+fuzz: ## fuzz each target for FUZZ_SECONDS (60), and count the executions
+	@.ci/need build fuzz
+	@$(MAKE) -s -j$(JOBS) CC=clang BUILD=$(FUZZ_BUILD) CFLAGS="-O1 -g" EXTRA="$(FUZZ_FLAGS)" fuzz-targets
+	@.ci/fuzz $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 .PHONY: lint format
 lint: ## clang-format and cppcheck find nothing

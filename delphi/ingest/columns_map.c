@@ -9,6 +9,9 @@
 #include "base/number.h"
 #include "base/text.h"
 
+/* As many as a file may have columns. Each row is compared with all before it. */
+#define ROWS_MAX 20000
+
 enum { MAP_COLUMN, MAP_FIELD, MAP_INDICATOR, MAP_CRITERION, MAP_FIELDS };
 static const char *const map_fields[MAP_FIELDS] = {"column", "field", "indicator", "criterion"};
 static const char FIELDS_ALLOWED[] =
@@ -203,6 +206,11 @@ static bool take_row(void *context, const ingest_row *row) {
         return read_heading(r, row);
     if (is_blank(row))
         return true;
+    if (r->count == ROWS_MAX) {
+        r->status = base_problem(r->problems, DELPHI_ERR_INPUT, (base_place){.file = r->file, .line = row->line},
+                                 "this columns map has more than %d rows, the most that is allowed", ROWS_MAX);
+        return false;
+    }
     r->row_refused = false;
     map_cell field = cell_of(r, row, MAP_FIELD), column = cell_of(r, row, MAP_COLUMN);
     read_field(r, &field, &out);

@@ -6,8 +6,10 @@
 
 #include "ingest/csv.h"
 
-/* Limits against workbooks made to exhaust memory: bytes of text in a sheet, and fields once blanks are filled in. */
+/* Limits against workbooks made to exhaust memory: bytes of text in a sheet, and cells, and fields once blanks are
+ * filled in. */
 #define INGEST_GRID_TEXT_MAX   ((size_t)256 << 20)
+#define INGEST_GRID_CELLS_MAX  ((size_t)16 << 20)
 #define INGEST_GRID_FIELDS_MAX ((size_t)200 << 20)
 #define INGEST_GRID_COLUMNS    16384
 #define INGEST_GRID_ROWS       1048576

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/index.h"
 #include "base/text.h"
 
 static bool is_one_of_a_kind(intake_role role) {
@@ -15,18 +16,21 @@ static bool is_open(const intake_column *column) {
     return column->target.role == INTAKE_OPEN && !column->map_line;
 }
 
-static bool same_heading(const intake_column *a, const intake_column *b) {
-    return a->heading_size == b->heading_size && memcmp(a->heading, b->heading, a->heading_size) == 0;
-}
-
-static void mark_repeated(intake_file *file) {
-    for (size_t i = 0; i < file->column_count; i++) {
+/* By an index: a sheet may have 16,384 columns, and all of them without a heading. */
+static bool mark_repeated(intake_file *file) {
+    base_index *seen = base_index_new(file->column_count);
+    bool done = seen != NULL;
+    for (size_t i = 0; done && i < file->column_count; i++) {
         intake_column *column = &file->columns[i];
-        column->repeated = column->repeated || column->heading_size == 0;
-        for (size_t j = i + 1; j < file->column_count; j++)
-            if (same_heading(column, &file->columns[j]))
-                column->repeated = file->columns[j].repeated = true;
+        size_t first = base_index_find(seen, column->heading, column->heading_size);
+        column->repeated = column->heading_size == 0 || first != DELPHI_NONE;
+        if (first == DELPHI_NONE)
+            done = base_index_add(seen, column->heading, column->heading_size, i);
+        else
+            file->columns[first].repeated = true;
     }
+    base_index_free(seen);
+    return done;
 }
 
 static bool copy_headings(delphi_intake *intake, intake_file *file, const ingest_row *row) {
@@ -44,8 +48,7 @@ static bool copy_headings(delphi_intake *intake, intake_file *file, const ingest
         if (!column->heading)
             return false;
     }
-    mark_repeated(file);
-    return true;
+    return mark_repeated(file);
 }
 
 /* The column with this role: by the map where it says so, else by its heading. */

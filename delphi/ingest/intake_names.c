@@ -82,9 +82,10 @@ char *intake_fold(base_arena *arena, const char *text, size_t size, size_t *fold
         step = blank ? blank : 1;
         if (!blank)
             out[used++] = text[i];
-        else if (out[used - 1] != ' ')
+        else if (used && out[used - 1] != ' ') /* a control character may lead, which is not trimmed */
             out[used++] = ' ';
     }
+    used -= used && out[used - 1] == ' '; /* or end it */
     *folded_size = used;
     return out;
 }

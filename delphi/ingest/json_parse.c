@@ -153,6 +153,9 @@ static void refuse_syntax(scan *s, const char *at) {
     if (s->json->status != DELPHI_OK)
         return;
     size_t length = 1;
+    /* cJSON may stop a byte behind the start of a character. */
+    while (at > s->start && at < s->end && ((unsigned char)*at & 0xC0) == 0x80)
+        at--;
     while (at + length < s->end && ((unsigned char)at[length] & 0xC0) == 0x80)
         length++;
     s->json->status =

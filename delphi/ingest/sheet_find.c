@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ingest/intake.h"
+#include "ingest/words.h"
 
 /* Of any version. */
 #define MARK_START "delphi-sheet/"
@@ -20,9 +21,10 @@ static bool is_mark(const char *text) {
 static delphi_status refuse_several(const char *file, const ingest_book_sheet *a, const ingest_book_sheet *b,
                                     delphi_problems *problems) {
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file},
-                        "this workbook has two forms, '%.60s' and '%.60s', and it is not clear which one counts; take "
+                        "this workbook has two forms, '%s' and '%s', and it is not clear which one counts; take "
                         "the other one out and save it again",
-                        a->name ? a->name : "", b->name ? b->name : "");
+                        INTAKE_CUT(a->name ? a->name : "", a->name ? strlen(a->name) : 0),
+                        INTAKE_CUT(b->name ? b->name : "", b->name ? strlen(b->name) : 0));
 }
 
 delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at, delphi_problems *problems) {
@@ -45,8 +47,8 @@ delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at,
     if (*at != DELPHI_NONE || !property || !is_mark(property))
         return DELPHI_OK;
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file},
-                        "this is an expert's sheet ('%.160s'), but the mark in cell A1 of its form is gone, by which "
+                        "this is an expert's sheet (%s), but the mark in cell A1 of its form is gone, by which "
                         "its answers are found; ask the expert for the sheet as it was sent, with hidden row and "
                         "column",
-                        property);
+                        ingest_quote(property, strlen(property)).text);
 }

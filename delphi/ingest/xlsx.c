@@ -12,6 +12,9 @@ bool ingest_is_zip(const char *bytes, size_t size) {
     return size >= 4 && memcmp(bytes, "PK\003\004", 4) == 0;
 }
 
+/* A workbook with as many cells as can be read is smaller. What is in it costs memory before it is unpacked. */
+#define FILE_MAX ((size_t)256 << 20)
+
 static delphi_status open_zip(ingest_book *book, const char *bytes, size_t size, delphi_problems *problems) {
     zip_error_t error;
     zip_error_init(&error);
@@ -21,10 +24,13 @@ static delphi_status open_zip(ingest_book *book, const char *bytes, size_t size,
     delphi_status status = DELPHI_OK;
     if (!book->zip) {
         zip_source_free(source);
-        status = base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
-                              "this workbook cannot be unpacked (%s); it may have been cut off on its way: ask for it "
-                              "again",
-                              zip_error_strerror(&error));
+        status =
+            zip_error_code_zip(&error) == ZIP_ER_MEMORY
+                ? base_no_memory(problems)
+                : base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
+                               "this workbook cannot be unpacked (%s); it may have been cut off on its way: ask for it "
+                               "again",
+                               zip_error_strerror(&error));
     }
     zip_error_fini(&error);
     return status;
@@ -38,7 +44,13 @@ delphi_status ingest_book_open(const char *file, const char *bytes, size_t size,
         return base_no_memory(problems);
     }
     book->file = file;
-    delphi_status status = open_zip(book, bytes, size, problems);
+    delphi_status status = DELPHI_OK;
+    if (size > FILE_MAX)
+        status =
+            base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file},
+                         "this workbook is larger than 256 MiB, the most that is allowed; save the answers as CSV");
+    if (!status)
+        status = open_zip(book, bytes, size, problems);
     if (!status)
         status = xlsx_find_parts(book, problems);
     if (!status)

@@ -8,19 +8,30 @@
 
 #include "base/problems.h"
 #include "base/text.h"
+#include "ingest/words.h"
 
 /* The first piece is small: often the first cell of a sheet is all that is wanted. */
 #define FIRST_PIECE 4096
 #define PIECE_SIZE  65536
 #define DEPTH_MAX   64
-/* A part that unpacks to more is refused: a sheet of a million answers is a tenth of it. */
-#define PART_MAX ((uint64_t)1 << 30)
+/* What may be unpacked, against files made to exhaust memory or time. A sheet of a million answers is a tenth of a GiB;
+ * lists of sheets, styles and properties are never long. A workbook's parts may be read more than once. */
+#define CELLS_MAX ((uint64_t)1 << 30)
+#define LIST_MAX  ((uint64_t)32 << 20)
+#define BOOK_MAX  ((uint64_t)2 << 30)
+/* Expat holds a tag with its attributes, and a comment, in memory until its end. */
+#define TAG_MAX ((uint64_t)1 << 20)
+/* Expat keeps every name of a tag or attribute that it met. Programs use a few hundred. */
+#define NAMES_MAX  4096
+#define NAME_MARKS 65536
 
 typedef struct {
     const xlsx_handler *handler;
     XML_Parser parser;
     int depth;
-    bool doctype, deep;
+    bool doctype, deep, diverse;
+    unsigned name_count;                /* about how many different names there were */
+    uint8_t name_marks[NAME_MARKS / 8]; /* a bit for each, by its hash */
 } reader;
 
 static bool is_set(const bool *flag) {
@@ -41,10 +52,31 @@ static const char *local_name(const char *name) {
     return local;
 }
 
+/* Names of one letter are few, and most of all names. */
+static void note_name(reader *r, const char *name) {
+    if (!name[0] || !name[1])
+        return;
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (; *name; name++)
+        hash = (hash ^ (unsigned char)*name) * 16777619u;
+    hash = (hash ^ hash >> 16) % NAME_MARKS;
+    uint8_t bit = (uint8_t)(1u << (hash & 7u));
+    r->name_count += !(r->name_marks[hash >> 3] & bit);
+    r->name_marks[hash >> 3] |= bit;
+}
+
+static bool is_diverse(reader *r, const char *name, const char **attributes) {
+    note_name(r, name);
+    for (; *attributes; attributes += 2)
+        note_name(r, attributes[0]);
+    return r->name_count > NAMES_MAX;
+}
+
 static void XMLCALL start(void *context, const XML_Char *name, const XML_Char **attributes) {
     reader *r = context;
-    if (++r->depth > DEPTH_MAX) {
-        r->deep = true;
+    r->deep = ++r->depth > DEPTH_MAX;
+    r->diverse = is_diverse(r, name, attributes);
+    if (r->deep || r->diverse) {
         XML_StopParser(r->parser, XML_FALSE);
         return;
     }
@@ -77,9 +109,9 @@ static void XMLCALL doctype(void *context, const XML_Char *name, const XML_Char 
 
 static delphi_status refuse(const ingest_book *book, const char *part, const char *why, delphi_problems *problems) {
     return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
-                        "this workbook is damaged: its part %.100s %s; open it in a spreadsheet program, save it as a "
+                        "this workbook is damaged: its part %s %s; open it in a spreadsheet program, save it as a "
                         "new xlsx file, and ingest that one",
-                        part, why);
+                        ingest_quote(part, strlen(part)).text, why);
 }
 
 static delphi_status refuse_xml(const ingest_book *book, const char *part, const reader *r, delphi_problems *problems) {
@@ -88,6 +120,8 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
         return refuse(book, part, "has a document type, which no workbook has", problems);
     if (r->deep)
         return refuse(book, part, "is nested deeper than any workbook is", problems);
+    if (r->diverse)
+        return refuse(book, part, "has more names of tags and attributes than any workbook has", problems);
     enum XML_Error error = XML_GetErrorCode(r->parser);
     if (error == XML_ERROR_NO_MEMORY)
         return base_no_memory(problems);
@@ -96,45 +130,71 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
     return refuse(book, part, why, problems);
 }
 
+/* A part that is being unpacked. */
+typedef struct {
+    ingest_book *book;
+    const char *part;
+    zip_file_t *from;
+    uint64_t total, most;
+} unpacking;
+
+/* The next bytes; *size is 0 at the end of the part. */
+static delphi_status unpack(unpacking *u, void *piece, size_t room, size_t *size, delphi_problems *problems) {
+    zip_int64_t got = zip_fread(u->from, piece, room);
+    if (got < 0 && zip_error_code_zip(zip_file_get_error(u->from)) == ZIP_ER_MEMORY)
+        return base_no_memory(problems);
+    if (got < 0)
+        return refuse(u->book, u->part, "cannot be unpacked", problems);
+    *size = (size_t)got;
+    u->total += *size;
+    u->book->unpacked += *size;
+    if (u->total > u->most || u->book->unpacked > BOOK_MAX)
+        return refuse(u->book, u->part, "unpacks to more than any workbook needs", problems);
+    return DELPHI_OK;
+}
+
 /* A part whose checksum is wrong is found so at its end. */
-static delphi_status unpack_rest(const ingest_book *book, const char *part, zip_file_t *from, uint64_t total,
-                                 delphi_problems *problems) {
+static delphi_status unpack_rest(unpacking *u, delphi_problems *problems) {
     char piece[8192];
+    size_t size;
     for (;;) {
-        zip_int64_t size = zip_fread(from, piece, sizeof piece);
-        if (size < 0)
-            return refuse(book, part, "cannot be unpacked", problems);
-        total += (uint64_t)size;
-        if (total > PART_MAX)
-            return refuse(book, part, "unpacks to more than 1 GiB", problems);
-        if (size == 0)
-            return DELPHI_OK;
+        delphi_status status = unpack(u, piece, sizeof piece, &size, problems);
+        if (status || !size)
+            return status;
     }
 }
 
-static delphi_status parse(const ingest_book *book, const char *part, zip_file_t *from, reader *r,
-                           delphi_problems *problems) {
-    uint64_t total = 0;
+static delphi_status parse(unpacking *u, reader *r, delphi_problems *problems) {
     for (int room = FIRST_PIECE;; room = PIECE_SIZE) {
+        size_t size;
         void *piece = XML_GetBuffer(r->parser, room);
         if (!piece)
             return base_no_memory(problems);
-        zip_int64_t size = zip_fread(from, piece, (zip_uint64_t)room);
-        if (size < 0)
-            return refuse(book, part, "cannot be unpacked", problems);
-        total += (uint64_t)size;
-        if (total > PART_MAX)
-            return refuse(book, part, "unpacks to more than 1 GiB", problems);
+        delphi_status status = unpack(u, piece, (size_t)room, &size, problems);
+        if (status)
+            return status;
         bool sound = XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_OK;
         if (is_set(r->handler->stop))
             return DELPHI_OK;
         if (is_set(r->handler->done))
-            return unpack_rest(book, part, from, total, problems);
+            return unpack_rest(u, problems);
         if (!sound)
-            return refuse_xml(book, part, r, problems);
+            return refuse_xml(u->book, u->part, r, problems);
         if (size == 0)
             return DELPHI_OK;
+        if (u->total - (uint64_t)XML_GetCurrentByteIndex(r->parser) > TAG_MAX)
+            return refuse(u->book, u->part, "has a tag or a comment of more than 1 MiB", problems);
     }
+}
+
+static delphi_status refuse_opening(const ingest_book *book, const char *part, delphi_problems *problems) {
+    int error = zip_error_code_zip(zip_get_error(book->zip));
+    if (error == ZIP_ER_MEMORY)
+        return base_no_memory(problems);
+    if (error == ZIP_ER_NOPASSWD)
+        return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
+                            "this workbook is protected by a password; save it without one and ingest that file");
+    return refuse(book, part, "is not there or cannot be opened", problems);
 }
 
 delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_handler *handler,
@@ -147,14 +207,8 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
     XML_SetCharacterDataHandler(r.parser, text);
     XML_SetStartDoctypeDeclHandler(r.parser, doctype);
     zip_file_t *from = zip_fopen(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
-    delphi_status status;
-    if (from)
-        status = parse(book, part, from, &r, problems);
-    else if (zip_error_code_zip(zip_get_error(book->zip)) == ZIP_ER_NOPASSWD)
-        status = base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
-                              "this workbook is protected by a password; save it without one and ingest that file");
-    else
-        status = refuse(book, part, "is not there or cannot be opened", problems);
+    unpacking u = {.book = book, .part = part, .from = from, .most = handler->cells ? CELLS_MAX : LIST_MAX};
+    delphi_status status = from ? parse(&u, &r, problems) : refuse_opening(book, part, problems);
     if (from)
         zip_fclose(from);
     XML_ParserFree(r.parser);

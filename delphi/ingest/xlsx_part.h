@@ -25,6 +25,7 @@ struct ingest_book {
     zip_t *zip;
     base_arena *arena;
     const char *workbook, *strings, *styles, *custom; /* parts; NULL where there is none */
+    uint64_t unpacked;                                /* bytes so far, of all parts that were read */
     bool from_1904;
     ingest_book_sheet *sheets;
     size_t sheet_count;
@@ -44,6 +45,7 @@ typedef struct {
     void (*end)(void *context, const char *name);
     void (*text)(void *context, const char *text, size_t size); /* may be NULL */
     const bool *stop;                                           /* ends the reading; may be NULL */
+    bool cells;                                                 /* cells or their texts: may be large */
     const bool *done; /* what is wanted was seen: the rest is unpacked for its checksum alone; may be NULL */
 } xlsx_handler;
 

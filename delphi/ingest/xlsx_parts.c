@@ -130,6 +130,8 @@ static delphi_status read_list(ingest_book *book, const relations *parts, delphi
     const relation *strings = of_type(parts, "sharedStrings"), *styles = of_type(parts, "styles");
     book->strings = part_of(book, book->workbook, strings ? strings->target : NULL);
     book->styles = part_of(book, book->workbook, styles ? styles->target : NULL);
+    if ((strings && !book->strings) || (styles && !book->styles))
+        return base_no_memory(problems);
     sheet_list list = {book, parts, false};
     const xlsx_handler handler = {.context = &list, .start = workbook_start, .end = nothing};
     delphi_status status = xlsx_part_read(book, book->workbook, &handler, problems);
@@ -162,6 +164,8 @@ static delphi_status read_root(ingest_book *book, delphi_problems *problems) {
         const relation *document = of_type(&root, "officeDocument"), *custom = of_type(&root, "custom-properties");
         book->workbook = part_of(book, NULL, document ? document->target : NULL);
         book->custom = part_of(book, NULL, custom ? custom->target : NULL);
+        if ((document && !book->workbook) || (custom && !book->custom))
+            status = base_no_memory(problems);
     }
     free(root.items);
     return status;

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/problems.h"
 #include "base/text.h"
+#include "ingest/words.h"
 #include "ingest/xlsx_part.h"
 
 /* As in delimited text. */
@@ -135,7 +136,7 @@ static void keep(reader *r, const char *bytes, size_t size) {
     r->last_row = r->row;
     r->last_column = r->column;
     r->failed = !ingest_grid_add(r->grid, r->row, r->column, bytes, size);
-    r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX;
+    r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX || r->grid->count > INGEST_GRID_CELLS_MAX;
     r->stop = r->stop || r->failed || r->large || r->only_first;
 }
 
@@ -217,13 +218,15 @@ static delphi_status verdict(const reader *r, const char *sheet, delphi_problems
         return base_no_memory(problems);
     if (r->large)
         return base_problem(problems, DELPHI_ERR_INPUT, place,
-                            "sheet '%.60s' has a cell of more than 1 MiB of text, or more than 256 MiB in all", sheet);
+                            "sheet %s has a cell of more than 1 MiB of text, or more than 256 MiB in all, or more than "
+                            "%zu cells",
+                            ingest_quote(sheet, strlen(sheet)).text, INGEST_GRID_CELLS_MAX);
     if (r->unsorted)
         return base_problem(problems, DELPHI_ERR_INPUT, place,
-                            "sheet '%.60s' of this workbook is damaged: in this row a cell stands out of order, beyond "
+                            "sheet %s of this workbook is damaged: in this row a cell stands out of order, beyond "
                             "the sheet, or names a text that is not there; open it in a spreadsheet program and save "
                             "it as a new xlsx file",
-                            sheet);
+                            ingest_quote(sheet, strlen(sheet)).text);
     return DELPHI_OK;
 }
 
@@ -232,7 +235,7 @@ static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first
     *out = (ingest_grid){0};
     reader r = {.book = book, .grid = out, .only_first = only_first};
     const xlsx_handler handler = {
-        .context = &r, .start = start, .end = end, .text = text, .stop = &r.stop, .done = &r.done};
+        .context = &r, .start = start, .end = end, .text = text, .stop = &r.stop, .cells = true, .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
         status = verdict(&r, book->sheets[sheet].name ? book->sheets[sheet].name : "", problems);

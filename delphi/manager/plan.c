@@ -95,7 +95,7 @@ char *manager_plan_write(const manager_plan *plan) {
 }
 
 /* A name inside the study folder: relative, without `.`, `..` or empty parts. */
-static bool is_inside(const char *name) {
+static bool is_plain(const char *name) {
     for (;;) {
         size_t part = strcspn(name, "/");
         if (part == 0 || (part == 1 && name[0] == '.') || (part == 2 && name[0] == '.' && name[1] == '.'))
@@ -106,6 +106,12 @@ static bool is_inside(const char *name) {
     }
 }
 
+/* What a change may put in place: anything in the study folder but the stage itself. */
+static bool is_inside(const char *name) {
+    size_t stage = strlen(MANAGER_STAGE);
+    return is_plain(name) && !(strncmp(name, MANAGER_STAGE, stage) == 0 && (!name[stage] || name[stage] == '/'));
+}
+
 static const char *text_of(const cJSON *object, const char *key) {
     return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
 }
@@ -113,7 +119,7 @@ static const char *text_of(const cJSON *object, const char *key) {
 static bool read_move(manager_plan *plan, const cJSON *entry) {
     const char *staged = text_of(entry, "staged"), *file = text_of(entry, "file"), *sha256 = text_of(entry, "sha256");
     size_t stage = strlen(MANAGER_STAGE "/");
-    return staged && file && sha256 && strlen(sha256) == 64 && is_inside(staged) && is_inside(file) &&
+    return staged && file && sha256 && strlen(sha256) == 64 && is_plain(staged) && is_inside(file) &&
            strncmp(staged, MANAGER_STAGE "/", stage) == 0 && !strchr(staged + stage, '/') &&
            manager_plan_move(plan, staged, file, sha256);
 }
