@@ -39,13 +39,14 @@ static void replay_all(const char *name, size_t at_least) {
     const char *tests = getenv("DELPHI_TESTS");
     char folder[1024];
     snprintf(folder, sizeof folder, "%s/fuzz/corpus/%s", tests ? tests : "tests", name);
-    struct dirent **entries;
+    static struct dirent **entries; /* static, as the bytes above */
+    static char *path;
     int count = scandir(folder, &entries, NULL, alphasort);
     size_t files = 0;
     cr_assert(target && count >= 0, "%s", folder);
     for (int i = 0; i < count; i++) {
         if (entries[i]->d_name[0] != '.') {
-            char *path = base_path_join(folder, entries[i]->d_name);
+            path = base_path_join(folder, entries[i]->d_name);
             replay(target, path);
             free(path);
             files++;
