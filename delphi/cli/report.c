@@ -4,33 +4,55 @@
 
 #include <stdlib.h>
 
-static delphi_status write_report(cli_call *call, const delphi_result *result) {
+static delphi_status write_report(cli_call *call, const delphi_report_order *order) {
     const cli_values *values = &call->values;
-    delphi_language language = result->study->protocol.language;
-    if (values->language > 0)
-        language = values->language == 1 ? DELPHI_NL : DELPHI_EN;
     char *usual = NULL;
     if (!values->output) {
-        delphi_status status = cli_out_path(values->arguments[0], result->round, "report.xlsx", &usual);
+        delphi_status status = cli_out_path(values->arguments[0], (int)order->round_count, "report.xlsx", &usual);
         if (status != DELPHI_OK)
             return status;
     }
     const char *path = values->output ? values->output : usual;
-    delphi_status status = delphi_export_report(result, language, path, call->problems);
+    delphi_status status = delphi_export_report(order, path, call->problems);
     if (status == DELPHI_OK)
         printf("%s\n", path);
     free(usual);
     return status;
 }
 
+/* The results of round 1 up to the one asked for. The caller frees the list. */
+static delphi_status read_rounds(cli_call *call, delphi_folder *folder, const delphi_result ***out, size_t *count) {
+    const delphi_result *last = NULL, **rounds = NULL;
+    delphi_status status = cli_round_result(call, folder, &last);
+    if (status != DELPHI_OK)
+        return status;
+    *count = (size_t)last->round;
+    rounds = calloc(*count, sizeof *rounds);
+    if (!rounds)
+        return DELPHI_ERR_MEMORY;
+    for (int round = 1; round < last->round && status == DELPHI_OK; round++)
+        status = delphi_folder_result(folder, round, &rounds[round - 1], call->problems);
+    rounds[*count - 1] = last;
+    *out = rounds;
+    return status;
+}
+
 static delphi_status run(cli_call *call) {
     delphi_folder *folder = NULL;
-    const delphi_result *result = NULL;
+    const delphi_result **rounds = NULL;
+    delphi_report_order order = {0};
     delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
     if (status == DELPHI_OK)
-        status = cli_round_result(call, folder, &result);
-    if (status == DELPHI_OK)
-        status = write_report(call, result);
+        status = read_rounds(call, folder, &rounds, &order.round_count);
+    if (status == DELPHI_OK) {
+        int language = call->values.language;
+        order.rounds = rounds;
+        order.language = language == 0   ? delphi_folder_study(folder)->protocol.language
+                         : language == 1 ? DELPHI_NL
+                                         : DELPHI_EN;
+        status = write_report(call, &order);
+    }
+    free(rounds);
     delphi_folder_free(folder);
     return status;
 }

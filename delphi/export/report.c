@@ -117,18 +117,13 @@ static uint64_t room_needed(const delphi_result *result) {
     return bytes;
 }
 
-typedef struct {
-    const delphi_result *result;
-    delphi_language language;
-} report_order;
-
 static lxw_error write_scratch(void *context, const char *path, char *folder) {
-    const report_order *order = context;
-    return write_book(order->result, order->language, path, folder);
+    const delphi_report_order *order = context;
+    return write_book(order->rounds[order->round_count - 1], order->language, path, folder);
 }
 
-delphi_status delphi_export_report(const delphi_result *result, delphi_language language, const char *path,
-                                   delphi_problems *problems) {
-    report_order order = {result, language};
-    return export_book_write(path, room_needed(result), write_scratch, &order, base_file_replace, problems);
+delphi_status delphi_export_report(const delphi_report_order *order, const char *path, delphi_problems *problems) {
+    delphi_report_order own = *order;
+    uint64_t room = room_needed(order->rounds[order->round_count - 1]);
+    return export_book_write(path, room, write_scratch, &own, base_file_replace, problems);
 }

@@ -7,6 +7,7 @@
 #include <xlsxwriter.h>
 
 #include "base/buffer.h"
+#include "export/decision.h"
 #include "export/phrase.h"
 #include "export/text.h"
 
@@ -73,13 +74,8 @@ void report_method(report_book *book);
 
 /* Fills book->formats; false when out of memory. */
 bool report_formats(report_book *book);
-/* The colour of a decision in charts. */
-uint32_t report_decision_colour(delphi_decision decision);
-/* Its sign and word, as in "✓ keep". Borrowed until the next phrase. */
+/* The sign and word of a decision, as in "✓ keep". Borrowed until the next phrase. */
 const char *report_decision_words(report_book *book, delphi_decision decision);
-
-/* The word alone. */
-const char *report_decision_word(const report_book *book, delphi_decision decision);
 /* The same of an outcome, with a mark where the steering group decided. */
 const char *report_outcome_words(report_book *book, const delphi_outcome *outcome);
 
@@ -153,9 +149,6 @@ void report_pages(report_book *book, double pixels, report_breaks *breaks);
 /* The study's title, "round 2 of 3", and the closing date as a sentence. */
 const char *report_title(const report_book *book);
 void report_round_words(report_book *book, delphi_buffer *out);
-
-/* Lines that say what decided about an indicator; at most `limit` lines, 0 for no limit. */
-void report_why(const report_book *book, const delphi_outcome *outcome, size_t limit, delphi_buffer *out);
 
 /* The cell of a criterion for the whole panel. */
 static inline const delphi_cell *report_panel_cell(const report_book *book, const delphi_outcome *outcome,

@@ -167,7 +167,7 @@ static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome 
     for (size_t c = 0; c < book->protocol->criterion_count; c++)
         for (lxw_col_t i = 0; i < sheet->columns_count; i++)
             put_block_cell(sheet, row, block_start(sheet, c), i, report_panel_cell(book, outcome, c));
-    report_why(book, outcome, WHY_LINES, report_new_phrase(book));
+    export_why(book->result, book->language, outcome, WHY_LINES, report_new_phrase(book));
     report_put(book, row, sheet->why, report_phrase_text(book), REPORT_TEXT);
     report_row_lines(book, row, most_lines(indicator, text, report_phrase_text(book)));
 }

@@ -1,33 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stacked bars of the sheet "Distribution": a bar an indicator, a piece an answer, the whole 100%.
- *
- * Colours run from orange over pale grey to blue: the two ends differ for every kind of colour-blindness, and what is
- * low and what is high shows from the side of the bar, so that it reads in black and white as well. */
+ */
+#include "export/palette.h"
 #include "export/report_distribution.h"
-
-/* From the lowest to the highest answer; answers in between take colours in between. */
-static const uint32_t stops[] = {0xA34400, 0xD98032, 0xF3C695, 0xEBEBEB, 0xA9CCE6, 0x4A90C4, 0x0B4A80};
-#define STOPS (sizeof stops / sizeof *stops)
-
-static uint32_t mix(uint32_t a, uint32_t b, double part, int shift) {
-    double from = (a >> shift) & 0xFF, to = (b >> shift) & 0xFF;
-    return (uint32_t)(from + (to - from) * part + 0.5) << shift;
-}
-
-static uint32_t bin_colour(size_t i, size_t count) {
-    double at = count > 1 ? (double)i / (double)(count - 1) * (double)(STOPS - 1) : (double)(STOPS - 1) / 2;
-    size_t stop = (size_t)at;
-    if (stop >= STOPS - 1)
-        return stops[STOPS - 1];
-    double part = at - (double)stop;
-    return mix(stops[stop], stops[stop + 1], part, 16) | mix(stops[stop], stops[stop + 1], part, 8) |
-           mix(stops[stop], stops[stop + 1], part, 0);
-}
 
 static void add_bin(report_book *book, lxw_chart *chart, size_t i, size_t count, lxw_row_t top, lxw_row_t bottom) {
     lxw_col_t col = (lxw_col_t)(REPORT_FIRST_BIN + i);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
-    lxw_chart_fill fill = {.color = bin_colour(i, count)};
+    lxw_chart_fill fill = {.color = export_scale_colour(i, count)};
     lxw_chart_line line = {.color = 0xFFFFFF, .width = 0.5};
     if (!series) {
         report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);

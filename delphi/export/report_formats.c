@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How every cell of the report looks. One table, so that sheets look alike; and the colours of decisions, which come
- * from Okabe and Ito's set for colour-blind readers and never stand alone: a sign and a word go with them. */
+/* How every cell of the report looks. One table, so that sheets look alike. */
 #include "export/report.h"
 
 #define INK   0x1B2A38
@@ -107,40 +106,4 @@ bool report_formats(report_book *book) {
         apply(book->formats[i], &looks[i], book->language);
     }
     return true;
-}
-
-static const struct {
-    const char *sign;
-    const char *word;
-    uint32_t colour;
-} decisions[DELPHI_DECISION_COUNT] = {
-    [DELPHI_KEEP] = {"\xE2\x9C\x93", NC_("decision", "keep"), 0x0072B2},                 /* check mark */
-    [DELPHI_DROP] = {"\xE2\x9C\x97", NC_("decision", "drop"), 0xD55E00},                 /* ballot x */
-    [DELPHI_RERATE] = {"\xE2\x86\xBB", NC_("decision", "re-rate"), 0xB8B8B8},            /* arrow in a circle */
-    [DELPHI_NO_CONSENSUS] = {"\xE2\x89\xA0", NC_("decision", "no consensus"), 0x707070}, /* not equal */
-    [DELPHI_UNDECIDED] = {"?", NC_("decision", "undecided"), 0xCC79A7},
-    [DELPHI_CONFLICT] = {"!", NC_("decision", "conflict"), 0xF0C000},
-};
-
-uint32_t report_decision_colour(delphi_decision decision) {
-    return decisions[decision].colour;
-}
-
-const char *report_decision_word(const report_book *book, delphi_decision decision) {
-    return export_words_in(book->language, "decision", decisions[decision].word);
-}
-
-const char *report_decision_words(report_book *book, delphi_decision decision) {
-    delphi_buffer *out = report_new_phrase(book);
-    base_buffer_text(out, decisions[decision].sign);
-    base_buffer_char(out, ' ');
-    base_buffer_text(out, report_decision_word(book, decision));
-    return report_phrase_text(book);
-}
-
-const char *report_outcome_words(report_book *book, const delphi_outcome *outcome) {
-    report_decision_words(book, outcome->decision);
-    if (outcome->override_why)
-        base_buffer_text(&book->phrase, " *");
-    return report_phrase_text(book);
 }

@@ -136,7 +136,7 @@ static void style_chart(report_book *book, lxw_chart *chart, lxw_chart_series *s
     lxw_chart_line no_line = {.none = LXW_TRUE};
     lxw_chart_font small = {.size = 10}, title = {.size = 12, .bold = LXW_TRUE};
     for (size_t i = 0; i < count; i++) {
-        fills[i] = (lxw_chart_fill){.color = report_decision_colour(shown[i])};
+        fills[i] = (lxw_chart_fill){.color = export_decision_colour(shown[i])};
         points[i] = (lxw_chart_point){.fill = &fills[i]};
         list[i] = &points[i];
     }
@@ -257,7 +257,7 @@ static void put_open_row(report_book *book, lxw_row_t row, const delphi_outcome 
     int lines = report_lines(text, FIGURES_WIDTH);
     report_put_across(book, row, FIRST_FIGURE, LAST_FIGURE, text, REPORT_TEXT);
     delphi_buffer *why = report_new_phrase(book);
-    report_why(book, outcome, 3, why);
+    export_why(book->result, book->language, outcome, 3, why);
     int why_lines = report_lines(report_phrase_text(book), widths[WIDE]);
     report_put(book, row, WIDE, report_phrase_text(book), REPORT_TEXT);
     report_row_lines(book, row, lines > why_lines ? lines : why_lines);

@@ -18,7 +18,7 @@ typedef struct {
     delphi_study *study;
     delphi_result *result;
     char folder[64];
-    char path[96];
+    char path[160];
 } bench;
 
 static void set_up_with(bench *b, const char *protocol, int round) {
@@ -61,7 +61,9 @@ static int check(const bench *b, const char *arguments) {
 }
 
 static delphi_status write_report(const bench *b, delphi_language language) {
-    return delphi_export_report(b->result, language, b->path, b->problems);
+    const delphi_result *rounds[] = {NULL, b->result};
+    delphi_report_order order = {.rounds = rounds, .round_count = 2, .language = language};
+    return delphi_export_report(&order, b->path, b->problems);
 }
 
 static delphi_buffer written(const bench *b, delphi_language language) {
@@ -171,7 +173,8 @@ Test(export_report, a_folder_that_is_not_there_is_an_error_with_the_file_name) {
     set_up(&b);
     char path[128];
     snprintf(path, sizeof path, "%s/absent/report.xlsx", b.folder);
-    cr_assert_eq(delphi_export_report(b.result, DELPHI_EN, path, b.problems), DELPHI_ERR_IO);
+    snprintf(b.path, sizeof b.path, "%s", path);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_ERR_IO);
     cr_assert_str_eq(delphi_problems_get(b.problems, 0)->file, path);
     tear_down(&b);
 }

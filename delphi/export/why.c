@@ -4,11 +4,21 @@
  * results.json has every clause; here stand those that made the outcome: for a rule that holds the clauses that hold,
  * for one that does not those that do not, for an unknown one the unknown ones. Under a `not` before more than one
  * clause that would mislead, and all are shown. */
-#include "export/report.h"
+#include <string.h>
 
 #include <delphi/stats.h>
 
-#include <string.h>
+#include "base/buffer.h"
+#include "export/decision.h"
+#include "export/phrase.h"
+#include "export/text.h"
+
+/* Whose outcome is explained, and to whom. */
+typedef struct {
+    const delphi_result *result;
+    const delphi_protocol *protocol;
+    delphi_language language;
+} telling;
 
 /* What is told of one rule: the heading, and which clauses stand under it. */
 typedef struct {
@@ -45,46 +55,45 @@ static bool names(const char *clause, const char *criterion) {
     return false;
 }
 
-static void append_place(const report_book *book, const delphi_clause *clause, delphi_buffer *out) {
-    const delphi_protocol *protocol = book->protocol;
+static void append_place(const telling *t, const delphi_clause *clause, delphi_buffer *out) {
+    const delphi_protocol *protocol = t->protocol;
     if (clause->criterion != DELPHI_NONE && protocol->criterion_count > 1 &&
         !names(clause->clause, protocol->criteria[clause->criterion].id)) {
-        base_buffer_text(out, delphi_text_in(&protocol->criteria[clause->criterion].title, book->language));
+        base_buffer_text(out, delphi_text_in(&protocol->criteria[clause->criterion].title, t->language));
         base_buffer_text(out, ": ");
     }
     if (clause->group != DELPHI_NONE) {
-        base_buffer_text(out, delphi_text_in(&protocol->groups[clause->group].title, book->language));
+        base_buffer_text(out, delphi_text_in(&protocol->groups[clause->group].title, t->language));
         base_buffer_text(out, ": ");
     }
 }
 
 /* The value that a clause saw; why it is not defined is told once for several clauses in a row. */
-static void append_seen(const report_book *book, const delphi_value *value, delphi_reason *told, delphi_buffer *out) {
+static void append_seen(const telling *t, const delphi_value *value, delphi_reason *told, delphi_buffer *out) {
     base_buffer_text(out, ": ");
     if (value->kind == DELPHI_VALUE_UNDEFINED && value->reason == *told)
-        base_buffer_text(out, report_words(book, N_("not defined")));
+        base_buffer_text(out, export_words(t->language, N_("not defined")));
     else
-        export_value(out, book->language, value);
+        export_value(out, t->language, value);
     *told = value->kind == DELPHI_VALUE_UNDEFINED ? value->reason : DELPHI_REASON_NONE;
 }
 
 /* "share(high) >= 75%: 16/21 (76.2%) - yes", and for a measure on the right side "... against 3/21 (14.3%) - no". */
-static void append_clause(const report_book *book, const delphi_clause *clause, delphi_reason *told,
-                          delphi_buffer *out) {
-    append_place(book, clause, out);
+static void append_clause(const telling *t, const delphi_clause *clause, delphi_reason *told, delphi_buffer *out) {
+    append_place(t, clause, out);
     base_buffer_text(out, clause->clause);
     if (clause->value.kind != DELPHI_VALUE_TRUTH)
-        append_seen(book, &clause->value, told, out);
+        append_seen(t, &clause->value, told, out);
     if (clause->compare.kind != DELPHI_VALUE_UNDEFINED || clause->compare.reason != DELPHI_REASON_NONE) {
         base_buffer_char(out, ' ');
-        base_buffer_text(out, report_words(book, N_("against")));
+        base_buffer_text(out, export_words(t->language, N_("against")));
         base_buffer_char(out, ' ');
-        export_value(out, book->language, &clause->compare);
+        export_value(out, t->language, &clause->compare);
     }
     /* "not defined" says enough by itself. */
     if (clause->holds != DELPHI_UNKNOWN || clause->value.kind != DELPHI_VALUE_UNDEFINED) {
         base_buffer_text(out, " \xE2\x80\x93 ");
-        base_buffer_text(out, report_words(book, truths[clause->holds]));
+        base_buffer_text(out, export_words(t->language, truths[clause->holds]));
     }
 }
 
@@ -133,57 +142,58 @@ static void append_line_break(delphi_buffer *out) {
         base_buffer_char(out, '\n');
 }
 
-static void append_more(const report_book *book, size_t count, delphi_buffer *out) {
+static void append_more(const telling *t, size_t count, delphi_buffer *out) {
     append_line_break(out);
     EXPORT_FILL(out,
-                export_words_many(book->language, "and {count} more clause, in results.json",
+                export_words_many(t->language, "and {count} more clause, in results.json",
                                   "and {count} more clauses, in results.json", count),
                 {"count", export_number((int64_t)count).text});
 }
 
 /* The heading and the clauses of one rule; no more than `limit` of them. */
-static void tell(const report_book *book, const selection *choice, const char *heading, size_t limit,
-                 delphi_buffer *out) {
+static void tell(const telling *t, const selection *choice, const char *heading, size_t limit, delphi_buffer *out) {
     size_t count = count_chosen(choice), shown = 0;
     delphi_reason told = DELPHI_REASON_NONE;
     if (count == 0)
         return;
     append_line_break(out);
-    base_buffer_text(out, report_words(book, heading));
+    base_buffer_text(out, export_words(t->language, heading));
     for (size_t i = 0; i < choice->outcome->because_count && (limit == 0 || shown < limit); i++) {
         if (!chosen(choice, &choice->outcome->because[i]))
             continue;
         base_buffer_text(out, "\n\xE2\x80\xA2 ");
-        append_clause(book, &choice->outcome->because[i], &told, out);
+        append_clause(t, &choice->outcome->because[i], &told, out);
         shown++;
     }
     if (shown < count)
-        append_more(book, count - shown, out);
+        append_more(t, count - shown, out);
 }
 
-static void tell_rule(const report_book *book, const delphi_outcome *outcome, bool of_keep, size_t limit,
-                      delphi_buffer *out) {
-    const rule_telling *telling =
+static void tell_rule(const telling *t, const delphi_outcome *outcome, bool of_keep, size_t limit, delphi_buffer *out) {
+    const rule_telling *told =
         of_keep ? &tellings[outcome->rule_decision].keep : &tellings[outcome->rule_decision].drop;
-    const char *rule = of_keep ? book->result->keep_rule : book->result->drop_rule;
-    if (!telling->heading || !rule)
+    const char *rule = of_keep ? t->result->keep_rule : t->result->drop_rule;
+    if (!told->heading || !rule)
         return;
-    selection choice = {outcome, of_keep, negates_several(rule), telling->clauses};
-    tell(book, &choice, telling->heading, limit, out);
+    selection choice = {outcome, of_keep, negates_several(rule), told->clauses};
+    tell(t, &choice, told->heading, limit, out);
 }
 
 /* "Decided by the steering group: ..."; then what the rules come to, and the clauses below are about. */
-static void tell_override(const report_book *book, const delphi_outcome *outcome, delphi_buffer *out) {
+static void tell_override(const telling *t, const delphi_outcome *outcome, delphi_buffer *out) {
     if (!outcome->override_why)
         return;
-    EXPORT_FILL(out, report_words(book, N_("Decided by the steering group: {why}")), {"why", outcome->override_why});
+    EXPORT_FILL(out, export_words(t->language, N_("Decided by the steering group: {why}")),
+                {"why", outcome->override_why});
     append_line_break(out);
-    EXPORT_FILL(out, report_words(book, N_("By the rules: {decision}")),
-                {"decision", report_decision_word(book, outcome->rule_decision)});
+    EXPORT_FILL(out, export_words(t->language, N_("By the rules: {decision}")),
+                {"decision", export_decision_word(t->language, outcome->rule_decision)});
 }
 
-void report_why(const report_book *book, const delphi_outcome *outcome, size_t limit, delphi_buffer *out) {
-    tell_override(book, outcome, out);
-    tell_rule(book, outcome, true, limit, out);
-    tell_rule(book, outcome, false, limit, out);
+void export_why(const delphi_result *result, delphi_language language, const delphi_outcome *outcome, size_t limit,
+                delphi_buffer *out) {
+    const telling t = {result, &result->study->protocol, language};
+    tell_override(&t, outcome, out);
+    tell_rule(&t, outcome, true, limit, out);
+    tell_rule(&t, outcome, false, limit, out);
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of a report, a row each, and what they share: words, colours, decisions. */
+#include "export/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order in which they stand. */
+static const report_part parts[] = {
+    {NULL, NULL, 0, NULL, NULL}, /* the end */
+};
+
+static void write_subtitle(report *r) {
+    delphi_buffer *out = part_new_phrase(r), date = {0};
+    const char *closes = r->protocol->rounds[r->round - 1].closes;
+    EXPORT_FILL(out, part_words(r, N_("Round {round} of {rounds}")), {"round", export_number(r->round).text},
+                {"rounds", export_number((int64_t)r->protocol->round_count).text});
+    if (closes) {
+        export_date(&date, r->language, closes);
+        EXPORT_FILL(out, part_words(r, N_(", closed on {date}")), {"date", part_text_of(r, &date)});
+    }
+    if (r->result->stale)
+        EXPORT_FILL(out, part_words(r, N_(". STALE: round {round} was re-opened after this round, which rests on it")),
+                    {"round", export_number(r->result->stale).text});
+    const char *title = delphi_text_in(&r->protocol->title, r->language);
+    document_entitle(r->document, *title ? title : r->protocol->id, part_phrase_text(r));
+    delphi_buffer_free(&date);
+}
+
+document *parts_write(const delphi_report_order *order) {
+    const delphi_result *last = order->rounds[order->round_count - 1];
+    report r = {.order = order,
+                .rounds = order->rounds,
+                .result = last,
+                .study = last->study,
+                .protocol = &last->study->protocol,
+                .round = last->round,
+                .language = order->language,
+                .document = document_new(order->language)};
+    if (!r.document)
+        return NULL;
+    write_subtitle(&r);
+    for (const report_part *part = parts; part->id; part++)
+        if ((part->use & (order->final ? PART_FINAL : PART_ROUND)) && (!part->wanted || part->wanted(&r))) {
+            const char *title = part_words(&r, part->title);
+            part->write(&r, document_add_part(r.document, part->id, title, title));
+        }
+    bool failed = r.failed || r.document->failed || r.phrase.failed;
+    delphi_buffer_free(&r.phrase);
+    if (!failed)
+        return r.document;
+    document_free(r.document);
+    return NULL;
+}
+
+const char *part_words(const report *r, const char *text) {
+    return export_words(r->language, text);
+}
+
+delphi_buffer *part_new_phrase(report *r) {
+    r->phrase.size = 0;
+    base_buffer_append(&r->phrase, "", 0);
+    return &r->phrase;
+}
+
+const char *part_phrase_text(const report *r) {
+    return r->phrase.failed ? "" : r->phrase.data;
+}
+
+const char *part_filled(report *r, const char *pattern, const export_field *fields, size_t count) {
+    export_fill(part_new_phrase(r), pattern, fields, count);
+    return part_phrase_text(r);
+}
+
+const char *part_phrase(report *r, const char *text, const export_field *fields, size_t count) {
+    return part_filled(r, part_words(r, text), fields, count);
+}
+
+const char *part_start(report *r, const char *text, size_t most) {
+    export_start(part_new_phrase(r), text, most);
+    return part_phrase_text(r);
+}
+
+const char *part_text_of(report *r, const delphi_buffer *buffer) {
+    r->failed |= buffer->failed;
+    return buffer->failed || !buffer->data ? "" : buffer->data;
+}
+
+const char *part_indicator_text(const report *r, size_t indicator) {
+    return delphi_text_in(&r->study->indicators[indicator].text, r->language);
+}
+
+static const char *title_of(const report *r, const delphi_named *named) {
+    const char *title = delphi_text_in(&named->title, r->language);
+    return *title ? title : named->id;
+}
+
+const char *part_criterion_title(const report *r, size_t criterion) {
+    return title_of(r, &r->protocol->criteria[criterion]);
+}
+
+const char *part_group_title(const report *r, size_t group) {
+    return title_of(r, &r->protocol->groups[group]);
+}
+
+const char *part_decision_word(const report *r, delphi_decision decision) {
+    return export_decision_word(r->language, decision);
+}
+
+const char *part_decision_words(report *r, delphi_decision decision) {
+    delphi_buffer *out = part_new_phrase(r);
+    export_decision_words(out, r->language, decision);
+    return part_phrase_text(r);
+}
+
+void part_put_outcome(report *r, document_table *table, const delphi_outcome *outcome) {
+    delphi_buffer *out = part_new_phrase(r);
+    export_decision_words(out, r->language, outcome->decision);
+    if (outcome->override_why)
+        base_buffer_text(out, " *");
+    document_put_decision(table, outcome->decision, part_phrase_text(r));
+}
