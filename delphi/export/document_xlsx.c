@@ -32,10 +32,30 @@ void document_xlsx_across(document_sheet *sheet, size_t first, size_t count, con
         report_put_across(sheet->book, sheet->row, from, to, text, format);
 }
 
+/* Notes where the row began. */
+static void end_row(document_sheet *sheet, double pixels) {
+    if (sheet->row == sheet->tops_room) {
+        size_t room = sheet->tops_room ? 2 * sheet->tops_room : 128;
+        double *grown = realloc(sheet->tops, room * sizeof *grown);
+        if (!grown) {
+            report_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+            return;
+        }
+        sheet->tops = grown;
+        sheet->tops_room = room;
+    }
+    sheet->tops[sheet->row++] = sheet->top;
+    sheet->top += pixels;
+}
+
+void document_xlsx_end_usual_row(document_sheet *sheet) {
+    end_row(sheet, ROW_PIXELS);
+}
+
 void document_xlsx_end_row(document_sheet *sheet, double pixels) {
-    report_check(sheet->book, worksheet_set_row_pixels(sheet->book->sheet, sheet->row, (uint32_t)pixels, NULL));
-    sheet->row++;
-    sheet->top += (uint32_t)pixels;
+    uint32_t whole = (uint32_t)pixels;
+    report_check(sheet->book, worksheet_set_row_pixels(sheet->book->sheet, sheet->row, whole, NULL));
+    end_row(sheet, whole);
 }
 
 void document_xlsx_end_row_lines(document_sheet *sheet, int lines) {
@@ -43,10 +63,8 @@ void document_xlsx_end_row_lines(document_sheet *sheet, int lines) {
 }
 
 void document_xlsx_clear(document_sheet *sheet) {
-    while (sheet->top < sheet->busy) {
-        sheet->row++;
-        sheet->top += ROW_PIXELS;
-    }
+    while (sheet->top < sheet->busy && sheet->book->error == LXW_NO_ERROR)
+        document_xlsx_end_usual_row(sheet);
 }
 
 /* ---- words ---- */
@@ -85,6 +103,7 @@ void document_xlsx_section(document_sheet *sheet, const char *title) {
 static void draw_words(document_sheet *sheet, const document_block *block) {
     report_format format = words_looks[block->words].format;
     if (block->words == DOCUMENT_SECTION) {
+        document_xlsx_keep(sheet, sheet->row, sheet->top + 4 * SECTION_PIXELS, false);
         document_xlsx_section(sheet, block->text);
         return;
     }
@@ -204,13 +223,22 @@ static void draw_heading(document_sheet *sheet, bool first) {
     document_xlsx_end_row(sheet, ROW_PIXELS);
 }
 
+static void free_sheet(document_sheet *sheet) {
+    if (!sheet)
+        return;
+    free(sheet->widths);
+    free(sheet->kept);
+    free(sheet->tops);
+    free(sheet);
+}
+
 static void draw_part(report_book *book, const document *doc, const document_part *part) {
     document_sheet *sheet = calloc(1, sizeof *sheet);
     if (sheet)
         *sheet = (document_sheet){.book = book, .doc = doc, .part = part, .repeat_last = -1};
     if (!sheet || !make_columns(sheet)) {
         report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        free(sheet);
+        free_sheet(sheet);
         return;
     }
     draw_heading(sheet, part == doc->parts);
@@ -218,8 +246,7 @@ static void draw_part(report_book *book, const document *doc, const document_par
         draw_block(sheet, block);
     set_columns(sheet);
     document_xlsx_pages(sheet);
-    free(sheet->widths);
-    free(sheet);
+    free_sheet(sheet);
 }
 
 void document_xlsx_draw(report_book *book, const document *doc) {

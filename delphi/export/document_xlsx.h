@@ -14,12 +14,10 @@ uint64_t document_xlsx_room(const document *doc);
 
 /* ---- shared by document_xlsx_*.c ---- */
 
-#define DOCUMENT_XLSX_MOST_KEPT 256
-
-/* Rows that paper should not part: a chart, or a table with its heads and a chart beside it. */
+/* What paper should not part: a chart, or a heading and what it is of. */
 typedef struct {
     lxw_row_t row;
-    double top, bottom;
+    double bottom; /* in pixels */
     bool new_page; /* it starts one */
 } document_xlsx_kept;
 
@@ -38,8 +36,10 @@ typedef struct {
     size_t spare;   /* the next hidden column, for what a chart needs and no table has */
     size_t first_spare;
     int repeat_first, repeat_last; /* heads on every page; last < first: none */
-    document_xlsx_kept kept[DOCUMENT_XLSX_MOST_KEPT];
-    size_t kept_count;
+    document_xlsx_kept *kept;
+    size_t kept_count, kept_room;
+    double *tops; /* of the rows so far */
+    size_t tops_room;
 } document_sheet;
 
 /* Widths in characters and pixels of `count` columns from `first` on. */
@@ -47,7 +47,8 @@ double document_xlsx_width(const document_sheet *sheet, size_t first, size_t cou
 double document_xlsx_pixels(const document_sheet *sheet, size_t first, size_t count);
 /* One text over columns, which need not be more than one. */
 void document_xlsx_across(document_sheet *sheet, size_t first, size_t count, const char *text, report_format format);
-/* Ends the row at a height: in pixels, or as so many lines need. */
+/* Ends the row: at the usual height, at one in pixels, or as so many lines need. */
+void document_xlsx_end_usual_row(document_sheet *sheet);
 void document_xlsx_end_row(document_sheet *sheet, double pixels);
 void document_xlsx_end_row_lines(document_sheet *sheet, int lines);
 /* A text in rows of its own. */
@@ -55,8 +56,8 @@ void document_xlsx_text_row(document_sheet *sheet, size_t columns, const char *t
 void document_xlsx_section(document_sheet *sheet, const char *title);
 /* Goes on below all charts. */
 void document_xlsx_clear(document_sheet *sheet);
-/* Keeps what was drawn between here and `bottom` on one page, where a page has room for it. */
-void document_xlsx_keep(document_sheet *sheet, lxw_row_t row, double top, double bottom, bool new_page);
+/* Keeps what stands from the row on down to `bottom` on one page, where a page has room for it. */
+void document_xlsx_keep(document_sheet *sheet, lxw_row_t row, double bottom, bool new_page);
 /* Sets the paper: pages, and what they repeat. */
 void document_xlsx_pages(document_sheet *sheet);
 /* Starts a sheet: its name is cut to what Excel takes, and numbered where there is one of that name. */

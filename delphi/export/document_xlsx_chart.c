@@ -10,9 +10,10 @@
 #define MANY_LABELS 14   /* of an axis below: more are written upwards */
 
 /* What a chart of bars beside their rows needs above and below these: title and legend, axis and its name. */
-#define ABOVE_PIXELS 84.0
-#define BELOW_PIXELS 44.0
-#define LEAST_BARS   4 /* a chart of fewer is as high as one of these */
+#define ABOVE_PIXELS  84.0
+#define BELOW_PIXELS  44.0
+#define HEADED_PIXELS 48.0 /* of the first rows, that stay with their heads */
+#define LEAST_BARS    4    /* a chart of fewer is as high as one of these */
 
 static const struct {
     lxw_chart_type type;
@@ -26,6 +27,9 @@ static const struct {
     [DOCUMENT_SCATTER] = {LXW_CHART_SCATTER, false},
     [DOCUMENT_RADAR] = {LXW_CHART_RADAR_WITH_MARKERS, false},
 };
+
+const lxw_chart_line document_xlsx_mark_line = {
+    .color = 0x8A3B00, .width = 1.25F, .dash_type = LXW_CHART_LINE_DASH_SQUARE_DOT};
 
 const char *document_xlsx_chart_text(report_book *book, const char *text) {
     const char *clean = report_clean(book, text);
@@ -61,16 +65,26 @@ static void limit_axis(lxw_chart_axis *axis, double least, double most) {
     chart_axis_set_max(axis, most);
 }
 
-/* A line of the grid at the mark and nowhere else between the axis' ends: the only line that a lying bar chart can
- * have. */
-static void mark_values(chart_drawing *d, lxw_chart_axis *axis) {
+/* A line of the grid at the mark and nowhere else between the axis' ends: the only line that lying bars can have. */
+static void mark_bars(chart_drawing *d, lxw_chart_axis *axis) {
     const document_chart_spec *spec = d->spec;
-    lxw_chart_line line = {.color = 0x8A3B00, .width = 1.25, .dash_type = LXW_CHART_LINE_DASH_SQUARE_DOT};
+    lxw_chart_line line = document_xlsx_mark_line;
     double step = spec->mark - spec->least;
     if (isnan(spec->mark) || !(spec->least < spec->most) || 2 * step <= spec->most - spec->least)
         return;
     chart_axis_set_major_unit(axis, step);
     chart_axis_major_gridlines_set_line(axis, &line);
+}
+
+/* Of an upright chart the axis of categories itself stands at the mark, and its labels below. */
+static void mark_level(chart_drawing *d) {
+    lxw_chart_line line = document_xlsx_mark_line;
+    if (isnan(d->spec->mark))
+        return;
+    chart_axis_set_crossing(d->chart->y_axis, d->spec->mark);
+    chart_axis_set_label_position(d->chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_line(d->chart->x_axis, &line);
+    chart_axis_set_major_tick_mark(d->chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
 }
 
 static void style_values(chart_drawing *d, lxw_chart_axis *axis) {
@@ -84,7 +98,7 @@ static void style_values(chart_drawing *d, lxw_chart_axis *axis) {
         chart_axis_set_num_format(axis, document_xlsx_percent(d->sheet->doc->language));
     limit_axis(axis, spec->least, spec->most);
     if (kinds[spec->kind].lying)
-        mark_values(d, axis);
+        mark_bars(d, axis);
 }
 
 static void style_categories(chart_drawing *d, lxw_chart_axis *axis) {
@@ -127,6 +141,7 @@ static void style_upright(chart_drawing *d) {
         limit_axis(chart->x_axis, d->spec->x_least, d->spec->x_most);
     } else {
         style_categories(d, chart->x_axis);
+        mark_level(d);
     }
     if (d->spec->kind == DOCUMENT_MOVES)
         chart_set_high_low_lines(chart, &joint);
@@ -199,7 +214,7 @@ static double put_aligned(chart_drawing *d, double x) {
     return top + height;
 }
 
-/* Beside the table, one below the other. Returns where the last ends. */
+/* Beside the table. Returns where it ends. */
 static double put_beside(chart_drawing *d, double x, double y) {
     insert(d, d->place->top_row, (lxw_col_t)d->place->columns, GAP_PIXELS, y - d->place->top, d->spec->width,
            d->spec->height);
@@ -207,8 +222,9 @@ static double put_beside(chart_drawing *d, double x, double y) {
     return y + d->spec->height;
 }
 
+/* One below the other. Returns where what should stay together ends: the charts, or the first rows. */
 static double draw_beside(document_sheet *sheet, const document_xlsx_place *place) {
-    double x = document_xlsx_pixels(sheet, 0, place->columns), y = place->top, end = place->bottom;
+    double x = document_xlsx_pixels(sheet, 0, place->columns), y = place->top, end = place->first_top + HEADED_PIXELS;
     for (const document_chart *chart = place->table->charts; chart; chart = chart->next) {
         chart_drawing d = {.sheet = sheet, .place = place, .spec = &chart->spec};
         if (chart->spec.place != DOCUMENT_BESIDE || chart->spec.row_count == 0)
@@ -241,7 +257,7 @@ static void draw_below(document_sheet *sheet, const document_xlsx_place *place) 
             x = 0;
         }
         insert(&d, sheet->row, 0, x, GAP_PIXELS / 2, chart->spec.width, chart->spec.height);
-        document_xlsx_keep(sheet, sheet->row, sheet->top, sheet->top + GAP_PIXELS + chart->spec.height, false);
+        document_xlsx_keep(sheet, sheet->row, sheet->top + GAP_PIXELS + chart->spec.height, false);
         x += chart->spec.width + GAP_PIXELS;
         note_extent(sheet, sheet->top + GAP_PIXELS + chart->spec.height, x);
     }
@@ -250,7 +266,7 @@ static void draw_below(document_sheet *sheet, const document_xlsx_place *place) 
 
 void document_xlsx_charts(document_sheet *sheet, const document_xlsx_place *place) {
     double end = draw_beside(sheet, place);
-    if (place->table->spec.new_page || end > place->bottom)
-        document_xlsx_keep(sheet, place->top_row, place->top, end, place->table->spec.new_page);
+    /* The heads stay with the first rows, and with all that a chart stands beside. */
+    document_xlsx_keep(sheet, place->top_row, end, place->table->spec.new_page);
     draw_below(sheet, place);
 }

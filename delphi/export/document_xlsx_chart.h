@@ -14,11 +14,13 @@ typedef struct {
     size_t series;         /* drawn so far */
 } chart_drawing;
 
+/* Of a threshold. */
+extern const lxw_chart_line document_xlsx_mark_line;
 /* How shares are written beside an axis. */
 const char *document_xlsx_percent(delphi_language language);
 /* A text of the study must not be taken for a formula. Borrowed until the next text is cleaned. */
 const char *document_xlsx_chart_text(report_book *book, const char *text);
-/* Adds the series of the chart, and its thin lines. */
+/* Adds the series of the chart, and its thin lines of a scatter. */
 void document_xlsx_series(chart_drawing *d);
 
 #endif

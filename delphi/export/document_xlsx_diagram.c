@@ -157,9 +157,8 @@ static void draw_gap_row(const diagram_drawing *d, int row) {
 
 void document_xlsx_diagram(document_sheet *sheet, const document_diagram *diagram) {
     diagram_drawing d = {.sheet = sheet, .diagram = diagram, .columns = columns_of(diagram)};
-    lxw_row_t row = sheet->row;
     document_xlsx_clear(sheet);
-    double top = sheet->top;
+    lxw_row_t row = sheet->row;
     for (size_t i = 0; i < diagram->box_count; i++)
         d.rows = diagram->boxes[i].row >= d.rows ? diagram->boxes[i].row + 1 : d.rows;
     make_slots(&d);
@@ -169,5 +168,5 @@ void document_xlsx_diagram(document_sheet *sheet, const document_diagram *diagra
         draw_boxes_row(&d, i);
         draw_gap_row(&d, i);
     }
-    document_xlsx_keep(sheet, row, top, sheet->top, false);
+    document_xlsx_keep(sheet, row, sheet->top, false);
 }

@@ -6,9 +6,7 @@
 
 #include "export/document_xlsx_chart.h"
 
-#define HAIR     1.25 /* points */
-#define INK      0x404A54
-#define MARK_INK 0x8A3B00
+#define INK 0x404A54
 
 /* Told apart without colour. */
 static const uint8_t markers[] = {LXW_CHART_MARKER_CIRCLE,   LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_DIAMOND,
@@ -60,15 +58,6 @@ static size_t copy_figures(chart_drawing *d, size_t column, size_t other) {
 
 static size_t figures_of(chart_drawing *d, size_t column) {
     return has_words(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
-}
-
-/* A hidden column of one figure over the rows: a line from first to last. */
-static size_t constant(chart_drawing *d, double number) {
-    size_t spare = d->sheet->spare++;
-    for (lxw_row_t row = d->first; row <= d->last; row++)
-        put_spare(d, row, spare, number);
-    chart_show_hidden_data(d->chart);
-    return spare;
 }
 
 /* ---- series ---- */
@@ -233,18 +222,9 @@ static void add_points(chart_drawing *d, size_t i) {
 /* ---- thin lines ---- */
 
 static void style_mark(lxw_chart_series *series) {
-    lxw_chart_line line = {.color = MARK_INK, .width = HAIR, .dash_type = LXW_CHART_LINE_DASH_SQUARE_DOT};
+    lxw_chart_line line = document_xlsx_mark_line;
     chart_series_set_line(series, &line);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
-}
-
-/* Over the categories of an upright chart. */
-static void add_level(chart_drawing *d) {
-    lxw_chart_series *series = add(d);
-    if (!series)
-        return;
-    refer(d, series, sheet_column(d->place->table, d->spec->categories), constant(d, d->spec->mark));
-    style_mark(series);
 }
 
 /* Least and most of a column's figures. */
@@ -321,7 +301,5 @@ void document_xlsx_series(chart_drawing *d) {
     size_t own = d->series;
     if (scatter)
         add_lines(d);
-    else if (!isnan(d->spec->mark) && (d->spec->kind == DOCUMENT_LINES || d->spec->kind == DOCUMENT_MOVES))
-        add_level(d);
     leave_out_of_legend(d, own);
 }

@@ -32,7 +32,7 @@ static size_t span_of(const document_column *column) {
 static report_format head_format(const document_table_spec *spec, const document_column *column) {
     switch (column->direction) {
     case DOCUMENT_HEAD_FIGURES:
-        return REPORT_HEAD_MANY;
+        return spec->filter ? REPORT_HEAD_MANY_OVER : REPORT_HEAD_MANY;
     case DOCUMENT_HEAD_UPWARDS:
         return spec->filter ? REPORT_HEAD_OVER : REPORT_HEAD_TALL;
     default:
@@ -52,7 +52,6 @@ static double head_pixels(const document_sheet *sheet, const document_column *co
     const char *text = column->head ? column->head : "";
     if (column->direction == DOCUMENT_HEAD_UPWARDS)
         return fmin(MOST_UPWARDS, UPWARDS_LETTER * (double)letters(text) + 12);
-    /* The button of a filter covers the end of the last line. */
     return report_line_pixels(report_lines(text, 0.88 * document_xlsx_width(sheet, at, span)));
 }
 
@@ -92,11 +91,22 @@ static void draw_head_row(table_drawing *d) {
     document_xlsx_end_row(d->sheet, spec->head_pixels > 0 ? spec->head_pixels : height);
 }
 
-/* What stays in sight, and what every page of a table that is the sheet's only one repeats. */
+/* May every page repeat the heads? Only where nothing else follows, and no chart would come with them. */
+static bool repeats(const document_part *part, const document_table *table) {
+    bool after = false;
+    for (const document_block *block = part->blocks; block; block = block->next) {
+        if (after && block->kind != DOCUMENT_IS_WORDS)
+            return false;
+        after |= &block->table == table;
+    }
+    return table->row_count > 0 && !table->charts;
+}
+
+/* What stays in sight, and what every page repeats. */
 static void hold_heads(table_drawing *d, lxw_row_t first_head, double top) {
     document_sheet *sheet = d->sheet;
     const document_table_spec *spec = &d->table->spec;
-    if (document_count_blocks(sheet->part, DOCUMENT_IS_TABLE) == 1 && d->table->row_count > 0) {
+    if (repeats(sheet->part, d->table)) {
         sheet->repeat_first = (int)first_head;
         sheet->repeat_last = (int)sheet->row - 1;
     }

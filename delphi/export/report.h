@@ -34,6 +34,7 @@ typedef enum {
     REPORT_HEAD_MANY, /* of a column of figures */
     REPORT_HEAD_TALL, /* the same, written upwards */
     REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom */
+    REPORT_HEAD_MANY_OVER,
     REPORT_HEAD_BAND, /* over several columns */
     REPORT_TEXT,
     REPORT_TEXT_TOP, /* of a text that does not fit: its start is shown */
@@ -172,6 +173,7 @@ typedef struct {
 } report_breaks;
 void report_break(report_breaks *breaks, lxw_row_t row);
 /* Instead of the fit to a page's width, with which Excel passes over page breaks: scaled from the sheet's width. */
+double report_scale(double pixels);
 void report_pages(report_book *book, double pixels, report_breaks *breaks);
 
 /* The study's title, and "round 2 of 3". */

@@ -147,8 +147,12 @@ void report_break(report_breaks *breaks, lxw_row_t row) {
 
 #define PAGE_PIXELS 970.0 /* that A4 landscape is wide between our margins, less a little for other fonts */
 
+double report_scale(double pixels) {
+    return fmax(0.1, floor(100 * fmin(1, PAGE_PIXELS / pixels)) / 100); /* Excel prints at 10% at least */
+}
+
 void report_pages(report_book *book, double pixels, report_breaks *breaks) {
-    worksheet_set_print_scale(book->sheet, (uint16_t)(100 * fmin(1, PAGE_PIXELS / pixels)));
+    worksheet_set_print_scale(book->sheet, (uint16_t)lround(100 * report_scale(pixels)));
     if (breaks->count > 0)
         report_check(book, worksheet_set_h_pagebreaks(book->sheet, breaks->rows));
 }
