@@ -6,35 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <delphi/concordance.h>
-
 #include "base/file.h"
 #include "base/problems.h"
 #include "export/book.h"
 #include "export/document_xlsx.h"
 #include "export/parts.h"
 
-static bool has_concordance(const delphi_result *result) {
-    return result->concordance != NULL;
-}
-
-static bool has_stability(const delphi_result *result) {
-    return result->stability != NULL;
-}
-
-/* In the first round everything starts. */
-static bool has_rounds_before(const delphi_result *result) {
-    return result->round > 1;
-}
-
 static const report_sheet sheets[] = {
     {N_("Summary"), report_summary, NULL},
     {N_("Decisions"), report_decisions, NULL},
     {N_("Distribution"), report_distribution, NULL},
-    {N_("Stability"), report_stability, has_stability},
-    {N_("Concordance"), report_concordance, has_concordance},
-    {N_("Flow"), report_flow, has_rounds_before},
-    {N_("Method"), report_method, NULL},
 };
 
 static char *made_by(void) {

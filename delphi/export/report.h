@@ -94,10 +94,6 @@ typedef struct {
 void report_summary(report_book *book);
 void report_decisions(report_book *book);
 void report_distribution(report_book *book);
-void report_flow(report_book *book);
-void report_concordance(report_book *book);
-void report_stability(report_book *book);
-void report_method(report_book *book);
 
 /* Fills book->formats; false when out of memory. */
 bool report_formats(report_book *book);
