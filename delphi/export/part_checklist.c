@@ -270,31 +270,25 @@ static document_table *start_table(report *r, document_part *part) {
         &(document_table_spec){.columns = columns, .column_count = sizeof columns / sizeof *columns, .frozen = 2});
 }
 
-static void put_sources(report *r, document_part *part) {
+static void say_guidelines(report *r, document_part *part) {
     static const struct {
         const char *name, *title, *link;
-    } sources[] = {
+    } guidelines[] = {
         {"COS-STAR", N_("Core Outcome Set\xE2\x80\x93STAndards for Reporting, 2016, 18 items"),
-         "https://pmc.ncbi.nlm.nih.gov/articles/PMC5068732/"},
+         ", https://pmc.ncbi.nlm.nih.gov/articles/PMC5068732/"},
         {"ACCORD", N_("ACcurate COnsensus Reporting Document, 2024, 35 items"),
-         "https://pmc.ncbi.nlm.nih.gov/articles/PMC10805282/"},
+         ", https://pmc.ncbi.nlm.nih.gov/articles/PMC10805282/"},
         {"DELPHISTAR",
          N_("Delphi studies in social and health sciences: recommendations for reporting, 2024, 38 items"),
-         "https://pmc.ncbi.nlm.nih.gov/articles/PMC11346927/"},
+         ", https://pmc.ncbi.nlm.nih.gov/articles/PMC11346927/"},
         {"CREDES", N_("Conducting and REporting DElphi Studies, 2017, 16 recommendations"), ""},
     };
-    const document_column columns[] = {
-        {.head = part_words(r, N_("Guideline")), .width = 27, .span = 2, .names_row = true},
-        {.head = part_words(r, N_("What it is")), .width = 77, .span = 2},
-        {.head = part_words(r, N_("Where it is")), .width = 65, .span = 2},
-    };
     document_say(part, DOCUMENT_SECTION, part_words(r, N_("Guidelines")));
-    document_table *table = document_add_table(part, &(document_table_spec){.columns = columns, .column_count = 3});
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        document_start_row(table);
-        document_put_text(table, sources[i].name, DOCUMENT_STRONG);
-        document_put_text(table, part_words(r, sources[i].title), DOCUMENT_PLAIN);
-        document_put_text(table, sources[i].link, DOCUMENT_SMALL);
+    for (size_t i = 0; i < sizeof guidelines / sizeof *guidelines; i++) {
+        delphi_buffer *out = part_new_phrase(r);
+        base_buffer_format(out, "%s \xE2\x80\x93 %s%s", guidelines[i].name, part_words(r, guidelines[i].title),
+                           guidelines[i].link);
+        document_say(part, DOCUMENT_NOTE, part_phrase_text(r));
     }
 }
 
@@ -308,5 +302,5 @@ void part_checklist(report *r, document_part *part) {
         put_point(r, table, i, &found.filled[i]);
         delphi_buffer_free(&found.filled[i]);
     }
-    put_sources(r, part);
+    say_guidelines(r, part);
 }

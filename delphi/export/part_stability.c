@@ -136,71 +136,29 @@ static void say_definitions(report *r, document_part *part) {
 
 /* ---- group against individuals ---- */
 
-/* How many comparisons of the round reported came to each pair of verdicts. */
-typedef struct {
-    uint64_t of[3][3]; /* [group][individuals], by delphi_truth */
-} crossing;
-
-static const delphi_truth verdict_order[] = {DELPHI_TRUE, DELPHI_FALSE, DELPHI_UNKNOWN};
 static const char *const verdict_words[] = {
     [DELPHI_TRUE] = N_("\xE2\x9C\x93 stable"),
     [DELPHI_FALSE] = N_("\xE2\x9C\x97 not stable"),
-    [DELPHI_UNKNOWN] = N_("not known"),
 };
-
-static crossing cross(const report *r) {
-    crossing c = {{{0}}};
-    for (size_t i = 0; i < r->result->stability_count; i++)
-        for (size_t k = 0; k < r->protocol->criterion_count; k++) {
-            const delphi_stability_cell *cell = &r->result->stability[i].criteria[k];
-            c.of[cell->group_stable][cell->individuals_stable]++;
-        }
-    return c;
-}
 
 /* "Of 60 comparisons (an indicator on a criterion) the group is stable in 40; in 12 of these the individuals are not."
  */
 static void say_crossing(report *r, document_part *part) {
-    crossing found = cross(r);
-    uint64_t stable = 0, all = 0;
-    for (size_t g = 0; g < 3; g++)
-        for (size_t i = 0; i < 3; i++) {
-            all += found.of[g][i];
-            stable += g == DELPHI_TRUE ? found.of[g][i] : 0;
+    uint64_t stable = 0, hidden = 0, all = r->result->stability_count * r->protocol->criterion_count;
+    for (size_t i = 0; i < r->result->stability_count; i++)
+        for (size_t c = 0; c < r->protocol->criterion_count; c++) {
+            const delphi_stability_cell *cell = &r->result->stability[i].criteria[c];
+            stable += cell->group_stable == DELPHI_TRUE;
+            hidden += cell->group_stable == DELPHI_TRUE && cell->individuals_stable == DELPHI_FALSE;
         }
-    document_say(
-        part, DOCUMENT_PARAGRAPH,
-        PART_PHRASE(r,
-                    N_("Of {all} comparisons (an indicator on a criterion) the group is stable in {stable}; "
-                       "in {hidden} of these the individuals are not. A steady group can hide experts who change."),
-                    {"all", export_number((int64_t)all).text}, {"stable", export_number((int64_t)stable).text},
-                    {"hidden", export_number((int64_t)found.of[DELPHI_TRUE][DELPHI_FALSE]).text}));
-}
-
-/* `left`: how many columns the rows are named in, below which the first column stands. */
-static void put_crossing(report *r, document_part *part, int left) {
-    crossing found = cross(r);
-    document_column heads[4] = {
-        {.head = part_words(r, N_("Group")), .width = 41, .span = left, .names_row = true},
-    };
-    for (size_t i = 0; i < 3; i++)
-        heads[1 + i] = (document_column){.head = part_words(r, verdict_words[verdict_order[i]]),
-                                         .over = part_words(r, N_("Individuals")),
-                                         .width = 16,
-                                         .direction = DOCUMENT_HEAD_FIGURES};
-    document_table *table = document_add_table(
-        part, &(document_table_spec){.title = PART_PHRASE(r,
-                                                          N_("Group against individuals in round {round}: how many "
-                                                             "comparisons came to each pair of verdicts"),
-                                                          {"round", export_number(r->round).text}),
-                                     .columns = heads,
-                                     .column_count = 4});
-    for (size_t g = 0; g < 3; g++) {
-        document_start_row(table);
-        document_put_text(table, part_words(r, verdict_words[verdict_order[g]]), DOCUMENT_STRONG);
-        for (size_t i = 0; i < 3; i++)
-            document_put_count_of_few(table, found.of[verdict_order[g]][verdict_order[i]]);
-    }
+    document_say(part, DOCUMENT_PARAGRAPH,
+                 PART_PHRASE(r,
+                             N_("Of {all} comparisons with round {round} (an indicator on a criterion) the group is "
+                                "stable in {stable}; in {hidden} of these the individuals are not. A steady group can "
+                                "hide experts who change."),
+                             {"all", export_number((int64_t)all).text}, {"round", export_number(r->round - 1).text},
+                             {"stable", export_number((int64_t)stable).text},
+                             {"hidden", export_number((int64_t)hidden).text}));
 }
 
 /* ---- the rows ---- */
@@ -326,41 +284,36 @@ static void put_indicator(report *r, document_table *table, size_t indicator) {
         }
 }
 
-/* `left`: how many columns name the row. */
-static document_table *start_table(report *r, document_part *part, int *left) {
+static document_table *start_table(report *r, document_part *part) {
     document_column heads[COLUMNS];
-    double widths[COLUMNS];
     size_t count = 0;
+    int left = 1; /* columns that name the row */
     for (size_t i = 0; i < COLUMNS; i++) {
         const column *c = &columns[i];
         if (!is_shown(r, c))
             continue;
         bool words = !c->measure || c->what == GROUP_STABLE || c->what == INDIVIDUALS_STABLE;
-        widths[count] = c->width;
         heads[count++] = (document_column){.head = part_words(r, head_of(c)),
                                            .over = c->over ? part_words(r, c->over) : NULL,
                                            .width = c->width,
                                            .direction = words ? DOCUMENT_HEAD_WORDS : DOCUMENT_HEAD_UPWARDS,
                                            .names_row = c->what == ID};
-        *left = c->what == TEXT ? (int)count : *left;
+        left = c->what == TEXT ? (int)count : left;
     }
-    document_set_grid(part, widths, count);
     return document_add_table(
-        part, &(document_table_spec){.columns = heads, .column_count = count, .filter = true, .frozen = *left});
+        part, &(document_table_spec){.columns = heads, .column_count = count, .filter = true, .frozen = left});
 }
 
 void part_stability(report *r, document_part *part) {
-    int left = 1;
     document_set_title(part, r->order->final ? part_words(r, N_("Stability: what changed from round to round"))
                                              : PART_PHRASE(r, N_("Stability: what changed since round {round}"),
                                                            {"round", export_number(r->round - 1).text}));
     say_answer(r, part);
     say_crossing(r, part);
     say_what_is_left_out(r, part);
-    document_table *table = start_table(r, part, &left);
+    document_table *table = start_table(r, part);
     for (size_t i = 0; i < r->study->indicator_count; i++)
         put_indicator(r, table, i);
-    put_crossing(r, part, left);
     say_definitions(r, part);
 }
 
