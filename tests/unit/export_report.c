@@ -79,7 +79,7 @@ Test(export_report, dutch_report_is_sound_and_in_dutch) {
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
     cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Verloop --sheet "
-                           "Verantwoording --sheet Controlelijst --sheet Codeboek --charts 4 "
+                           "Verantwoording --sheet Controlelijst --sheet Codeboek --charts 5 "
                            "--part-of-text 'Van de 12 indicatoren worden er 3 behouden, vallen er 2 af, gaan er 5 door "
                            "naar de volgende ronde, is er 1 onbeslist en is er 1 tegenstrijdig.' "
                            "--part-of-text 'gesloten op 29 januari 2021' "
@@ -95,7 +95,7 @@ Test(export_report, english_report_is_sound_and_answers_first) {
     cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
     cr_assert_eq(check(&b,
                        "--sheet Summary --sheet Decisions --sheet Distribution --sheet Flow --sheet Method "
-                       "--sheet Checklist --sheet Dictionary --charts 4 "
+                       "--sheet Checklist --sheet Dictionary --charts 5 "
                        "--text 'Of 12 indicators 3 are kept, 2 are dropped, 5 go on to the next round, 1 is undecided "
                        "and 1 is in conflict.' --text 'Round 2 of 3, closed on 29 January 2021' "
                        "--text '=SUM(A1:A9) is text and no formula' --no-text behouden"),
@@ -364,7 +364,7 @@ static const struct {
     {"a long scale without bands from end to end is shown in ten classes",
      "\"scale\": {\"min\": 0, \"max\": 99, \"cannot_judge\": true}, \"bands\": {\"high\": [67, 99]},"
      "\"rules\": {\"keep\": \"median >= 7\"}",
-     "--charts 2 --text '0\342\200\2239 ' --text '90\342\200\22399 '"},
+     "--charts 2 --text '0\342\200\2239' --text '90\342\200\22399'"},
 };
 
 Test(export_report, studies_of_other_shapes_have_sound_reports) {
