@@ -55,6 +55,7 @@ static delphi_status start(ingest_job *job) {
     delphi_status status = manager_correct_check(folder, job->options, job->problems);
     if (!status)
         status = manager_open_round(folder, &job->round, job->problems);
+    folder->ingested.round = job->round;
     if (!status && job->options->dry_run)
         status = manager_ledger_load(folder->path, &job->ledger, job->problems);
     else if (!status)
