@@ -87,9 +87,10 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
     bool dry = call->values.dry_run;
     FILE *out = dry ? stderr : stdout;
     if (dry)
-        fprintf(out, "delphi: note: nothing was changed; these would come in: ");
-    else if (!ingested->changed && !call->values.correct)
-        fprintf(out, "Nothing new: ");
+        fprintf(out, "delphi: note: nothing was changed; these would come into round %d: ", ingested->round);
+    else
+        fprintf(out, ingested->changed || call->values.correct ? "Round %d: " : "Nothing new for round %d: ",
+                ingested->round);
     say_counts(out, &outcome->counts);
     if (call->values.correct)
         say_corrections(out, &outcome->counts);
