@@ -151,8 +151,8 @@ typedef struct {
 } intake_map;
 
 typedef struct {
-    delphi_comment comment;
-    uint32_t source; /* 0: the round held it already */
+    delphi_comment comment; /* the text is NULL where a correction took it back */
+    uint32_t source;        /* 0: the round held it already */
     uint32_t column;
 } intake_comment;
 
@@ -292,7 +292,8 @@ const char *intake_place(const delphi_intake *intake, uint32_t source, intake_ta
                          char out[INTAKE_PLACE_SIZE]);
 /* Replaces what the round holds at a place, or counts it as the same (corrections.c). false when out of memory. */
 bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found, uint32_t source);
-bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, const intake_comment *now);
+/* The same of a comment; `old` NULL: the round holds none there. */
+bool intake_correct_comment(delphi_intake *intake, const char *old, intake_comment *now);
 /* Comments: taken in as they come; then sorted, and those that come twice are told and left out. */
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);

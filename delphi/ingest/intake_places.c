@@ -108,15 +108,14 @@ delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *probl
         qsort(comments, intake->comment_count, sizeof *comments, compare_comments);
     for (size_t i = 0; i < intake->comment_count; i++) {
         bool second = kept && compare_targets(&comments[kept - 1].comment, &comments[i].comment) == 0;
-        if (second && intake->correcting && !comments[kept - 1].source) {
-            if (!intake_correct_comment(intake, &comments[kept - 1], &comments[i]))
-                status = base_no_memory(problems);
-            comments[kept - 1] = comments[i];
-        } else if (second) {
+        const char *old = second ? comments[kept - 1].comment.text : NULL;
+        bool corrects = intake->correcting && comments[i].source && !(second && comments[kept - 1].source);
+        if (corrects && !intake_correct_comment(intake, old, &comments[i]))
+            status = base_no_memory(problems);
+        if (second && !corrects)
             status = refuse_second(intake, &comments[kept - 1], &comments[i], problems);
-        } else {
-            comments[kept++] = comments[i];
-        }
+        else
+            comments[second ? kept - 1 : kept++] = comments[i];
     }
     intake->comment_count = kept;
     return status;

@@ -60,6 +60,8 @@ static void say_rating(delphi_rating rating, delphi_buffer *out) {
     char digits[BASE_NUMBER_SIZE];
     if (rating == DELPHI_CANNOT_JUDGE)
         base_buffer_char(out, '?');
+    else if (rating == DELPHI_MISSING)
+        base_buffer_text(out, "withdrawn");
     else
         base_buffer_append(out, digits, base_write_integer(rating, digits));
 }
@@ -71,7 +73,7 @@ static void say(const delphi_study *study, const delphi_correction *c, delphi_bu
         base_buffer_format(out, "[%s]", study->protocol.criteria[c->criterion].id);
     base_buffer_char(out, ' ');
     if (c->old_comment) {
-        base_buffer_text(out, "comment");
+        base_buffer_text(out, c->new_comment ? "comment" : "comment withdrawn");
         return;
     }
     say_rating(c->old_rating, out);
