@@ -22,8 +22,9 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,until,replaces`); only id and text must be
- * there. */
+/** Reads indicators.csv (`id,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces`); only
+ * id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the others. The
+ * English of a topic may stand in any one of its rows. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);
 /** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be

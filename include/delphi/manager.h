@@ -138,7 +138,7 @@ typedef enum {
 
 /** What the last ingest came to, also where it failed. */
 typedef struct {
-    int round; /**< into which answers go; 0 where none is open */
+    int round;                     /**< into which answers go; 0 where none is open */
     const delphi_file_fate *fates; /**< one for each file, in their order */
     size_t file_count;
     size_t count[DELPHI_FILE_FATE_COUNT];
