@@ -27,6 +27,11 @@ const intake_file *intake_source_file(const delphi_intake *intake, uint32_t sour
     return source ? file : NULL;
 }
 
+const char *intake_or_again(const delphi_intake *intake, uint32_t first, const intake_file *second) {
+    bool terms = !intake->correcting && intake_source_file(intake, first) != second;
+    return terms ? ", or say with --again which of the two files counts for the expert" : "";
+}
+
 const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
                          char out[INTAKE_PLACE_SIZE]) {
     const intake_file *file = intake_source_file(intake, source);
@@ -91,13 +96,13 @@ static delphi_status refuse_second(delphi_intake *intake, const intake_comment *
     intake_target_name(intake, target, name);
     if (!first->source)
         return base_problem(problems, DELPHI_ERR_INPUT, at,
-                            "the round already holds a comment of expert %s at %s (%s); what is in can only be changed "
-                            "by a correction (--correct), and the same comment again is refused as well",
-                            expert, name, intake->present_file);
+                            "the round already holds a comment of expert %s at %s (%s); " INTAKE_ONLY_CHANGED, expert,
+                            name, intake->present_file);
     return base_problem(problems, DELPHI_ERR_INPUT, at,
                         "expert %s comments on %s a second time; the first is at %s. Keep one of the two, even where "
-                        "they are the same",
-                        expert, name, intake_place(intake, first->source, target, place));
+                        "they are the same%s",
+                        expert, name, intake_place(intake, first->source, target, place),
+                        intake_or_again(intake, first->source, file));
 }
 
 delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *problems) {
