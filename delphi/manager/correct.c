@@ -97,7 +97,6 @@ void manager_correct_write(manager_change *change, const delphi_folder *folder, 
     char name[ROUND_NAME_ROOM];
     size_t count;
     const delphi_correction *corrections = delphi_intake_corrections(intake, &count);
-    base_buffer_text(words, "");
     if (change->status || !count)
         return;
     delphi_buffer bytes = {0};
@@ -108,7 +107,5 @@ void manager_correct_write(manager_change *change, const delphi_folder *folder, 
         change->status = base_no_memory(change->of.problems);
     manager_change_write(change, name, bytes.data, bytes.size);
     say_all(folder->study, corrections, count, name, words);
-    if (words->failed && !change->status)
-        change->status = base_no_memory(change->of.problems);
     delphi_buffer_free(&bytes);
 }
