@@ -234,6 +234,8 @@ void document_set_grid(document_part *part, const double *widths, size_t count);
 
 /* Empty texts are left out. */
 void document_say(document_part *part, document_words words, const char *text);
+/* The same before all that the part has, as an answer that is known at the end. */
+void document_say_first(document_part *part, document_words words, const char *text);
 document_table *document_add_table(document_part *part, const document_table_spec *spec);
 void document_add_diagram(document_part *part, const document_diagram *diagram);
 
