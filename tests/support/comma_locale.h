@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A locale that writes 7,5: the machine's Dutch one, or one made for the test where the machine has only its sources. */
+/* A locale that writes 7,5: the machine's Dutch one, or one made for the test where the machine has only its
+ * sources. */
 #ifndef SUPPORT_COMMA_LOCALE_H
 #define SUPPORT_COMMA_LOCALE_H
 
