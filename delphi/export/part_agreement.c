@@ -10,7 +10,7 @@
 #define TEXT_CHARACTERS 110
 #define MOST_POINTS     200 /* of a chart: no one reads more */
 
-enum { ID, TEXT, DECISION, N, MEDIAN, AGREEMENT, IQR, COLUMNS };
+enum { ID, TEXT, DECISION, N, MEDIAN, MEAN, AGREEMENT, IQR, COLUMNS };
 
 static const char measure[] = "van_der_eijk_a";
 
@@ -32,6 +32,7 @@ static void put_row(report *r, document_table *table, const delphi_outcome *outc
     part_put_outcome(r, table, outcome);
     document_put_count(table, cell->n, DOCUMENT_PLAIN);
     document_put_value(table, &cell->values[delphi_measure_find("median")]);
+    document_put_figure(table, &cell->values[delphi_measure_find("mean")], 2);
     document_put_figure(table, agreement_of(r, outcome), 2);
     document_put_value(table, &cell->values[delphi_measure_find("iqr")]);
 }
@@ -70,31 +71,31 @@ static void draw(report *r, document_table *table) {
     static const document_series series = {.column = AGREEMENT, .colour = 0x0072B2};
     size_t count = r->result->outcome_count;
     const delphi_scale *scale = &r->protocol->scale;
-    document_add_chart(table,
-                       &(document_chart_spec){
-                           .kind = DOCUMENT_SCATTER,
-                           .title = PART_PHRASE(r, N_("Agreement against the median: {criterion}"),
-                                                {"criterion", part_criterion_title(r, 0)}),
-                           .description = part_words(
-                               r, N_("A point an indicator: to the right those with a higher median, higher up those "
-                                     "on which the experts agree more. The table has the figures.")),
-                           .row_count = count < MOST_POINTS ? count : MOST_POINTS,
-                           .categories = ID,
-                           .x = MEDIAN,
-                           .series = &series,
-                           .series_count = 1,
-                           .x_title = document_copy(r->document, part_words(r, N_("Median"))),
-                           .y_title = document_copy(r->document, part_words(r, N_("Agreement (Van der Eijk's A)"))),
-                           .least = -1,
-                           .most = 1,
-                           .x_least = scale->min,
-                           .x_most = scale->max,
-                           .mark = NAN,
-                           .x_mark = NAN,
-                           .place = DOCUMENT_BESIDE,
-                           .width = 640,
-                           .height = 460,
-                       });
+    document_add_chart(
+        table, &(document_chart_spec){
+                   .kind = DOCUMENT_SCATTER,
+                   .title = PART_PHRASE(r, N_("Agreement against the mean: {criterion}"),
+                                        {"criterion", part_criterion_title(r, 0)}),
+                   .description =
+                       part_words(r, N_("A point an indicator: to the right those with a higher mean, higher up those "
+                                        "on which the experts agree more. The table has the figures.")),
+                   .row_count = count < MOST_POINTS ? count : MOST_POINTS,
+                   .categories = ID,
+                   .x = MEAN,
+                   .series = &series,
+                   .series_count = 1,
+                   .x_title = document_copy(r->document, part_words(r, N_("Median"))),
+                   .y_title = document_copy(r->document, part_words(r, N_("Agreement (Van der Eijk's A)"))),
+                   .least = -1,
+                   .most = 1,
+                   .x_least = scale->min,
+                   .x_most = scale->max,
+                   .mark = NAN,
+                   .x_mark = NAN,
+                   .place = DOCUMENT_BESIDE,
+                   .width = 640,
+                   .height = 460,
+               });
 }
 
 void part_agreement(report *r, document_part *part) {
@@ -104,6 +105,7 @@ void part_agreement(report *r, document_part *part) {
         [DECISION] = {.head = part_words(r, N_("Decision")), .width = 19},
         [N] = {.head = part_words(r, N_("n")), .width = 6, .direction = DOCUMENT_HEAD_FIGURES},
         [MEDIAN] = {.head = part_words(r, N_("Median")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
+        [MEAN] = {.head = part_words(r, N_("Mean")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
         [AGREEMENT] = {.head = part_words(r, N_("Agreement A")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
         [IQR] = {.head = part_words(r, N_("IQR")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
     };

@@ -232,7 +232,7 @@ void checklist_participants(const report *r, delphi_buffer *out) {
     for (int round = 1; round <= r->round; round++)
         if (r->rounds[round - 1])
             append_response(r, r->rounds[round - 1], out);
-    if (r->result->attrition_count > 0) {
+    if (r->result->attrition_count > 0 && r->result->response.stayed > 0) {
         next_line(out);
         FILL(
             r, out,

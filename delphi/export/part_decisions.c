@@ -229,8 +229,8 @@ static void draw_agreement(const decisions_table *t) {
                                          .x_mark = NAN,
                                          .percent = true,
                                          .place = DOCUMENT_BELOW,
-                                         .width = 900,
-                                         .height = 560});
+                                         .width = 1100,
+                                         .height = 640});
 }
 
 void part_decisions(report *r, document_part *part) {

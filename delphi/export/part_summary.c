@@ -45,7 +45,7 @@ static void append_saying(const report *r, size_t i, delphi_buffer *out) {
 }
 
 /* "Of 61 indicators 24 are kept, 3 are dropped and 34 go on to the next round." */
-static void say_answer(report *r, document_part *part) {
+static const char *make_answer(report *r) {
     delphi_buffer list = {0};
     size_t which[SAYINGS], count = told(r->result, which), total = r->result->outcome_count;
     for (size_t i = 0; i < count; i++) {
@@ -55,10 +55,11 @@ static void say_answer(report *r, document_part *part) {
     }
     const char *pattern =
         export_words_many(r->language, "Of {total} indicator {list}.", "Of {total} indicators {list}.", total);
-    document_say(
-        part, DOCUMENT_ANSWER,
-        PART_FILLED(r, pattern, {"total", export_number((int64_t)total).text}, {"list", part_text_of(r, &list)}));
+    const char *answer =
+        document_copy(r->document, PART_FILLED(r, pattern, {"total", export_number((int64_t)total).text},
+                                               {"list", part_text_of(r, &list)}));
     delphi_buffer_free(&list);
+    return answer;
 }
 
 /* "35 of 40 experts responded (87.5%); 30 of them answered every question (75.0% of those invited)." */
@@ -154,19 +155,15 @@ static void note_overridden(report *r, document_table *table) {
 }
 
 /* A bar a decision, the word on the axis and the count at its end: it reads the same without colour. */
-static void draw_decisions(report *r, document_table *table, const uint32_t *colours, size_t count) {
+static void draw_decisions(report *r, document_table *table, const char *answer, const uint32_t *colours,
+                           size_t count) {
     static const document_series series = {.column = 1, .colour = 0x0072B2};
-    delphi_buffer description = {0};
-    size_t which[SAYINGS], parts = told(r->result, which);
-    base_buffer_text(&description, part_words(r, N_("Bars: how many indicators came to each decision.")));
-    for (size_t i = 0; i < parts; i++) {
-        base_buffer_text(&description, i > 0 ? ", " : " ");
-        append_saying(r, which[i], &description);
-    }
-    base_buffer_char(&description, '.');
+    delphi_buffer *description = part_new_phrase(r);
+    base_buffer_format(description, "%s %s", part_words(r, N_("Bars: how many indicators came to each decision.")),
+                       answer);
     document_add_chart(table, &(document_chart_spec){.kind = DOCUMENT_BARS,
                                                      .title = part_words(r, N_("Indicators by decision")),
-                                                     .description = part_text_of(r, &description),
+                                                     .description = part_phrase_text(r),
                                                      .row_count = count,
                                                      .series = &series,
                                                      .series_count = 1,
@@ -175,11 +172,10 @@ static void draw_decisions(report *r, document_table *table, const uint32_t *col
                                                      .x_mark = NAN,
                                                      .place = DOCUMENT_BESIDE,
                                                      .width = 560,
-                                                     .height = 62 + 34 * (int)count});
-    delphi_buffer_free(&description);
+                                                     .height = 56 + 32 * (int)count});
 }
 
-static void add_decisions(report *r, document_part *part) {
+static void add_decisions(report *r, document_part *part, const char *answer) {
     const document_column columns[] = {
         {.head = part_words(r, N_("Decision")), .width = LABEL_WIDTH, .span = 2, .names_row = true},
         {.head = part_words(r, N_("Indicators")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
@@ -197,7 +193,7 @@ static void add_decisions(report *r, document_part *part) {
         }
     put_total(r, table);
     note_overridden(r, table);
-    draw_decisions(r, table, colours, count);
+    draw_decisions(r, table, answer, colours, count);
 }
 
 /* ---- response ---- */
@@ -319,10 +315,11 @@ static void add_kept(report *r, document_part *part) {
 
 void part_summary(report *r, document_part *part) {
     document_set_grid(part, grid, sizeof grid / sizeof *grid);
-    say_answer(r, part);
+    const char *answer = make_answer(r);
+    document_say(part, DOCUMENT_ANSWER, answer);
     say_response(r, part);
     say_open(r, part);
-    add_decisions(r, part);
+    add_decisions(r, part, answer);
     add_response(r, part);
     add_open(r, part);
     add_kept(r, part);

@@ -56,7 +56,7 @@ static bool is_nobodys_language(const support_rounds *s, const char *text) {
     if (letters < 2 || !strchr(text, ' ') || (text[0] == '(' && text[strlen(text) - 1] == ')'))
         return true;
     for (size_t i = 0; i < s->study->indicator_count; i++)
-        if (strcmp(text, s->study->indicators[i].topic) == 0)
+        if (strcmp(text, delphi_text_in(&s->study->indicators[i].topic, DELPHI_NL)) == 0)
             return true;
     for (int r = 0; r < s->count; r++)
         if (strcmp(text, s->rounds[r]->keep_rule) == 0 || strcmp(text, s->rounds[r]->drop_rule) == 0)
