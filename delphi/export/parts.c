@@ -7,6 +7,14 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    {"stability", N_("Stability"), PART_ROUND, part_stability, part_stability_wanted},
+    {"concordance", N_("Concordance"), PART_ROUND, part_concordance, part_concordance_wanted},
+    {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
+    {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
+    {"method", N_("Method"), PART_ROUND, part_method, NULL},
+    {"checklist", N_("Checklist"), PART_BOTH, part_checklist, NULL},
+    {"method", N_("Method"), PART_FINAL, part_method, NULL},
+    {"dictionary", N_("Dictionary"), PART_BOTH, part_dictionary, NULL},
     {NULL, NULL, 0, NULL, NULL}, /* the end */
 };
 
@@ -15,6 +23,7 @@ static void write_subtitle(report *r) {
     const char *closes = r->protocol->rounds[r->round - 1].closes;
     EXPORT_FILL(out, part_words(r, N_("Round {round} of {rounds}")), {"round", export_number(r->round).text},
                 {"rounds", export_number((int64_t)r->protocol->round_count).text});
+    document_set_heading(r->document, part_phrase_text(r));
     if (closes) {
         export_date(&date, r->language, closes);
         EXPORT_FILL(out, part_words(r, N_(", closed on {date}")), {"date", part_text_of(r, &date)});
@@ -25,6 +34,17 @@ static void write_subtitle(report *r) {
     const char *title = delphi_text_in(&r->protocol->title, r->language);
     document_entitle(r->document, *title ? title : r->protocol->id, part_phrase_text(r));
     delphi_buffer_free(&date);
+}
+
+static bool is_in(const report *r, const report_part *part) {
+    return (part->use & (r->order->final ? PART_FINAL : PART_ROUND)) && (!part->wanted || part->wanted(r));
+}
+
+const char *part_sheet(const report *r, const char *id) {
+    for (const report_part *part = parts; part->id; part++)
+        if (strcmp(part->id, id) == 0 && is_in(r, part))
+            return part_words(r, part->title);
+    return NULL;
 }
 
 document *parts_write(const delphi_report_order *order) {
@@ -41,7 +61,7 @@ document *parts_write(const delphi_report_order *order) {
         return NULL;
     write_subtitle(&r);
     for (const report_part *part = parts; part->id; part++)
-        if ((part->use & (order->final ? PART_FINAL : PART_ROUND)) && (!part->wanted || part->wanted(&r))) {
+        if (is_in(&r, part)) {
             const char *title = part_words(&r, part->title);
             part->write(&r, document_add_part(r.document, part->id, title, title));
         }

@@ -37,8 +37,23 @@ typedef struct {
     bool (*wanted)(const report *r); /* NULL: always */
 } report_part;
 
+/* ---- the parts: what writes each, and whether there is anything to write ---- */
+
+void part_concordance(report *r, document_part *part);
+bool part_concordance_wanted(const report *r);
+void part_stability(report *r, document_part *part);
+bool part_stability_wanted(const report *r);
+void part_flow(report *r, document_part *part);
+bool part_flow_wanted(const report *r);
+void part_method(report *r, document_part *part);
+void part_checklist(report *r, document_part *part);
+void part_dictionary(report *r, document_part *part);
+
 /* The order's document with every part written, or NULL when out of memory. */
 document *parts_write(const delphi_report_order *order);
+
+/* The name of the part with this id, in the reader's language; NULL where this report has no such part. */
+const char *part_sheet(const report *r, const char *id);
 
 /* ---- words ---- */
 

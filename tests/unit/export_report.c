@@ -61,8 +61,9 @@ static int check(const bench *b, const char *arguments) {
 }
 
 static delphi_status write_report(const bench *b, delphi_language language) {
-    const delphi_result *rounds[] = {NULL, b->result};
-    delphi_report_order order = {.rounds = rounds, .round_count = 2, .language = language};
+    const delphi_result *rounds[3] = {NULL};
+    delphi_report_order order = {.rounds = rounds, .round_count = (size_t)b->result->round, .language = language};
+    rounds[b->result->round - 1] = b->result;
     return delphi_export_report(&order, b->path, b->problems);
 }
 
@@ -78,7 +79,7 @@ Test(export_report, dutch_report_is_sound_and_in_dutch) {
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
     cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Verloop --sheet "
-                           "Verantwoording --charts 4 "
+                           "Verantwoording --sheet Controlelijst --sheet Codeboek --charts 4 "
                            "--part-of-text 'Van de 12 indicatoren worden er 3 behouden, vallen er 2 af, gaan er 5 door "
                            "naar de volgende ronde, is er 1 onbeslist en is er 1 tegenstrijdig.' "
                            "--part-of-text 'gesloten op 29 januari 2021' "
@@ -93,7 +94,8 @@ Test(export_report, english_report_is_sound_and_answers_first) {
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
     cr_assert_eq(check(&b,
-                       "--sheet Summary --sheet Decisions --sheet Distribution --sheet Flow --sheet Method --charts 4 "
+                       "--sheet Summary --sheet Decisions --sheet Distribution --sheet Flow --sheet Method "
+                       "--sheet Checklist --sheet Dictionary --charts 4 "
                        "--text 'Of 12 indicators 3 are kept, 2 are dropped, 5 go on to the next round, 1 is undecided "
                        "and 1 is in conflict.' --text 'Round 2 of 3, closed on 29 January 2021' "
                        "--text '=SUM(A1:A9) is text and no formula' --no-text behouden"),
@@ -204,14 +206,16 @@ static void add_titles(char *out, size_t size, delphi_language language) {
     }
 }
 
-#define ENGLISH_SHEETS "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Method "
+#define ENGLISH_SHEETS                                                                                                 \
+    "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Method --sheet Checklist "     \
+    "--sheet Dictionary "
 
 Test(export_report, concordance_has_every_measure_in_both_languages) {
     static const char *const sheets[] = {
         [DELPHI_NL] = "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Concordantie --sheet Verloop "
-                      "--sheet Verantwoording",
+                      "--sheet Verantwoording --sheet Controlelijst --sheet Codeboek",
         [DELPHI_EN] = "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Flow "
-                      "--sheet Method",
+                      "--sheet Method --sheet Checklist --sheet Dictionary",
     };
     bench b;
     set_up_appraised(&b, support_protocol);
@@ -312,6 +316,7 @@ Test(export_report, stability_answers_first_and_puts_group_and_persons_side_by_s
     cr_assert_eq(
         check(&b,
               "--sheet Summary --sheet Decisions --sheet Distribution --sheet Stability --sheet Flow --sheet Method "
+              "--sheet Checklist --sheet Dictionary "
               "--text '2 of 11 indicators are worth another round: I03, I05.' "
               "--text 'Stability: what changed since round 1' "
               "--text 'Group: all ratings of either round' "
@@ -330,13 +335,12 @@ Test(export_report, stability_in_dutch_leaves_no_english) {
     set_stability(&b);
     b.result->stability_count = 1; /* I02, of which the advice is no */
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
-    cr_assert_eq(
-        check(
-            &b,
-            "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
-            "--sheet Verloop --sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
-            "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
-        0);
+    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
+                           "--sheet Verloop --sheet Verantwoording --sheet Controlelijst --sheet Codeboek --text 'Voor "
+                           "geen enkele indicator is een volgende ronde zinvol.' "
+                           "--text '\342\234\223 stabiel' --no-text '\342\234\223 stable' --no-text 'Wilcoxon'\\''s' "
+                           "--no-text 'this round'"),
+                 0);
     tear_down(&b);
 }
 
@@ -396,7 +400,7 @@ Test(export_report, flow_counts_the_rounds_in_both_languages) {
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
     cr_expect_eq(check(&b, "--text 'Indicatoren door de rondes heen' --text 'Ronde 2' --text meegenomen --no-text "
                            "'carried over' --no-text 'Kept so far' --no-text 'None: every round rated texts of the "
-                           "first one.' --no-text reworded"),
+                           "first one.' --no-text 'taken up in another text'"),
                  0);
     tear_down(&b);
 }
