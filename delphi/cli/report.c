@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `delphi report`: the round report as a workbook. */
+/* `delphi report`: the round report as a workbook, or as one page. */
 #include "cli/study.h"
 
 #include <stdlib.h>
@@ -8,12 +8,14 @@ static delphi_status write_report(cli_call *call, const delphi_report_order *ord
     const cli_values *values = &call->values;
     char *usual = NULL;
     if (!values->output) {
-        delphi_status status = cli_out_path(values->arguments[0], (int)order->round_count, "report.xlsx", &usual);
+        const char *name = values->html ? "report.html" : "report.xlsx";
+        delphi_status status = cli_out_path(values->arguments[0], (int)order->round_count, name, &usual);
         if (status != DELPHI_OK)
             return status;
     }
     const char *path = values->output ? values->output : usual;
-    delphi_status status = delphi_export_report(order, path, call->problems);
+    delphi_status status = values->html ? delphi_export_report_page(order, path, call->problems)
+                                        : delphi_export_report(order, path, call->problems);
     if (status == DELPHI_OK)
         printf("%s\n", path);
     free(usual);
@@ -59,7 +61,8 @@ static delphi_status run(cli_call *call) {
 
 static const cli_option options[] = {
     CLI_OPTION_ROUND,
-    {"output", 'o', CLI_TEXT, "FILE", "where to write (else STUDY/out/round-N/report.xlsx)",
+    {"html", 0, CLI_FLAG, NULL, "one page for a browser, instead of a workbook", offsetof(cli_values, html)},
+    {"output", 'o', CLI_TEXT, "FILE", "where to write (else report.xlsx or .html in STUDY/out/round-N)",
      offsetof(cli_values, output)},
     {"lang", 'l', CLI_CHOICE, "nl|en", "language of the report (else the study's)", offsetof(cli_values, language)},
     CLI_OPTION_END,
@@ -68,10 +71,10 @@ static const cli_option options[] = {
 const cli_command cli_command_report = {
     .name = "report",
     .arguments = "STUDY",
-    .about = "writes the round report (xlsx)",
-    .details = "Writes the round report as a workbook and prints where it is. The same input gives the "
-               "same bytes.",
-    .examples = {"delphi report kernset", "delphi report kernset --round 1 --lang en -o round-1.xlsx"},
+    .about = "writes the round report (xlsx or html)",
+    .details = "Writes the round report as a workbook, or with --html as one page that needs no other file, and "
+               "prints where it is. The same input gives the same bytes.",
+    .examples = {"delphi report kernset", "delphi report kernset --round 1 --lang en --html -o round-1.html"},
     .least = 1,
     .most = 1,
     .options = options,

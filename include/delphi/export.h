@@ -81,6 +81,9 @@ delphi_status delphi_export_report(const delphi_report_order *order, const char 
 /** The same content as one HTML page that needs no other file. @param out appended to on success. */
 delphi_status delphi_export_report_html(const delphi_report_order *order, delphi_buffer *out);
 
+/** The same page as a file. @param path where to write; an existing file is replaced, and only by a complete one. */
+delphi_status delphi_export_report_page(const delphi_report_order *order, const char *path, delphi_problems *problems);
+
 /** The round that sheets are made for. All is borrowed. */
 typedef struct {
     const delphi_study *study;
