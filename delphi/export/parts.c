@@ -7,6 +7,10 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    {"overview", N_("Overview"), PART_FINAL, part_overview, NULL},
+    {"core", N_("Core set"), PART_FINAL, part_core, NULL},
+    {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
+    {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
     {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
@@ -21,6 +25,8 @@ static const report_part parts[] = {
     {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},
+    {"deviations", N_("Deviations"), PART_FINAL, part_deviations, NULL},
+    {"paragraph", N_("Text for a paper"), PART_FINAL, part_paragraph, NULL},
     {"checklist", N_("Checklist"), PART_BOTH, part_checklist, NULL},
     {"method", N_("Method"), PART_FINAL, part_method, NULL},
     {"dictionary", N_("Dictionary"), PART_BOTH, part_dictionary, NULL},

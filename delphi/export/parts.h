@@ -39,6 +39,13 @@ typedef struct {
 
 /* ---- the parts: what writes each, and whether there is anything to write ---- */
 
+void part_overview(report *r, document_part *part);
+void part_core(report *r, document_part *part);
+void part_topics(report *r, document_part *part);
+bool part_topics_wanted(const report *r);
+void part_trajectory(report *r, document_part *part);
+void part_deviations(report *r, document_part *part);
+void part_paragraph(report *r, document_part *part);
 void part_summary(report *r, document_part *part);
 void part_decisions(report *r, document_part *part);
 void part_distribution(report *r, document_part *part);
