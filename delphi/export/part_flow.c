@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The part "Flow": what each round started with, what came in, what it came to and what left; and below that each
  * indicator that is not simply an old one. */
-#include "export/part_flow_diagram.h"
 #include "export/parts.h"
 
 #include <stddef.h>
@@ -243,7 +242,6 @@ void part_flow(report *r, document_part *part) {
     for (size_t i = 0; i < count; i++)
         widths[i] = i < FIRST_ROUND ? left_widths[i] : i + 1 < count ? ROUND_WIDTH : TEXT_WIDTH;
     document_set_grid(part, widths, count);
-    part_flow_diagram(r, part);
     put_counts(r, start_counts(r, part, columns));
     put_changes(r, part);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The indicators' way through the rounds as a diagram: a column a round, its list on top, below it what it came to. */
-#include "export/part_flow_diagram.h"
+/* The part "Diagram": the indicators' way through the rounds, a column a round, its list on top, below it what it came
+ * to. */
+#include "export/parts.h"
 
 #include <stdlib.h>
 
@@ -69,6 +70,11 @@ static void add_round(report *r, document_box *boxes, size_t round) {
 }
 
 void part_flow_diagram(report *r, document_part *part) {
+    const delphi_flow *last = &r->result->flow[r->round - 1];
+    document_say(part, DOCUMENT_ANSWER,
+                 PART_PHRASE(r, N_("After round {round} {kept} indicators are kept and {dropped} dropped."),
+                             {"round", export_number(r->round).text}, {"kept", export_number(last->kept_so_far).text},
+                             {"dropped", export_number(last->dropped_so_far).text}));
     size_t rounds = (size_t)r->round, arrows = 0;
     document_box *boxes = calloc(EACH * rounds, sizeof *boxes);
     document_arrow *list = calloc(EACH * rounds, sizeof *list);
@@ -84,7 +90,7 @@ void part_flow_diagram(report *r, document_part *part) {
             part, &(document_diagram){.title = part_words(r, N_("The indicators through the rounds")),
                                       .description = part_words(r, N_("A column a round: how many indicators it rated, "
                                                                       "how many of them were kept, dropped and left "
-                                                                      "open. The table has the figures.")),
+                                                                      "open. The part Flow has the figures.")),
                                       .boxes = boxes,
                                       .box_count = EACH * rounds,
                                       .arrows = list,

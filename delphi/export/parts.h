@@ -64,6 +64,7 @@ void part_robustness(report *r, document_part *part);
 bool part_robustness_wanted(const report *r);
 void part_comments(report *r, document_part *part);
 bool part_comments_wanted(const report *r);
+void part_flow_diagram(report *r, document_part *part);
 void part_flow(report *r, document_part *part);
 bool part_flow_wanted(const report *r);
 void part_method(report *r, document_part *part);
