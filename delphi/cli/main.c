@@ -125,5 +125,7 @@ int main(int argc, char **argv) {
     setlocale(LC_CTYPE, "");
     /* A pipe that closes must not stop a command halfway. */
     signal(SIGPIPE, SIG_IGN);
+    /* A file that may not grow is an error that is told, like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
     return exit_code(flush_output(dispatch(argc, argv)));
 }

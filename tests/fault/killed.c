@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The commands, killed or refused at every system call that changes the disk: the folder is the one of before or the
  * one of after, the next command says which, and done again all ends as if nothing had happened. */
+#include "program.h"
 #include "traced.h"
 
 #include "../kit/study_kit.h"
@@ -30,12 +31,6 @@ static const command commands[] = {
 
 /* The study has replicates, so that all that is random is in its results. */
 #define STUDY KIT_STUDY("\"replicates\": 20, \"seed\": 7, ")
-
-static const char *program_path(void) {
-    const char *path = getenv("DELPHI");
-    cr_assert(path && access(path, X_OK) == 0, "DELPHI must name the program");
-    return path;
-}
 
 typedef struct {
     const char *arguments[ARGUMENTS_MAX + 2];
@@ -85,14 +80,8 @@ static char *words_of(const trial *t) {
     return bytes.data ? bytes.data : strdup("");
 }
 
-/* In memory, where a sync costs nothing: there are thousands. */
-static void choose_disk(void) {
-    if (!getenv("TMPDIR") && access("/dev/shm", W_OK) == 0)
-        setenv("TMPDIR", "/dev/shm", 1);
-}
-
 static trial trial_new(const command *c) {
-    choose_disk();
+    program_choose_disk();
     static const command check = {.name = "check", .arguments = {"check", "@"}};
     trial t = {.c = c, .folder = kit_new_with(STUDY)};
     t.said = kit_beside(t.folder, "said");
@@ -268,7 +257,7 @@ static void kill_init(const char *folder, const char *said) {
 Test(killed, an_init_can_be_done_again) {
     if (!traced_possible())
         return;
-    choose_disk();
+    program_choose_disk();
     char *root = scratch_new(), *folder = base_path_join(root, "new"), *said = base_path_join(root, "said");
     setenv("SOURCE_DATE_EPOCH", KIT_EPOCH, 1);
     traced_set_environment();
