@@ -49,6 +49,14 @@ $(BIN): $(call object,$(CLI_SOURCES)) $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
+# The program with an allocation that fails, for tests/fault/starved.c. AddressSanitizer keeps its own allocators.
+STARVED := $(BIN)-starved
+WRAP     = $(if $(findstring address,$(EXTRA)),$(foreach f,malloc calloc realloc strdup strndup,-Wl$(comma)--wrap=$f))
+$(STARVED): $(call object,$(CLI_SOURCES) tests/kit/starve.c) $(LIB)
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) $(WRAP) -o $@ $^ $(LIBS)
+
 # A test binary a file: Criterion runs every test in a process of its own.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	@echo "  LINK $@"
@@ -97,10 +105,10 @@ check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is
 	@diff -u $(PO)/delphi.pot $(BUILD)/generated/delphi.pot || { echo "run: make po" >&2; exit 1; }
 	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
 
--include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) $(PO)/tables.c))
+-include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) tests/kit/starve.c $(PO)/tables.c))
 
 .PHONY: tests
-tests: $(TESTS) $(BIN)
+tests: $(TESTS) $(BIN) $(STARVED)
 
 # ---- setting up ------------------------------------------------------------------------------------------------------
 
