@@ -49,9 +49,9 @@ $(BIN): $(call object,$(CLI_SOURCES)) $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
-# The program with an allocation that fails, for tests/fault/starved.c. AddressSanitizer keeps its own allocators.
+# The program with an allocation that fails, for tests/fault/starved.c.
 STARVED := $(BIN)-starved
-WRAP     = $(if $(findstring address,$(EXTRA)),$(foreach f,malloc calloc realloc strdup strndup,-Wl$(comma)--wrap=$f))
+WRAP     = $(foreach f,malloc calloc realloc strdup strndup,-Wl$(comma)--wrap=$f)
 $(STARVED): $(call object,$(CLI_SOURCES) tests/kit/starve.c) $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"

@@ -49,7 +49,9 @@ static delphi_status compute(delphi_folder *folder, int round, const delphi_resu
         return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
                             "round %d has no ratings yet; `delphi ingest` takes them in, then it can be closed", round);
     delphi_status status = delphi_folder_appraisal(folder, round, result, problems);
-    if (!status && (status = delphi_export_json(*result, json)))
+    if (!status && (status = delphi_export_json(*result, json)) == DELPHI_ERR_MEMORY)
+        base_no_memory(problems);
+    else if (status && *result)
         base_problem(problems, status, (base_place){.file = folder->path}, "the results cannot be written");
     return status;
 }

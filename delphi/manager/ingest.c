@@ -265,9 +265,10 @@ static delphi_status check_options(const ingest_job *job, size_t file_count) {
         return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){0}, "no file was named to take in");
     if (job->options->again == DELPHI_AGAIN_REFUSE || job->folder->study->protocol.received)
         return DELPHI_OK;
-    return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){.file = job->folder->path},
-                        "this study keeps no copy of what comes in (\"received\": false), so that answers which --again "
-                        "sets aside would be lost; use --correct, which keeps the old answers");
+    return base_problem(
+        job->problems, DELPHI_ERR_USAGE, (base_place){.file = job->folder->path},
+        "this study keeps no copy of what comes in (\"received\": false), so that answers which --again "
+        "sets aside would be lost; use --correct, which keeps the old answers");
 }
 
 delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *files, size_t file_count,

@@ -50,8 +50,12 @@ static delphi_status finish(manager_plan *plan, int folder, const char *root, de
     delphi_status status = read_inside(root, MANAGER_COMMIT, &record, problems);
     if (status)
         return status;
+    errno = 0;
     bool sound = manager_plan_read(plan, record.data, record.size);
+    bool no_memory = !sound && errno == ENOMEM; /* cJSON does not tell, malloc does */
     delphi_buffer_free(&record);
+    if (no_memory)
+        return base_no_memory(problems);
     if (!sound)
         return manager_problem(root, MANAGER_COMMIT, problems, DELPHI_ERR_STATE,
                                "is not a commit record that this version can read; put the study folder back from a "

@@ -9,6 +9,7 @@
 #include "manager/reopen.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,10 +40,9 @@ static delphi_status highest_round(const delphi_folder *folder, int *highest, de
 
 static bool is_there(const delphi_folder *folder, int round, const char *name) {
     char inside[ROUND_NAME_ROOM];
-    char *path = base_path_join(folder->path, manager_round_name(round, name, inside));
-    bool there = path && access(path, F_OK) == 0;
-    free(path);
-    return there;
+    char path[PATH_MAX]; /* without memory that may run out: "not there" would be another state of the study */
+    int length = snprintf(path, sizeof path, "%s/%s", folder->path, manager_round_name(round, name, inside));
+    return (size_t)length < sizeof path && access(path, F_OK) == 0;
 }
 
 static delphi_status missing(const delphi_folder *folder, int round, const char *name, const char *why,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Linked into the program, this makes one of its allocations fail: the one whose number DELPHI_STARVE gives, counted
- * from the start of main(). That of a library counts too; under AddressSanitizer, which has allocators of its own, only
- * those of the program (the linker's --wrap). A byte on descriptor STARVE_FD tells that it happened. */
+ * from the start of main(). With DELPHI_STARVE_OWN, and under AddressSanitizer, which has allocators of its own, only
+ * those of the program count (the linker's --wrap); else those of libraries do, too. A byte on descriptor STARVE_FD
+ * tells that it happened. */
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -14,23 +15,25 @@
 
 #ifdef __SANITIZE_ADDRESS__
 #define GIVEN(name) __real_##name
-#define TAKEN(name) __wrap_##name
 #else
 #define GIVEN(name) __libc_##name
-#define TAKEN(name) name
 #endif
 
 void *GIVEN(malloc)(size_t size);
 void *GIVEN(calloc)(size_t count, size_t size);
 void *GIVEN(realloc)(void *old, size_t size);
-void *TAKEN(malloc)(size_t size);
-void *TAKEN(calloc)(size_t count, size_t size);
-void *TAKEN(realloc)(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+char *__wrap_strdup(const char *text);
+char *__wrap_strndup(const char *text, size_t most);
 
 static atomic_long left; /* 0: none fails any more */
+static bool own;
 
 __attribute__((constructor)) static void start(void) {
     const char *number = getenv("DELPHI_STARVE");
+    own = getenv("DELPHI_STARVE_OWN") != NULL;
     atomic_store(&left, number ? atol(number) : 0);
 }
 
@@ -43,21 +46,17 @@ static bool starves(void) {
     return true;
 }
 
-void *TAKEN(malloc)(size_t size) {
+void *__wrap_malloc(size_t size) {
     return starves() ? NULL : GIVEN(malloc)(size);
 }
 
-void *TAKEN(calloc)(size_t count, size_t size) {
+void *__wrap_calloc(size_t count, size_t size) {
     return starves() ? NULL : GIVEN(calloc)(count, size);
 }
 
-void *TAKEN(realloc)(void *old, size_t size) {
+void *__wrap_realloc(void *old, size_t size) {
     return starves() ? NULL : GIVEN(realloc)(old, size);
 }
-
-#ifdef __SANITIZE_ADDRESS__
-char *__wrap_strdup(const char *text);
-char *__wrap_strndup(const char *text, size_t most);
 
 char *__wrap_strdup(const char *text) {
     return __wrap_strndup(text, strlen(text));
@@ -71,5 +70,18 @@ char *__wrap_strndup(const char *text, size_t most) {
         copy[size] = '\0';
     }
     return copy;
+}
+
+#ifndef __SANITIZE_ADDRESS__
+void *malloc(size_t size) {
+    return !own && starves() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    return !own && starves() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size) {
+    return !own && starves() ? NULL : __libc_realloc(old, size);
 }
 #endif
