@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool manager_unsettled(int folder) {
@@ -106,7 +107,16 @@ static delphi_status undo(int folder, const char *root, delphi_problems *problem
     return DELPHI_OK;
 }
 
+/* A study may come from anywhere: what is cleared away must not lie elsewhere. */
+static bool is_folder_itself(int folder, const char *name) {
+    struct stat status;
+    return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+}
+
 delphi_status manager_recover(int folder, const char *root, delphi_problems *problems) {
+    if (!is_folder_itself(folder, MANAGER_STAGE))
+        return manager_problem(root, MANAGER_STAGE, problems, DELPHI_ERR_STATE,
+                               "is a link or a file, and no folder that delphi made; take it away");
     if (!manager_disk_there(folder, MANAGER_COMMIT))
         return undo(folder, root, problems);
     manager_plan plan;

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* N of "round-N", written as a person writes it; 0 for any other name. */
@@ -52,10 +53,27 @@ static delphi_status missing(const delphi_folder *folder, int round, const char 
                            "is not there, %s; put it back from a copy", why);
 }
 
+/* What is written into a round stays in the study's own folder. */
+static delphi_status check_no_link(const delphi_folder *folder, int round, const char *name,
+                                   delphi_problems *problems) {
+    char inside[ROUND_NAME_ROOM], path[PATH_MAX];
+    struct stat status;
+    snprintf(path, sizeof path, "%s/%s", folder->path, manager_round_name(round, name, inside));
+    if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode))
+        return DELPHI_OK;
+    return manager_problem(folder->path, inside, problems, DELPHI_ERR_STATE,
+                           "is a symbolic link; put the folder itself in its place");
+}
+
 /* Every round before the last must be there, and closed or re-opened. */
 static delphi_status check_round(const delphi_folder *folder, int round, bool last, delphi_problems *problems) {
     if (!is_there(folder, round, ""))
         return missing(folder, round, "", "but a later round is", problems);
+    delphi_status linked = check_no_link(folder, round, "", problems);
+    if (!linked)
+        linked = check_no_link(folder, round, "received", problems);
+    if (linked)
+        return linked;
     delphi_status status = DELPHI_OK;
     manager_round *found = &folder->rounds[round - 1];
     found->closed = is_there(folder, round, "results.json");
