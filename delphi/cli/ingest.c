@@ -116,9 +116,10 @@ static delphi_status last_word(cli_call *call, const delphi_folder *folder, delp
     return status == DELPHI_OK ? DELPHI_ERR_INPUT : status;
 }
 
-static delphi_status ingest(cli_call *call, delphi_folder *folder, delphi_ingest_options *options) {
+static delphi_status ingest(cli_call *call, delphi_folder *folder, const delphi_ingest_options *given) {
     const cli_values *values = &call->values;
     ingest_outcome out = {0};
+    delphi_ingest_options own = *given, *options = &own;
     delphi_status written = DELPHI_OK;
     options->loss = values->loss_report ? &out.loss : NULL;
     options->summary = &out.summary;

@@ -267,6 +267,7 @@ static void long_scale_formula(const sheet_book *book, delphi_buffer *out) {
  * another kind, whose formula is written alike, and then said to be a list. */
 static void make_list(lxw_worksheet *sheet) {
     lxw_data_val_obj *rule;
+    /* cppcheck-suppress unknownMacro ; libxlsxwriter's */
     STAILQ_FOREACH(rule, sheet->data_validations, list_pointers)
     rule->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 }

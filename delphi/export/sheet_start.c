@@ -227,7 +227,8 @@ static void put_list(sheet_book *book) {
 
 static void put_columns(sheet_book *book) {
     report_book *b = &book->book;
-    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    lxw_row_col_options hidden = {0};
+    hidden.hidden = LXW_TRUE;
     report_widths(b, 0, widths, sizeof widths / sizeof *widths);
     report_check(b, worksheet_set_column_opt(b->sheet, LIST, LIST, 20, NULL, &hidden));
 }

@@ -6,6 +6,7 @@
 #include "../kit/scratch.h"
 
 #include <sys/wait.h>
+#include <unistd.h>
 
 static const fuzz_target *target_named(const char *name) {
     size_t count;
@@ -24,7 +25,7 @@ static void replay(const fuzz_target *target, const char *path) {
     if (child == 0) {
         alarm(60);
         target->run(bytes.data, bytes.size);
-        exit(0);
+        _exit(0); /* at exit() LeakSanitizer would look for the threads of the process that this one was forked from */
     }
     int status;
     cr_assert_eq(waitpid(child, &status, 0), child);
@@ -38,13 +39,14 @@ static void replay_all(const char *name, size_t at_least) {
     const char *tests = getenv("DELPHI_TESTS");
     char folder[1024];
     snprintf(folder, sizeof folder, "%s/fuzz/corpus/%s", tests ? tests : "tests", name);
-    struct dirent **entries;
+    static struct dirent **entries; /* static, as the bytes above */
+    static char *path;
     int count = scandir(folder, &entries, NULL, alphasort);
     size_t files = 0;
     cr_assert(target && count >= 0, "%s", folder);
     for (int i = 0; i < count; i++) {
         if (entries[i]->d_name[0] != '.') {
-            char *path = base_path_join(folder, entries[i]->d_name);
+            path = base_path_join(folder, entries[i]->d_name);
             replay(target, path);
             free(path);
             files++;

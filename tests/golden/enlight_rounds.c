@@ -121,9 +121,10 @@ static cJSON *close_round(void) {
 Test(enlight_rounds, round_1_is_the_same_from_the_workbook_and_from_the_text) {
     if (!take_workbook(1))
         return;
-    cr_expect_eq(run("cp '%s/round-1/ratings.csv' '%s/from-xlsx' && rm -r '%s/round-1' '%s/ledger.jsonl'", folder,
-                     folder, folder, folder),
-                 0);
+    cr_expect_eq(
+        run("cp '%s/round-1/ratings.csv' '%s/from-xlsx' && rm -r '%s/round-1' '%s/ledger.jsonl' '%s/ledger.sha256'",
+            folder, folder, folder, folder, folder),
+        0);
     cr_assert_eq(run("\"$DELPHI\" open '%s' >/dev/null", folder), 0);
     cr_assert_eq(run("\"$DELPHI\" ingest '%s' '%s/data/enlight/round1-export.csv' --map '%s/columns.csv' >/dev/null",
                      folder, shared_folder(), folder),

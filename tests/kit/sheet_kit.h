@@ -9,6 +9,9 @@
 #include <delphi/sheet.h>
 #include <xlsxwriter.h>
 
+/* A row names only the cells that are filled in. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 /* A row of the form. A rating of digits alone is written as a number unless `as_text`. */
 typedef struct {
     const char *key, *rating, *reason, *comment;

@@ -177,7 +177,8 @@ typedef struct {
 static bool write_row(void *context, const ingest_row *row) {
     sheet_writer *w = context;
     for (size_t i = 0; i < row->count; i++) {
-        char *text = strndup(row->fields[i].text, row->fields[i].size), *end;
+        char *text = calloc(row->fields[i].size + 1, 1), *end;
+        memcpy(text, row->fields[i].text, row->fields[i].size);
         double number = strtod(text, &end);
         if (*text && !*end)
             worksheet_write_number(w->sheet, w->row, (lxw_col_t)i, number, NULL);

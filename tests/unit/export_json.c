@@ -55,9 +55,9 @@ static const cJSON *cell_of(const cJSON *json, int indicator) {
 }
 
 Test(export_json, has_the_contracts_keys_in_their_order) {
-    static const char *const keys[] = {"format", "engine",        "study",       "round",     "protocol_sha256",
-                                       "inputs", "quantile_type", "denominator", "seed",      "replicates",
-                                       "rules",  "panel",         "decisions",   "indicators"};
+    static const char *const keys[] = {"format", "engine",        "study",       "round", "protocol_sha256",
+                                       "inputs", "quantile_type", "denominator", "seed",  "replicates",
+                                       "rules",  "panel",         "decisions",   "flow",  "indicators"};
     delphi_buffer text = {0};
     cJSON *json = export_and_parse(&text);
     const cJSON *item = json->child;

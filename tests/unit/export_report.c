@@ -75,7 +75,8 @@ Test(export_report, dutch_report_is_sound_and_in_dutch) {
     bench b;
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
-    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Verantwoording --charts 4 "
+    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Verloop --sheet "
+                           "Verantwoording --charts 4 "
                            "--part-of-text 'Van de 12 indicatoren worden er 3 behouden, vallen er 2 af, gaan er 5 door "
                            "naar de volgende ronde, is er 1 onbeslist en is er 1 tegenstrijdig.' "
                            "--part-of-text 'gesloten op 29 januari 2021' "
@@ -90,7 +91,7 @@ Test(export_report, english_report_is_sound_and_answers_first) {
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
     cr_assert_eq(check(&b,
-                       "--sheet Summary --sheet Decisions --sheet Distribution --sheet Method --charts 4 "
+                       "--sheet Summary --sheet Decisions --sheet Distribution --sheet Flow --sheet Method --charts 4 "
                        "--text 'Of 12 indicators 3 are kept, 2 are dropped, 5 go on to the next round, 1 is undecided "
                        "and 1 is in conflict.' --text 'Round 2 of 3, closed on 29 January 2021' "
                        "--text '=SUM(A1:A9) is text and no formula' --no-text behouden"),
@@ -204,9 +205,10 @@ static void add_titles(char *out, size_t size, delphi_language language) {
 
 Test(export_report, concordance_has_every_measure_in_both_languages) {
     static const char *const sheets[] = {
-        [DELPHI_NL] =
-            "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Concordantie --sheet Verantwoording",
-        [DELPHI_EN] = ENGLISH_SHEETS,
+        [DELPHI_NL] = "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Concordantie --sheet Verloop "
+                      "--sheet Verantwoording",
+        [DELPHI_EN] = "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Flow "
+                      "--sheet Method",
     };
     bench b;
     set_up_appraised(&b, support_protocol);
@@ -304,16 +306,18 @@ Test(export_report, stability_answers_first_and_puts_group_and_persons_side_by_s
     set_up(&b);
     set_stability(&b);
     cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
-    cr_assert_eq(check(&b, "--sheet Summary --sheet Decisions --sheet Distribution --sheet Stability --sheet Method "
-                           "--text '2 of 11 indicators are worth another round: I03, I05.' "
-                           "--text 'Stability: what changed since round 1' "
-                           "--text 'Group: all ratings of either round' "
-                           "--text 'Individuals: experts who rated in both rounds' "
-                           "--text '\342\234\223 stable' --text '\342\234\227 not stable' "
-                           "--text bipolarity --text plurality --text disagreement --text majority "
-                           "--text 'Not compared, because they are new or have another wording (indicators: 1).' "
-                           "--text '(1) not defined: fewer valid ratings than min_ratings'"),
-                 0);
+    cr_assert_eq(
+        check(&b,
+              "--sheet Summary --sheet Decisions --sheet Distribution --sheet Stability --sheet Flow --sheet Method "
+              "--text '2 of 11 indicators are worth another round: I03, I05.' "
+              "--text 'Stability: what changed since round 1' "
+              "--text 'Group: all ratings of either round' "
+              "--text 'Individuals: experts who rated in both rounds' "
+              "--text '\342\234\223 stable' --text '\342\234\227 not stable' "
+              "--text bipolarity --text plurality --text disagreement --text majority "
+              "--text 'Not compared, because they are new or have another wording (indicators: 1).' "
+              "--text '(1) not defined: fewer valid ratings than min_ratings'"),
+        0);
     tear_down(&b);
 }
 
@@ -324,9 +328,11 @@ Test(export_report, stability_in_dutch_leaves_no_english) {
     b.result->stability_count = 1; /* I02, of which the advice is no */
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
     cr_assert_eq(
-        check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
-                  "--sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
-                  "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
+        check(
+            &b,
+            "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
+            "--sheet Verloop --sheet Verantwoording --text 'Voor geen enkele indicator is een volgende ronde zinvol.' "
+            "--text '\342\234\223 stabiel' --no-text stable --no-text 'Wilcoxon'\\''s' --no-text 'this round'"),
         0);
     tear_down(&b);
 }
@@ -374,6 +380,22 @@ Test(export_report, studies_of_other_shapes_have_sound_reports) {
         cr_expect_eq(check(&b, ENGLISH_SHEETS), 0, "%s", shapes[i].what);
         tear_down(&b);
     }
+}
+
+/* Every round has its column, and each indicator that is not simply an old one its row. */
+Test(export_report, flow_counts_the_rounds_in_both_languages) {
+    bench b;
+    set_up(&b);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_expect_eq(check(&b, "--text 'Indicators through the rounds' --text 'Round 1' --text 'Round 2' --text 'carried "
+                           "over' --text 'Kept so far' --text 'None: every round rated texts of the first one.'"),
+                 0);
+    cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
+    cr_expect_eq(check(&b, "--text 'Indicatoren door de rondes heen' --text 'Ronde 2' --text meegenomen --no-text "
+                           "'carried over' --no-text 'Kept so far' --no-text 'None: every round rated texts of the "
+                           "first one.' --no-text reworded"),
+                 0);
+    tear_down(&b);
 }
 
 /* ---- texts ---- */

@@ -145,7 +145,7 @@ Test(manager_init, what_is_refused_makes_no_folder) {
     } rows[] = {
         {"x", "kernst", NULL, DELPHI_ERR_USAGE, "did you mean kernset?"},
         {"x", "", NULL, DELPHI_ERR_USAGE, "kernset, ram, comet and scan"},
-        {"x", "ram", "a@b.nl", DELPHI_ERR_USAGE, "is not a pseudonym"},
+        {"x", "ram", "a@b.nl", DELPHI_ERR_USAGE, "looks like a mail address"},
         {"x", "ram", "Jan Jansen", DELPHI_ERR_USAGE, "is not a pseudonym"},
         {"x/y/z", "ram", NULL, DELPHI_ERR_IO, "cannot be made"},
     };
