@@ -60,6 +60,8 @@ static delphi_status start(ingest_job *job) {
     else if (!status)
         status = manager_ready(folder, &job->ledger, job->problems);
     if (!status)
+        status = manager_check_results(folder, job->ledger, job->round, job->problems);
+    if (!status)
         status = manager_in_play(folder, job->round, &job->in_play, &count, job->problems);
     if (status)
         return status;
