@@ -218,7 +218,7 @@ typedef struct {
     maker text;
     int exit;
     size_t memory; /* MiB at the most */
-    bool heavy;    /* only with DELPHI_HOSTILE_ALL */
+    bool heavy;    /* only with DELPHI_FAULTS=all */
 } hostile_case;
 
 static const hostile_case cases[] = {
@@ -296,8 +296,7 @@ static bool is_sanitized(void) {
 #if defined(__SANITIZE_ADDRESS__)
     return true;
 #else
-    const char *preloaded = getenv("LD_PRELOAD");
-    return preloaded && strstr(preloaded, "vgpreload");
+    return program_in_valgrind();
 #endif
 }
 
@@ -329,7 +328,7 @@ Test(hostile, files_are_refused_in_bounded_memory_and_time) {
     kit_live(folder, 1);
     char *before = scratch_picture(folder);
     for (size_t i = 0; i < CASES; i++)
-        if (!cases[i].heavy || getenv("DELPHI_HOSTILE_ALL"))
+        if (!cases[i].heavy || program_tries_all())
             expect_refused(&cases[i], folder);
     char *after = scratch_picture(folder);
     cr_expect_str_eq(before, after);

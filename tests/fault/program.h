@@ -5,11 +5,13 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,10 +21,23 @@ static inline const char *program_path(void) {
     return path;
 }
 
-/* In memory where that can be: a sync costs nothing there. */
+/* In memory where that can be: a sync costs nothing there. Some machines have next to nothing of it. */
 static inline void program_choose_disk(void) {
-    if (!getenv("TMPDIR") && access("/dev/shm", W_OK) == 0)
+    struct statvfs room;
+    if (!getenv("TMPDIR") && access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &room) == 0 &&
+        (uint64_t)room.f_bavail * room.f_frsize >= (uint64_t)1 << 29)
         setenv("TMPDIR", "/dev/shm", 1);
+}
+
+static inline bool program_in_valgrind(void) {
+    const char *preloaded = getenv("LD_PRELOAD");
+    return preloaded && strstr(preloaded, "vgpreload");
+}
+
+/* DELPHI_FAULTS=all: every fault there is is tried, and not a sample of them. */
+static inline bool program_tries_all(void) {
+    const char *faults = getenv("DELPHI_FAULTS");
+    return faults && strcmp(faults, "all") == 0;
 }
 
 static inline void program_redirect(int to, const char *path) {

@@ -1,89 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every allocation of a command fails once: it ends with exit 4 and says why, or did all the same; it never falls, and
- * the folder is as before or as after. DELPHI_STARVE_ALL=1 goes through all of them, else the first are tried and then
- * ever fewer. */
-#include "program.h"
-
-#include "../kit/study_kit.h"
+ * the folder is as before or as after. With DELPHI_FAULTS=all all of them fail in their turn, else the first ones and
+ * then ever fewer. */
+#include "commands.h"
 
 #define STARVE_FD 199
 
-typedef struct {
-    const char *name;
-    size_t after; /* acts of the study's life before it */
-    const char *arguments[8];
-} command;
+/* So many first allocations are tried one by one in a sample. */
+#define SAMPLE 60
 
-/* @ is the study folder, @/ a file in or beside it. */
-static const command commands[] = {
-    {"init", 0, {"init", "@/../new"}},
-    {"open", 0, {"open", "@"}},
-    {"ingest of csv", 1, {"ingest", "@", "@/../a.csv"}},
-    {"ingest of xlsx", 1, {"ingest", "@", "@/../a.xlsx"}},
-    {"dry run", 1, {"ingest", "@", "@/../b.csv", "--dry-run"}},
-    {"correction", 3, {"ingest", "@", "@/../d.csv", "--correct", "--why", "a slip"}},
-    {"close", 3, {"close", "@"}},
-    {"reopen", 4, {"reopen", "@", "--round", "1", "--why", "late"}},
-    {"check", 7, {"check", "@"}},
-    {"log", 7, {"log", "@", "--verify"}},
-    {"status", 2, {"status", "@"}},
-    {"results", 7, {"results", "@"}},
-    {"results as json", 7, {"results", "@", "--format", "json"}},
-    {"whatif", 7, {"whatif", "@", "median >= 6"}},
-    {"recompute", 7, {"recompute", "@", "--check"}},
-    {"report", 7, {"report", "@", "-o", "@/../report.xlsx"}},
-    {"sheets", 5, {"sheets", "@", "-o", "@/../sheets"}},
+/* What changes no study. */
+static const command others[] = {
+    {"init", 0, {"init", "@/../new"}, NULL, false},
+    {"dry run", 1, {"ingest", "@", "@/../b.csv", "--dry-run"}, NULL, false},
+    {"check", 7, {"check", "@"}, NULL, false},
+    {"log", 7, {"log", "@", "--verify"}, NULL, false},
+    {"status", 2, {"status", "@"}, NULL, false},
+    {"status of a stale study", 7, {"status", "@"}, command_reopen_first, false},
+    {"results", 7, {"results", "@"}, NULL, false},
+    {"results as json", 7, {"results", "@", "--format", "json"}, NULL, false},
+    {"results of one", 7, {"results", "@", "--explain", "I03"}, NULL, false},
+    {"whatif", 7, {"whatif", "@", "median >= 6"}, NULL, false},
+    {"recompute to compare", 7, {"recompute", "@", "--check"}, NULL, false},
+    {"report", 7, {"report", "@", "-o", "@/../report.xlsx"}, NULL, false},
+    {"sheets", 5, {"sheets", "@", "-o", "@/../sheets"}, NULL, false},
 };
-#define COMMANDS (sizeof commands / sizeof *commands)
-#define STUDY    KIT_STUDY("\"replicates\": 5, \"seed\": 7, ")
+#define OTHERS (sizeof others / sizeof *others)
 
 /* One command with all that is compared. */
 typedef struct {
-    const command *c;
-    const char *arguments[12];
-    char program[600];
-    char *folder, *said, *out, *before, *after, *printed;
+    stage s;
+    bool own; /* only the program's own allocations fail */
+    char *before, *after, *printed;
 } trial;
 
-static char *picture(const trial *t) {
-    char *root = kit_beside(t->folder, "");
-    char *all = scratch_picture(root);
-    free(root);
-    return all;
-}
-
-static char *text_of(const char *path) {
-    delphi_buffer bytes = {0};
-    base_file_read(path, path, &bytes, NULL, NULL);
-    return bytes.data ? bytes.data : strdup("");
-}
-
-/* The workbook with the answers of a.csv. */
-static void write_workbook(const char *folder) {
-    char *root = kit_beside(folder, "");
-    const char *tests = getenv("DELPHI_TESTS");
-    char *from = base_path_join(tests ? tests : "tests", "fault/a.xlsx"), *to = base_path_join(root, "a.xlsx");
-    delphi_buffer bytes = {0};
-    cr_assert_eq(base_file_read(from, from, &bytes, NULL, NULL), DELPHI_OK, "%s", from);
-    cr_assert_eq(base_file_replace(to, to, bytes.data, bytes.size, NULL), DELPHI_OK);
-    delphi_buffer_free(&bytes);
-    free(from);
-    free(to);
-    free(root);
-}
-
-static void set_up(const trial *t) {
-    static const char *const made[] = {"../new", "../report.xlsx", "../sheets"};
-    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
-        char *path = base_path_join(t->folder, made[i]);
-        scratch_clear(path);
-        unlink(path);
-        free(path);
-    }
-    scratch_clear(t->folder);
-    cr_assert_eq(mkdir(t->folder, 0777), 0);
-    kit_write_study(t->folder, STUDY);
-    kit_live(t->folder, t->c->after);
+static bool is(const trial *t, const char *name) {
+    return strcmp(t->s.c->name, name) == 0;
 }
 
 /* Runs it with the n-th allocation failing; *struck tells whether there was such a one. */
@@ -92,13 +44,12 @@ static int run(const trial *t, long number, bool *struck) {
     int told[2];
     snprintf(text, sizeof text, "%ld", number);
     setenv("DELPHI_STARVE", text, 1);
-    /* libxlsxwriter does not bear it that an allocation of its own fails. */
-    if (strcmp(t->c->name, "report") == 0 || strcmp(t->c->name, "sheets") == 0)
+    if (t->own)
         setenv("DELPHI_STARVE_OWN", "1", 1);
     cr_assert_eq(pipe(told), 0);
     cr_assert_eq(dup2(told[1], STARVE_FD), STARVE_FD);
     close(told[1]);
-    pid_t child = program_start(t->arguments, t->out, t->said, &(program_limits){.seconds = 60});
+    pid_t child = program_start(t->s.line, t->s.out, t->s.said, &(program_limits){.seconds = 60});
     close(STARVE_FD);
     int code = program_wait(child, NULL);
     *struck = read(told[0], text, 1) == 1;
@@ -107,33 +58,24 @@ static int run(const trial *t, long number, bool *struck) {
 }
 
 static trial trial_new(const command *c) {
-    setenv("LC_ALL", "C", 1); /* where memory does not suffice for a locale, the program does without */
-    trial t = {.c = c, .folder = kit_new_with(STUDY)};
-    snprintf(t.program, sizeof t.program, "%s-starved", program_path());
-    t.said = base_path_join(getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", "delphi-starved-said-XXXXXX");
-    t.out = base_path_join(getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", "delphi-starved-out-XXXXXX");
-    close(mkstemp(t.said));
-    close(mkstemp(t.out));
-    write_workbook(t.folder);
-    for (size_t i = 0; i < 8 && c->arguments[i]; i++) {
-        const char *argument = c->arguments[i];
-        delphi_buffer text = {0};
-        base_buffer_format(&text, "%s%s", argument[0] == '@' ? t.folder : "", argument + (argument[0] == '@'));
-        t.arguments[i + 1] = text.data;
-    }
-    set_up(&t);
-    t.before = picture(&t);
+    char program[600];
+    bool struck;
+    snprintf(program, sizeof program, "%s-starved", program_path());
+    trial t = {.s = stage_new(c, program)};
+    /* libxlsxwriter does not bear it that an allocation of its own fails. */
+    t.own = is(&t, "report") || is(&t, "sheets");
+    t.before = stage_picture(&t.s);
+    int code = run(&t, 0, &struck);
+    t.printed = stage_text(t.s.out);
+    t.after = stage_picture(&t.s);
+    char *words = stage_text(t.s.said);
+    cr_assert(code == 0 && !struck, "%s: exit %d: %s", c->name, code, words);
+    free(words);
     return t;
 }
 
-static void trial_end(trial *t) {
-    kit_remove(t->folder);
-    unlink(t->said);
-    unlink(t->out);
-    for (size_t i = 1; t->arguments[i]; i++)
-        free((char *)(uintptr_t)t->arguments[i]);
-    free(t->said);
-    free(t->out);
+static void trial_free(trial *t) {
+    stage_free(&t->s);
     free(t->before);
     free(t->after);
     free(t->printed);
@@ -141,18 +83,18 @@ static void trial_end(trial *t) {
 
 /* What one run must be: refused with words and nothing changed, or done. */
 static void expect_sound(const trial *t, long number, int code) {
-    char *words = text_of(t->said), *printed = text_of(t->out), *now;
-    cr_expect(code == 0 || code == 4, "%s, allocation %ld: exit %d: %s", t->c->name, number, code, words);
-    cr_expect(code == 0 || strstr(words, "memory"), "%s, allocation %ld: exit %d: %s", t->c->name, number, code, words);
-    cr_expect(code || strcmp(printed, t->printed) == 0, "%s, allocation %ld: exit 0 with other results", t->c->name,
-              number);
-    cr_expect_eq(kit_check(t->folder), DELPHI_OK, "%s, allocation %ld", t->c->name, number);
-    now = picture(t);
+    const char *name = t->s.c->name;
+    char *words = stage_text(t->s.said), *printed = stage_text(t->s.out), *now;
+    cr_expect(code == 0 || code == 4, "%s, allocation %ld: exit %d: %s", name, number, code, words);
+    cr_expect(code == 0 || strstr(words, "memory"), "%s, allocation %ld: exit %d: %s", name, number, code, words);
+    cr_expect(code || strcmp(printed, t->printed) == 0, "%s, allocation %ld: exit 0 with other results", name, number);
+    if (t->s.c->prepare != command_alter_results)
+        cr_expect_eq(kit_check(t->s.folder), DELPHI_OK, "%s, allocation %ld", name, number);
+    now = stage_picture(&t->s);
     /* Sheets are written one by one: those that are there are whole, and can be made again. */
-    bool is_before = strcmp(now, t->before) == 0 || (strcmp(t->c->name, "sheets") == 0 && code),
-         is_after = strcmp(now, t->after) == 0;
-    cr_expect(is_after || (is_before && code), "%s, allocation %ld: exit %d left\n%s\n%s", t->c->name, number, code,
-              now, words);
+    bool is_before = strcmp(now, t->before) == 0 || (is(t, "sheets") && code), is_after = strcmp(now, t->after) == 0;
+    cr_expect(is_after || (is_before && code), "%s, allocation %ld: exit %d left\n%s\n%s", name, number, code, now,
+              words);
     free(words);
     free(printed);
     free(now);
@@ -160,16 +102,11 @@ static void expect_sound(const trial *t, long number, int code) {
 
 static void starve_everywhere(const command *c) {
     trial t = trial_new(c);
-    t.arguments[0] = t.program;
-    bool all = getenv("DELPHI_STARVE_ALL") != NULL, struck;
-    int code = run(&t, 0, &struck);
-    t.printed = text_of(t.out);
-    t.after = picture(&t);
-    cr_assert(code == 0 && !struck, "%s: exit %d", c->name, code);
     long number = 1, tried = 0;
-    for (;; number += all || number < 150 ? 1 : 1 + number / 12) {
-        set_up(&t);
-        code = run(&t, number, &struck);
+    bool struck, all = program_tries_all();
+    for (;; number += all || number < SAMPLE ? 1 : 1 + number / 10) {
+        stage_reset(&t.s);
+        int code = run(&t, number, &struck);
         if (!struck)
             break;
         expect_sound(&t, number, code);
@@ -177,38 +114,22 @@ static void starve_everywhere(const command *c) {
     }
     fprintf(stderr, "%s: %ld of at most %ld allocations failed once\n", c->name, tried, number);
     cr_expect_geq(tried, 20, "%s", c->name);
-    trial_end(&t);
+    trial_free(&t);
 }
 
-static void starve(const char *name) {
-    const char *preloaded = getenv("LD_PRELOAD");
+static void starve(const command *commands, size_t count) {
+    if (program_in_valgrind())
+        cr_skip("valgrind has allocators of its own");
     program_choose_disk();
-    if (preloaded && strstr(preloaded, "vgpreload")) {
-        fprintf(stderr, "skipped: valgrind has allocators of its own\n");
-        return;
-    }
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (strncmp(commands[i].name, name, strlen(name)) == 0)
-            starve_everywhere(&commands[i]);
+    setenv("LC_ALL", "C", 1); /* where memory does not suffice for a locale, the program does without */
+    for (size_t i = 0; i < count; i++)
+        starve_everywhere(&commands[i]);
 }
 
-#define STARVED(test, name)                                                                                            \
-    Test(starved, test) {                                                                                              \
-        starve(name);                                                                                                  \
-    }
+Test(starved, what_changes_a_study_does_so_or_says_why_not) {
+    starve(acts, ACTS);
+}
 
-STARVED(init, "init")
-STARVED(open, "open")
-STARVED(ingest, "ingest")
-STARVED(dry_run, "dry run")
-STARVED(correction, "correction")
-STARVED(close, "close")
-STARVED(reopen, "reopen")
-STARVED(check, "check")
-STARVED(log, "log")
-STARVED(status, "status")
-STARVED(results, "results")
-STARVED(whatif, "whatif")
-STARVED(recompute, "recompute")
-STARVED(report, "report")
-STARVED(sheets, "sheets")
+Test(starved, what_reads_a_study_gives_all_or_says_why_not) {
+    starve(others, OTHERS);
+}
