@@ -36,7 +36,10 @@ static delphi_status agree(ingest_job *job) {
     if (status)
         return status;
     terms.proposals = job->proposals.held;
-    if (delphi_folder_nonce(job->folder, job->round, job->nonce, NULL) == DELPHI_OK)
+    status = delphi_folder_nonce(job->folder, job->round, job->nonce, NULL);
+    if (status == DELPHI_ERR_MEMORY)
+        return base_no_memory(job->problems);
+    if (status == DELPHI_OK)
         terms.nonce = job->nonce;
     return delphi_intake_agree(job->intake, &terms) ? base_no_memory(job->problems) : DELPHI_OK;
 }
