@@ -201,8 +201,11 @@ static bool fill(view *v) {
     v->columns = calloc(v->criteria, sizeof *v->columns);
     if (!v->parts || !v->columns)
         return false;
-    for (size_t c = 0; c < v->criteria; c++)
+    for (size_t c = 0; c < v->criteria; c++) {
         v->parts[c] = make_parts(v->terminal, v->result, c);
+        if (cli_table_failed(v->parts[c]))
+            return false;
+    }
     settle(v);
     return !cli_table_failed(v->heads) && !cli_table_failed(v->cells);
 }
