@@ -112,11 +112,11 @@ static delphi_status check_lost(const delphi_folder *folder, const delphi_ledger
     for (size_t i = 0; i < delphi_ledger_count(ledger); i++) {
         const manager_ledger_line *line = manager_ledger_at(ledger, i);
         if (!line->fault && line->round > folder->opened && strcmp(line->entry.act, "open") == 0)
-            status = manager_problem(folder->path, manager_round_name(line->round, "", name), problems,
-                                     DELPHI_ERR_STATE,
-                                     "is not there, but line %zu of the ledger opened this round; put the folder back "
-                                     "from a copy",
-                                     i + 1);
+            status =
+                manager_problem(folder->path, manager_round_name(line->round, "", name), problems, DELPHI_ERR_STATE,
+                                "is not there, but line %zu of the ledger opened this round; put the folder back "
+                                "from a copy",
+                                i + 1);
     }
     return status;
 }

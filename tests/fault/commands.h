@@ -164,8 +164,18 @@ static inline void stage_line(stage *s, const char *program) {
     }
 }
 
-static inline stage stage_new(const command *c, const char *program) {
-    stage s = {.c = c, .folder = kit_new_with(COMMANDS_STUDY), .scratch = scratch_new()};
+/* `disk`: a folder in which the study is to lie; NULL: where all else lies. */
+static inline stage stage_new(const command *c, const char *program, const char *disk) {
+    stage s = {.c = c, .scratch = scratch_new()};
+    char *usual = getenv("TMPDIR") ? strdup(getenv("TMPDIR")) : NULL;
+    if (disk)
+        setenv("TMPDIR", disk, 1);
+    s.folder = kit_new_with(COMMANDS_STUDY);
+    if (usual)
+        setenv("TMPDIR", usual, 1);
+    else
+        unsetenv("TMPDIR");
+    free(usual);
     s.root = strdup(s.folder);
     *strrchr(s.root, '/') = '\0';
     kit_live(s.folder, c->after);

@@ -40,7 +40,7 @@ static traced_end run_soundly(const trial *t, const char *const *line) {
 }
 
 static trial trial_new(const command *c) {
-    trial t = {.s = stage_new(c, program_path())};
+    trial t = {.s = stage_new(c, program_path(), NULL)};
     t.check[0] = program_path();
     t.check[1] = "check";
     t.check[2] = t.s.folder;

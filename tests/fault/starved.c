@@ -61,7 +61,7 @@ static trial trial_new(const command *c) {
     char program[600];
     bool struck;
     snprintf(program, sizeof program, "%s-starved", program_path());
-    trial t = {.s = stage_new(c, program)};
+    trial t = {.s = stage_new(c, program, NULL)};
     /* libxlsxwriter does not bear it that an allocation of its own fails. */
     t.own = is(&t, "report") || is(&t, "sheets");
     t.before = stage_picture(&t.s);
