@@ -83,7 +83,7 @@ static void expect_verified(const char *folder) {
 }
 
 static char *crowd_study(void) {
-    program_choose_disk();
+    scratch_in_memory();
     char *folder = kit_new();
     write_answers(folder);
     kit_live(folder, 1);
@@ -160,7 +160,7 @@ static void do_at_once(const command *c) {
 }
 
 Test(crowd, what_can_be_done_once_is_done_once) {
-    program_choose_disk();
+    scratch_in_memory();
     for (size_t i = 0; i < ACTS; i++)
         if (acts[i].once)
             do_at_once(&acts[i]);

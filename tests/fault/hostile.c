@@ -323,7 +323,7 @@ static void expect_refused(const hostile_case *c, const char *folder) {
 }
 
 Test(hostile, files_are_refused_in_bounded_memory_and_time) {
-    program_choose_disk();
+    scratch_in_memory();
     char *folder = kit_new();
     kit_live(folder, 1);
     char *before = scratch_picture(folder);
@@ -384,7 +384,7 @@ static void expect_untouched(const char *name, size_t after, const char *const *
 Test(hostile, links_lead_nowhere) {
     static const char *const names[] = {"round-1", "round-1/received", ".delphi"};
     static const char *const commands[] = {"check", "ingest", "close", "status", "recompute"};
-    program_choose_disk();
+    scratch_in_memory();
     for (size_t n = 0; n < sizeof names / sizeof *names; n++)
         for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
             expect_untouched(names[n], 2, &commands[c]);

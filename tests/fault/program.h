@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,14 +18,6 @@ static inline const char *program_path(void) {
     const char *path = getenv("DELPHI");
     cr_assert(path && access(path, X_OK) == 0, "DELPHI must name the program");
     return path;
-}
-
-/* In memory where that can be: a sync costs nothing there. Some machines have next to nothing of it. */
-static inline void program_choose_disk(void) {
-    struct statvfs room;
-    if (!getenv("TMPDIR") && access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &room) == 0 &&
-        (uint64_t)room.f_bavail * room.f_frsize >= (uint64_t)1 << 29)
-        setenv("TMPDIR", "/dev/shm", 1);
 }
 
 static inline bool program_in_valgrind(void) {

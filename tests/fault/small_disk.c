@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/statvfs.h>
 
 #define PAGE       4096
 #define DISK_PAGES 256
@@ -171,7 +172,7 @@ static void limit_less_and_less(const command *c) {
 Test(small_disk, files_that_may_not_grow_leave_before_or_after) {
     if (program_in_valgrind())
         cr_skip("valgrind itself writes files that may not grow then");
-    program_choose_disk();
+    scratch_in_memory();
     for (size_t i = 0; i < ACTS; i++)
         if (is_tried(&acts[i]))
             limit_less_and_less(&acts[i]);

@@ -7,7 +7,7 @@
 #define STARVE_FD 199
 
 /* So many first allocations are tried one by one in a sample. */
-#define SAMPLE 60
+#define SAMPLE 25
 
 /* What changes no study. */
 static const command others[] = {
@@ -104,7 +104,7 @@ static void starve_everywhere(const command *c) {
     trial t = trial_new(c);
     long number = 1, tried = 0;
     bool struck, all = program_tries_all();
-    for (;; number += all || number < SAMPLE ? 1 : 1 + number / 10) {
+    for (;; number += all || number < SAMPLE ? 1 : 1 + number / 7) {
         stage_reset(&t.s);
         int code = run(&t, number, &struck);
         if (!struck)
@@ -120,7 +120,7 @@ static void starve_everywhere(const command *c) {
 static void starve(const command *commands, size_t count) {
     if (program_in_valgrind())
         cr_skip("valgrind has allocators of its own");
-    program_choose_disk();
+    scratch_in_memory();
     setenv("LC_ALL", "C", 1); /* where memory does not suffice for a locale, the program does without */
     for (size_t i = 0; i < count; i++)
         starve_everywhere(&commands[i]);
