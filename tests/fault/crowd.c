@@ -161,7 +161,7 @@ static void do_at_once(const command *c) {
 
 Test(crowd, what_can_be_done_once_is_done_once) {
     scratch_in_memory();
-    for (size_t i = 0; i < ACTS; i++)
+    for (size_t i = 0; i < ACTS; i += program_in_valgrind() ? 4 : 1)
         if (acts[i].once)
             do_at_once(&acts[i]);
 }

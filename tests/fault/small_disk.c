@@ -17,30 +17,12 @@ static const char *const sample[] = {"open the next", "ingest", "ingest of sheet
 
 /* ---- a small disk ---- */
 
-static bool write_text(const char *path, const char *text) {
-    int fd = open(path, O_WRONLY);
-    bool done = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-    if (fd >= 0)
-        close(fd);
-    return done;
-}
-
-/* A view of the file systems for this process alone. Who is not root may have it as root of a world of their own. */
-static bool get_own_mounts(void) {
-    char users[64], groups[64];
-    snprintf(users, sizeof users, "0 %u 1", (unsigned)getuid());
-    snprintf(groups, sizeof groups, "0 %u 1", (unsigned)getgid());
-    if (unshare(CLONE_NEWNS) && (unshare(CLONE_NEWUSER | CLONE_NEWNS) || !write_text("/proc/self/setgroups", "deny") ||
-                                 !write_text("/proc/self/uid_map", users) || !write_text("/proc/self/gid_map", groups)))
-        return false;
-    return mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) == 0;
-}
-
 /* A folder on which a small file system lies, for this process alone. */
 static char *small_disk_new(void) {
     struct statvfs room;
     char *disk = scratch_new();
-    if (get_own_mounts() && mount("none", disk, "tmpfs", 0, "size=1m") == 0) {
+    if (unshare(CLONE_NEWNS) == 0 && mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) == 0 &&
+        mount("none", disk, "tmpfs", 0, "size=1m") == 0) {
         if (statvfs(disk, &room) == 0 && room.f_bsize == PAGE && room.f_blocks == DISK_PAGES)
             return disk;
         umount(disk);
