@@ -90,7 +90,7 @@ static void command_return_twice(const char *folder) {
 static void command_correct_first(const char *folder) {
     char *root = kit_beside(folder, "");
     command_do(folder, KIT_CORRECT);
-    scratch_write(root, "e.csv", KIT_HEADING "P1,I01,relevance,5,\nP2,I02,relevance,4,\n");
+    scratch_write(root, "e.csv", KIT_HEADING "P1,I01,relevance,5,\nP2,I02,relevance,withdrawn,\n");
     free(root);
 }
 

@@ -16,6 +16,7 @@ static const command others[] = {
     {"check", 7, {"check", "@"}, NULL, false},
     {"log", 7, {"log", "@", "--verify"}, NULL, false},
     {"status", 2, {"status", "@"}, NULL, false},
+    {"status of who is missing", 2, {"status", "@", "--missing"}, NULL, false},
     {"status of a stale study", 7, {"status", "@"}, command_reopen_first, false},
     {"results", 7, {"results", "@"}, NULL, false},
     {"results as json", 7, {"results", "@", "--format", "json"}, NULL, false},
