@@ -72,6 +72,12 @@ $(BUILD)/generated/export/%.mo.inc: $(BUILD)/generated/export/%.mo
 $(BUILD)/delphi/export/text.o: $(BUILD)/generated/export/nl.mo.inc
 .PRECIOUS: $(BUILD)/generated/export/%.mo
 
+# The JSON Schemas as the bytes of an array, printed by `delphi schema`.
+$(BUILD)/generated/schema/%.inc: include/delphi/schema/%.schema.json
+	@mkdir -p $(@D)
+	@od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' >$@
+$(BUILD)/delphi/cli/schema.o: $(BUILD)/generated/schema/study.inc $(BUILD)/generated/schema/results.inc
+
 KEYWORDS := N_ NC_:1c,2 NN_:1,2 export_words:2 export_words_in:2c,3 export_words_many:2,3 report_words:2
 # Writes the template of all texts to standard output: those marked in the code, and those in the tables of other rooms.
 # Rows of the tables may share a text. A text with {names} is marked as one whose names must be the same in a translation; the time of day is left out.

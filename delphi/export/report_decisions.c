@@ -146,12 +146,12 @@ static void put_block_cell(decisions_sheet *sheet, lxw_row_t row, lxw_col_t star
 
 #define TEXT_LINES 25 /* of a text of pages the start is shown */
 
-static int most_lines(const delphi_indicator *indicator, const char *text, const char *why) {
-    int lines = report_lines(text, left_widths[TEXT]), topic = report_lines(indicator->topic, left_widths[TOPIC]);
+static int most_lines(const char *topic, const char *text, const char *why) {
+    int lines = report_lines(text, left_widths[TEXT]), topic_lines = report_lines(topic, left_widths[TOPIC]);
     int why_lines = report_lines(why, WHY_WIDTH);
     if (lines > TEXT_LINES)
         lines = TEXT_LINES;
-    lines = topic > lines ? topic : lines;
+    lines = topic_lines > lines ? topic_lines : lines;
     return why_lines > lines ? why_lines : lines;
 }
 
@@ -159,8 +159,9 @@ static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome 
     report_book *book = sheet->book;
     const delphi_indicator *indicator = &book->study->indicators[outcome->indicator];
     const char *text = delphi_text_in(&indicator->text, book->language);
+    const char *topic = delphi_text_in(&indicator->topic, book->language);
     report_put(book, row, ID, indicator->id, REPORT_TEXT_BOLD);
-    report_put(book, row, TOPIC, indicator->topic, REPORT_TEXT);
+    report_put(book, row, TOPIC, topic, REPORT_TEXT);
     report_put(book, row, TEXT, text,
                report_lines(text, left_widths[TEXT]) > TEXT_LINES ? REPORT_TEXT_TOP : REPORT_TEXT);
     report_put(book, row, DECISION, report_outcome_words(book, outcome), REPORT_DECISION + outcome->decision);
@@ -169,7 +170,7 @@ static void put_row(decisions_sheet *sheet, lxw_row_t row, const delphi_outcome 
             put_block_cell(sheet, row, block_start(sheet, c), i, report_panel_cell(book, outcome, c));
     export_why(book->result, book->language, outcome, WHY_LINES, report_new_phrase(book));
     report_put(book, row, sheet->why, report_phrase_text(book), REPORT_TEXT);
-    report_row_lines(book, row, most_lines(indicator, text, report_phrase_text(book)));
+    report_row_lines(book, row, most_lines(topic, text, report_phrase_text(book)));
 }
 
 /* What the mark beside a decision means, where there is one. */

@@ -294,9 +294,10 @@ static void put_kept_row(report_book *book, lxw_row_t row, const delphi_outcome 
     delphi_buffer *id = report_new_phrase(book);
     base_buffer_format(id, "%s%s", indicator->id, outcome->override_why ? " *" : "");
     report_put(book, row, ID, report_phrase_text(book), REPORT_TEXT_BOLD);
-    report_put(book, row, LABEL, indicator->topic, REPORT_TEXT);
+    const char *of_topic = delphi_text_in(&indicator->topic, book->language);
+    report_put(book, row, LABEL, of_topic, REPORT_TEXT);
     const char *text = report_start(book, delphi_text_in(&indicator->text, book->language), TEXT_CHARACTERS);
-    int lines = report_lines(text, TEXT_WIDTH), topic = report_lines(indicator->topic, widths[LABEL]);
+    int lines = report_lines(text, TEXT_WIDTH), topic = report_lines(of_topic, widths[LABEL]);
     report_put_across(book, row, FIRST_FIGURE, WIDE, text, REPORT_TEXT);
     report_row_lines(book, row, lines > topic ? lines : topic);
 }
