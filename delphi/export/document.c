@@ -15,7 +15,7 @@ document *document_new(delphi_language language) {
         return NULL;
     }
     made->language = language;
-    made->title = made->subtitle = "";
+    made->title = made->subtitle = made->heading = "";
     made->spare_part.document = made->spare_block.table.document = made;
     return made;
 }
@@ -54,6 +54,10 @@ static void *copy_array(document *doc, const void *array, size_t count, size_t s
 void document_entitle(document *doc, const char *title, const char *subtitle) {
     doc->title = copy(doc, title);
     doc->subtitle = copy(doc, subtitle);
+}
+
+void document_set_heading(document *doc, const char *heading) {
+    doc->heading = copy(doc, heading);
 }
 
 document_part *document_add_part(document *doc, const char *id, const char *name, const char *title) {

@@ -219,6 +219,8 @@ struct document {
 document *document_new(delphi_language language);
 void document_free(document *doc);
 void document_entitle(document *doc, const char *title, const char *subtitle);
+/* What a page's head says beside the title: short. */
+void document_set_heading(document *doc, const char *heading);
 
 /* Never NULL: out of memory gives a place that takes what is written to it and belongs to the document. */
 document_part *document_add_part(document *doc, const char *id, const char *name, const char *title);

@@ -15,6 +15,7 @@ static void write_subtitle(report *r) {
     const char *closes = r->protocol->rounds[r->round - 1].closes;
     EXPORT_FILL(out, part_words(r, N_("Round {round} of {rounds}")), {"round", export_number(r->round).text},
                 {"rounds", export_number((int64_t)r->protocol->round_count).text});
+    document_set_heading(r->document, part_phrase_text(r));
     if (closes) {
         export_date(&date, r->language, closes);
         EXPORT_FILL(out, part_words(r, N_(", closed on {date}")), {"date", part_text_of(r, &date)});

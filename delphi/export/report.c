@@ -9,7 +9,10 @@
 #include <delphi/concordance.h>
 
 #include "base/file.h"
+#include "base/problems.h"
 #include "export/book.h"
+#include "export/document_xlsx.h"
+#include "export/parts.h"
 
 static bool has_concordance(const delphi_result *result) {
     return result->concordance != NULL;
@@ -41,24 +44,22 @@ static char *made_by(void) {
 
 /* The file's own properties: libxlsxwriter copies them. */
 static void write_properties(report_book *book) {
-    delphi_buffer round = {0};
-    report_round_words(book, &round);
     lxw_doc_properties properties = {
-        .title = strdup(report_clean(book, report_title(book))),
-        .subject = round.data,
+        .title = strdup(report_clean(book, book->title)),
+        .subject = strdup(report_clean(book, book->heading)),
         .author = made_by(),
         .created = export_book_date(book->protocol, book->round),
     };
     /* Properties of more than 255 characters are refused. */
     if (properties.title && strlen(properties.title) > 255)
         properties.title[0] = '\0';
-    if (!properties.title || !properties.author || round.failed)
+    if (!properties.title || !properties.subject || !properties.author)
         report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else
         report_check(book, workbook_set_properties(book->workbook, &properties));
     free(properties.title);
+    free(properties.subject);
     free(properties.author);
-    delphi_buffer_free(&round);
 }
 
 static void write_sheets(report_book *book) {
@@ -74,18 +75,22 @@ static void write_sheets(report_book *book) {
 }
 
 /* Writes the book to `path`; `folder` takes libxlsxwriter's temporary files. */
-static lxw_error write_book(const delphi_result *result, delphi_language language, const char *path, char *folder) {
+static lxw_error write_book(const delphi_result *result, const document *doc, const char *path, char *folder) {
     lxw_workbook_options options = {.tmpdir = folder};
     report_book book = {.result = result,
                         .study = result->study,
                         .protocol = &result->study->protocol,
                         .round = result->round,
-                        .language = language,
+                        .language = doc->language,
+                        .title = doc->title,
+                        .heading = doc->heading,
                         .workbook = workbook_new_opt(path, &options)};
     if (!book.workbook || !report_formats(&book))
         report_check(&book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     if (book.error == LXW_NO_ERROR)
         write_properties(&book);
+    if (book.error == LXW_NO_ERROR)
+        document_xlsx_draw(&book, doc);
     if (book.error == LXW_NO_ERROR)
         write_sheets(&book);
     if (book.phrase.failed || book.clean.failed)
@@ -116,13 +121,22 @@ static uint64_t room_needed(const delphi_result *result) {
     return bytes;
 }
 
+typedef struct {
+    const delphi_result *result;
+    document *document;
+} report_job;
+
 static lxw_error write_scratch(void *context, const char *path, char *folder) {
-    const delphi_report_order *order = context;
-    return write_book(order->rounds[order->round_count - 1], order->language, path, folder);
+    const report_job *job = context;
+    return write_book(job->result, job->document, path, folder);
 }
 
 delphi_status delphi_export_report(const delphi_report_order *order, const char *path, delphi_problems *problems) {
-    delphi_report_order own = *order;
-    uint64_t room = room_needed(order->rounds[order->round_count - 1]);
-    return export_book_write(path, room, write_scratch, &own, base_file_replace, problems);
+    report_job job = {order->rounds[order->round_count - 1], parts_write(order)};
+    if (!job.document)
+        return base_no_memory(problems);
+    uint64_t room = room_needed(job.result) + document_xlsx_room(job.document);
+    delphi_status status = export_book_write(path, room, write_scratch, &job, base_file_replace, problems);
+    document_free(job.document);
+    return status;
 }

@@ -68,10 +68,10 @@ static void put_answer(report_book *book, lxw_row_t row) {
 }
 
 static void put_heading(report_book *book) {
-    report_put(book, 0, ID, report_title(book), REPORT_TITLE);
+    report_put(book, 0, ID, book->title, REPORT_TITLE);
     report_check(book, worksheet_set_row(book->sheet, 0, 28, NULL));
     delphi_buffer *out = report_new_phrase(book);
-    report_round_words(book, out);
+    base_buffer_text(out, book->heading);
     const char *closes = book->protocol->rounds[book->result->round - 1].closes;
     if (closes) {
         delphi_buffer date = {0};
