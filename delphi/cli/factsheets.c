@@ -40,13 +40,19 @@ static void warn_of_second(const factsheets *f) {
         cli_note("hand out factsheets of an open round once at most: the difference of two tells what came in between");
 }
 
+static bool anyone_rated(const factsheets *f) {
+    for (size_t e = 0; e < f->experts.study->expert_count; e++)
+        if (delphi_factsheet_is_for(&f->round, e))
+            return true;
+    return false;
+}
+
 static delphi_status write_factsheets(cli_call *call, factsheets *f) {
     cli_experts *x = &f->experts;
+    if (!anyone_rated(f))
+        return cli_error(DELPHI_ERR_STATE, "%s: nobody has rated in round %d yet, so that there is nothing to compare",
+                         call->values.arguments[0], x->round);
     delphi_status status = cli_expert_orders(call, x);
-    if (status == DELPHI_OK && x->count == 0)
-        status =
-            cli_error(DELPHI_ERR_STATE, "%s: nobody has rated in round %d yet, so that there is nothing to compare",
-                      call->values.arguments[0], x->round);
     fflush(NULL); /* what is not yet written would be written by every process */
     if (status == DELPHI_OK)
         status = delphi_export_factsheets(&f->round, x->orders, x->count, cli_jobs(call), cli_expert_progress, x,
