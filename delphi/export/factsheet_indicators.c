@@ -225,8 +225,8 @@ static void put_notes(factsheet *f, document_table *table, const hidden *any) {
     if (f->group != DELPHI_NONE && any->group_hidden)
         document_add_note(table,
                           PART_PHRASE(r,
-                                      N_("Your group \xE2\x80\x93: not shown where fewer than {count} ratings of "
-                                         "your group, or of all others, could be worked out."),
+                                      N_("Your group \xE2\x80\x93: not shown where your group gave fewer than {count} "
+                                         "ratings, or the rest of the panel so few that theirs could be worked out."),
                                       {"count", least.text}));
 }
 

@@ -79,12 +79,11 @@ static void say_largest(factsheet *f, document_part *part) {
     if (topic == DELPHI_NONE || distance(&most) == 0)
         return;
     delphi_buffer own = {0}, panel = {0};
-    const char *text =
-        factsheet_has_criteria(f)
-            ? N_("You differ most from the panel on \xE2\x80\x9C{topic}\xE2\x80\x9D ({criterion}): your "
-                 "score is {own}, the panel's {panel}, over {count} of its indicators.")
-            : N_("You differ most from the panel on \xE2\x80\x9C{topic}\xE2\x80\x9D: your score is {own}, "
-                 "the panel's {panel}, over {count} of its indicators.");
+    const char *text = factsheet_has_criteria(f)
+                           ? N_("Your score and the panel's lie furthest apart on \xE2\x80\x9C{topic}\xE2\x80\x9D "
+                                "({criterion}): {own} against {panel} (indicators: {count}).")
+                           : N_("Your score and the panel's lie furthest apart on \xE2\x80\x9C{topic}\xE2\x80\x9D: "
+                                "{own} against {panel} (indicators: {count}).");
     const char *said =
         PART_PHRASE(r, text, {"topic", factsheet_topic_title(f, topic)},
                     {"criterion", part_criterion_title(r, criterion)}, {"own", figure_text(f, &most.own.value, &own)},
@@ -96,20 +95,30 @@ static void say_largest(factsheet *f, document_part *part) {
 
 /* ---- the table ---- */
 
+/* As wide as two charts beside each other. */
+#define TOPIC_WIDTH  46.0
+#define FIGURE_WIDTH 13.0
+#define GROUP_WIDTH  22.0
+
 static document_table *add_table(factsheet *f, document_part *part, size_t criterion) {
     report *r = &f->r;
-    document_column columns[COLUMN_COUNT] = {
-        [TOPIC] = {.head = part_words(r, N_("Topic")), .width = 38, .names_row = true},
-        [IN_PLAY] = {.head = part_words(r, N_("Indicators")), .width = 11, .direction = DOCUMENT_HEAD_FIGURES},
-        [BASE] = {.head = part_words(r, N_("rated by you")), .width = 11, .direction = DOCUMENT_HEAD_FIGURES},
-        [OWN] = {.head = part_words(r, N_("Your score")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        [PANEL] = {.head = part_words(r, N_("Panel")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        [MINUS] = {.head = part_words(r, N_("You minus panel")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        [GROUP] = {.head = part_words(r, N_("Your group")), .width = 20, .direction = DOCUMENT_HEAD_FIGURES},
-    };
+    bool grouped = f->group != DELPHI_NONE;
+    double topic_width = grouped ? TOPIC_WIDTH : TOPIC_WIDTH + GROUP_WIDTH;
+    const char *const heads[] = {
+        [TOPIC] = N_("Topic"),    [IN_PLAY] = N_("Indicators"), [BASE] = N_("rated by you"),
+        [OWN] = N_("Your score"), [PANEL] = N_("Panel"),        [MINUS] = N_("You minus panel")};
+    document_column columns[COLUMN_COUNT];
+    for (size_t i = 0; i < GROUP; i++)
+        columns[i] = (document_column){.head = part_words(r, heads[i]),
+                                       .width = i == TOPIC ? topic_width : FIGURE_WIDTH,
+                                       .names_row = i == TOPIC,
+                                       .direction = i == TOPIC ? DOCUMENT_HEAD_WORDS : DOCUMENT_HEAD_FIGURES};
+    columns[GROUP] = (document_column){.head = PART_PHRASE(r, N_("Your group: {group}"), {"group", f->group_title}),
+                                       .width = GROUP_WIDTH,
+                                       .direction = DOCUMENT_HEAD_FIGURES};
     document_table_spec spec = {.title = factsheet_table_title(f, criterion),
                                 .columns = columns,
-                                .column_count = f->group == DELPHI_NONE ? GROUP : COLUMN_COUNT,
+                                .column_count = grouped ? COLUMN_COUNT : GROUP,
                                 .new_page = criterion > 0};
     return document_add_table(part, &spec);
 }
@@ -158,8 +167,6 @@ static void put_notes(factsheet *f, document_table *table, const seen *s) {
     export_digits least = export_number(r->protocol->min_group);
     document_add_note(table, part_words(r, N_("All scores of a row are means over the same indicators: those that you "
                                               "rated. Each counts the same.")));
-    if (f->group != DELPHI_NONE)
-        document_add_note(table, PART_PHRASE(r, N_("Your group: {group}."), {"group", f->group_title}));
     if (s->panel_hidden)
         document_add_note(table,
                           PART_PHRASE(r,
@@ -167,16 +174,23 @@ static void put_notes(factsheet *f, document_table *table, const seen *s) {
                                          "one of these indicators."),
                                       {"count", least.text}));
     if (f->group != DELPHI_NONE && s->group_hidden)
-        document_add_note(
-            table, PART_PHRASE(r,
-                               N_("Your group \xE2\x80\x93: not shown, because of one of these indicators fewer than "
-                                  "{count} ratings of your group, or of all others, could be worked out."),
-                               {"count", least.text}));
+        document_add_note(table,
+                          PART_PHRASE(r,
+                                      N_("Your group \xE2\x80\x93: not shown, because of one of these indicators your "
+                                         "group gave fewer than {count} ratings, or the rest of the panel so few that "
+                                         "theirs could be worked out."),
+                                      {"count", least.text}));
 }
 
 /* ---- charts ---- */
 
 #define LEAST_SPOKES 3 /* a radar of fewer is a line */
+#define BAR_PIXELS   13
+#define GAP_PIXELS   8
+#define AROUND_BARS  104 /* title, legend and axis */
+#define MOST_BARS    34  /* that a page holds */
+#define LEAST_HEIGHT 400 /* of a radar that can be read */
+#define CHART_WIDTH  474
 
 static size_t choose_series(const factsheet *f, const seen *s, document_series series[3]) {
     size_t count = 0;
@@ -188,12 +202,24 @@ static size_t choose_series(const factsheet *f, const seen *s, document_series s
     return count;
 }
 
+/* The bars of the own group are left to the radar where the page would not hold them. */
+static void add_bars(document_table *table, document_chart_spec *spec, bool beside_radar) {
+    size_t topics = spec->row_count;
+    if (topics * spec->series_count > MOST_BARS && beside_radar)
+        spec->series_count = 2;
+    spec->kind = DOCUMENT_BARS_CLUSTERED;
+    spec->height = AROUND_BARS + (int)(topics * (BAR_PIXELS * spec->series_count + GAP_PIXELS));
+    spec->height = spec->height < LEAST_HEIGHT && beside_radar ? LEAST_HEIGHT : spec->height;
+    document_add_chart(table, spec);
+}
+
 static void add_charts(factsheet *f, document_table *table, size_t criterion, const seen *s) {
     report *r = &f->r;
     document_series series[3];
     const delphi_scale *scale = &r->protocol->scale;
-    size_t topics = f->plan->topic_count;
-    document_chart_spec spec = {.row_count = topics,
+    bool radar = s->compared >= LEAST_SPOKES;
+    document_chart_spec spec = {.kind = DOCUMENT_RADAR,
+                                .row_count = f->plan->topic_count,
                                 .categories = TOPIC,
                                 .series = series,
                                 .series_count = choose_series(f, s, series),
@@ -201,7 +227,9 @@ static void add_charts(factsheet *f, document_table *table, size_t criterion, co
                                 .most = scale->max,
                                 .mark = NAN,
                                 .x_mark = NAN,
-                                .place = DOCUMENT_BELOW};
+                                .place = DOCUMENT_BELOW,
+                                .width = CHART_WIDTH,
+                                .height = LEAST_HEIGHT};
     delphi_buffer title = {0};
     EXPORT_FILL(&title,
                 part_words(r, factsheet_has_criteria(f) ? N_("You and the panel by topic: {criterion}")
@@ -211,17 +239,9 @@ static void add_charts(factsheet *f, document_table *table, size_t criterion, co
     spec.description =
         PART_PHRASE(r, N_("{title}, from {low} to {high}; the figures are those of the table."), {"title", spec.title},
                     {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
-    if (s->compared >= LEAST_SPOKES) {
-        spec.kind = DOCUMENT_RADAR;
-        spec.width = 520;
-        spec.height = 420;
+    if (radar)
         document_add_chart(table, &spec);
-    }
-    spec.kind = DOCUMENT_BARS_CLUSTERED;
-    spec.width = 560;
-    spec.height = 110 + (int)(topics * (14 * spec.series_count + 14));
-    spec.height = spec.height < 420 && s->compared >= LEAST_SPOKES ? 420 : spec.height;
-    document_add_chart(table, &spec);
+    add_bars(table, &spec, radar);
     delphi_buffer_free(&title);
 }
 

@@ -60,7 +60,7 @@ static document_table *add_table(factsheet *f, document_part *part, size_t crite
     for (size_t i = 0; i < COLUMN_COUNT; i++)
         columns[i] = (document_column){.head = heads[i].head,
                                        .over = heads[i].over,
-                                       .width = i == TOPIC ? 38 : 11,
+                                       .width = i == TOPIC ? 44 : 11,
                                        .names_row = i == TOPIC,
                                        .direction = i == TOPIC ? DOCUMENT_HEAD_WORDS : DOCUMENT_HEAD_FIGURES};
     document_table_spec spec = {.title = factsheet_table_title(f, criterion),
@@ -128,7 +128,7 @@ static void add_chart(factsheet *f, document_table *table, size_t criterion) {
                                 .x_mark = NAN,
                                 .place = DOCUMENT_BELOW,
                                 .width = 720,
-                                .height = 110 + (int)(42 * f->plan->topic_count)};
+                                .height = 104 + (int)(34 * f->plan->topic_count)};
     spec.description =
         PART_PHRASE(r, N_("{title}, from {low} to {high}; the figures are those of the table."), {"title", spec.title},
                     {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
