@@ -35,7 +35,7 @@ static const struct {
     [TEXT] = {N_("Indicator"), NULL, 48},
     [CRITERION] = {N_("Criterion"), NULL, 16},
     [OWN] = {N_("Your rating"), N_("You"), 9},
-    [PLACE] = {N_("Beside the panel"), N_("You"), 19},
+    [PLACE] = {N_("Beside the panel"), N_("You"), 23},
     [N] = {N_("n"), N_("Panel"), 6},
     [MEDIAN] = {N_("Median"), N_("Panel"), 9},
     [QUARTILES] = {N_("Q1\xE2\x80\x93Q3"), N_("Panel"), 10},
@@ -211,9 +211,19 @@ static const char *const bases[] = {
     [DELPHI_DENOMINATOR_PANEL] = N_("% high is of all experts invited to rate, whether they answered or not."),
 };
 
+/* How quartiles are made, which is no matter of course. */
+static const char *quartile_words(report *r) {
+    delphi_quantile_type type = r->protocol->quantile_type;
+    if (type == DELPHI_QUANTILE_HINGES)
+        return part_words(r, N_("Q1\xE2\x80\x93Q3: Tukey's hinges."));
+    return PART_PHRASE(r, N_("Q1\xE2\x80\x93Q3: quantiles of type {type} (Hyndman and Fan 1996)."),
+                       {"type", export_number((int64_t)type).text});
+}
+
 static void put_notes(factsheet *f, document_table *table, const hidden *any) {
     report *r = &f->r;
     export_digits least = export_number(r->protocol->min_group);
+    document_add_note(table, quartile_words(r));
     if (f->plan->high != DELPHI_NONE)
         document_add_note(table, part_words(r, bases[r->protocol->denominator]));
     if (f->group != DELPHI_NONE)
