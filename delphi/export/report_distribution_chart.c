@@ -27,6 +27,8 @@ static void style(report_book *book, lxw_chart *chart, const report_block *block
     /* The title starts with a word of ours, so that a criterion's own words never look like a formula. */
     EXPORT_FILL(&title, report_words(book, N_("Distribution: {criterion}")),
                 {"criterion", report_block_title(book, block)});
+    if (title.failed)
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     chart_title_set_name(chart, report_clean(book, title.data ? title.data : ""));
     chart_title_set_name_font(chart, &heading);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_TOP);

@@ -76,6 +76,8 @@ static void put_heading(report_book *book) {
     if (closes) {
         delphi_buffer date = {0};
         export_date(&date, book->language, closes);
+        if (date.failed)
+            report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         EXPORT_FILL(out, report_words(book, N_(", closed on {date}")), {"date", date.data ? date.data : closes});
         delphi_buffer_free(&date);
     }
