@@ -12,7 +12,7 @@
 #define SPACE_PIXELS   8.0   /* below a table */
 #define MOST_FROZEN    330   /* pixels: with more above them frozen heads would leave no room for the rows */
 #define NOTE_WIDTH     105.0 /* characters that a note below a table should have */
-#define MOST_UPWARDS   150.0
+#define MOST_UPWARDS   180.0
 #define FILTER_PIXELS  22.0 /* that the button of a filter takes */
 #define UPWARDS_LETTER 5.4  /* pixels */
 
