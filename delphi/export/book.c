@@ -16,6 +16,13 @@
 #include "base/number.h"
 #include "base/problems.h"
 
+size_t export_text_size(const delphi_text *text) {
+    size_t size = 0;
+    for (int l = 0; l < DELPHI_LANGUAGE_COUNT; l++)
+        size += text->in[l] ? strlen(text->in[l]) : 0;
+    return size;
+}
+
 /* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 time_t export_book_date(const delphi_protocol *protocol, int round) {
     struct tm day = {.tm_year = 100, .tm_mday = 1};

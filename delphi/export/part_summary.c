@@ -289,7 +289,7 @@ static void put_kept(report *r, document_table *table, const delphi_outcome *out
     base_buffer_format(id, "%s%s", indicator->id, outcome->override_why ? " *" : "");
     document_start_row(table);
     document_put_text(table, part_phrase_text(r), DOCUMENT_STRONG);
-    document_put_text(table, indicator->topic, DOCUMENT_PLAIN);
+    document_put_text(table, delphi_text_in(&indicator->topic, r->language), DOCUMENT_PLAIN);
     document_put_text(table, part_start(r, part_indicator_text(r, outcome->indicator), TEXT_CHARACTERS),
                       DOCUMENT_PLAIN);
 }

@@ -107,8 +107,7 @@ static uint64_t room_needed(const delphi_result *result) {
     uint64_t bytes = 4 * 1024 * 1024;
     for (size_t i = 0; i < result->outcome_count; i++) {
         const delphi_indicator *indicator = &result->study->indicators[result->outcomes[i].indicator];
-        bytes += 4 * (strlen(indicator->topic) + strlen(delphi_text_in(&indicator->text, DELPHI_NL)) +
-                      strlen(delphi_text_in(&indicator->text, DELPHI_EN)));
+        bytes += 4 * (export_text_size(&indicator->topic) + export_text_size(&indicator->text));
         bytes += 200 * result->outcomes[i].because_count;
         bytes += 300 * protocol->criterion_count * ((points < 12 ? points : 12) + 10);
     }

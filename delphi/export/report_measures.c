@@ -40,6 +40,8 @@ static bool is_used(const report_book *book, const char *name) {
 static lxw_row_t put_measure(report_book *book, lxw_row_t row, const delphi_measure *measure) {
     delphi_buffer label = {0};
     base_buffer_format(&label, "%s (%s)", report_words(book, measure->title), measure->name);
+    if (label.failed)
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     delphi_buffer *text = report_new_phrase(book);
     base_buffer_text(text, report_words(book, measure->definition));
     if (*measure->source)

@@ -22,18 +22,17 @@ static delphi_status check_ratings(const delphi_folder *folder, const delphi_led
                            line);
 }
 
-/* Results that were lost would make the round look as if it had been re-opened. */
-static delphi_status check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
-                                   delphi_problems *problems) {
+delphi_status manager_check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
+                                    delphi_problems *problems) {
     char name[ROUND_NAME_ROOM];
     long line = 0;
-    if (!folder->rounds[round - 1].reopened ||
+    if (folder->rounds[round - 1].closed ||
         !manager_ledger_last(ledger, manager_round_name(round, "results.json", name), &line) ||
         manager_ledger_last_act(ledger, "reopen", round) > line)
         return DELPHI_OK;
     return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,
-                           "is not there; line %ld of the ledger recorded it, and the round was not re-opened since",
-                           line);
+                           "is not there; line %ld of the ledger recorded it, and the round was not re-opened since%s",
+                           line, folder->rounds[round - 1].reopened ? "" : "; `delphi close` writes it anew");
 }
 
 static delphi_status check_overrides(const delphi_folder *folder, const delphi_ledger *ledger,
@@ -65,7 +64,8 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
     for (int round = 1; round <= folder->opened; round++) {
         delphi_status one = check_ratings(folder, read, round, problems);
         status = status ? status : one;
-        one = check_results(folder, read, round, problems);
+        if (folder->rounds[round - 1].reopened)
+            one = manager_check_results(folder, read, round, problems);
         status = status ? status : one;
     }
     if (status)
@@ -121,17 +121,28 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
     return DELPHI_OK;
 }
 
-delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
-                                      delphi_problems *problems) {
+static delphi_status appraised(delphi_folder *folder, int round,
+                               delphi_status (*appraise)(delphi_result *result, const delphi_result *previous),
+                               const delphi_result **out, delphi_problems *problems) {
     const delphi_result *result;
     delphi_status status = delphi_folder_result(folder, round, &result, problems);
     if (status)
         return status;
     delphi_result **results = folder->results;
-    if (delphi_appraise(results[round - 1], round > 1 ? results[round - 2] : NULL))
+    if (appraise(results[round - 1], round > 1 ? results[round - 2] : NULL))
         return base_no_memory(problems);
     *out = result;
     return DELPHI_OK;
+}
+
+delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems) {
+    return appraised(folder, round, delphi_appraise, out, problems);
+}
+
+delphi_status delphi_folder_stability(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems) {
+    return appraised(folder, round, delphi_appraise_stability, out, problems);
 }
 
 void manager_forget_results(delphi_folder *folder, int round) {

@@ -101,6 +101,16 @@ Test(export_report, english_report_is_sound_and_answers_first) {
     tear_down(&b);
 }
 
+Test(export_report, topics_are_in_the_language_of_the_report_where_they_have_one) {
+    bench b;
+    set_up(&b);
+    cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
+    cr_expect_eq(check(&b, "--text Preventie --text Ziekenhuis --text Personeel --no-text Prevention"), 0);
+    cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
+    cr_expect_eq(check(&b, "--text Prevention --text Hospital --text Personeel --no-text Preventie"), 0);
+    tear_down(&b);
+}
+
 Test(export_report, says_why_with_the_values_that_the_clauses_saw) {
     bench b;
     set_up(&b);
