@@ -70,7 +70,8 @@ Test(export_parts_results, every_part_answers_first) {
         {DELPHI_EN, "decisions", DOCUMENT_ANSWER,
          "\xE2\x9C\x93 keep: 3; \xE2\x9C\x97 drop: 2; \xE2\x86\xBB re-rate: 5; ? undecided: 1; ! conflict: 1"},
         {DELPHI_EN, "distribution", DOCUMENT_ANSWER,
-         "Indicators with a median in the high band (7\xE2\x80\x939): Relevance 6 of 12, Measurability 5 of 12, "
+         "Indicators with a median in the high band (7\xE2\x80\x93"
+         "9): Relevance 6 of 12, Measurability 5 of 12, "
          "Influenceability 5 of 12."},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
