@@ -7,6 +7,9 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
+    {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
+    {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
     {NULL, NULL, 0, NULL, NULL}, /* the end */
 };
 

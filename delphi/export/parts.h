@@ -37,6 +37,10 @@ typedef struct {
     bool (*wanted)(const report *r); /* NULL: always */
 } report_part;
 
+void part_summary(report *r, document_part *part);
+void part_decisions(report *r, document_part *part);
+void part_distribution(report *r, document_part *part);
+
 /* The order's document with every part written, or NULL when out of memory. */
 document *parts_write(const delphi_report_order *order);
 

@@ -28,9 +28,6 @@ static bool has_rounds_before(const delphi_result *result) {
 }
 
 static const report_sheet sheets[] = {
-    {N_("Summary"), report_summary, NULL},
-    {N_("Decisions"), report_decisions, NULL},
-    {N_("Distribution"), report_distribution, NULL},
     {N_("Stability"), report_stability, has_stability},
     {N_("Concordance"), report_concordance, has_concordance},
     {N_("Flow"), report_flow, has_rounds_before},

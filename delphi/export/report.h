@@ -53,6 +53,7 @@ typedef enum {
     REPORT_TOTAL_TEXT,
     REPORT_TOTAL_COUNT,
     REPORT_TOTAL_PERCENT,
+    REPORT_LEAD, /* what a sheet is about, over several columns */
     REPORT_PARAGRAPH,
     REPORT_GROUP, /* of a row that is a heading within a table */
     REPORT_ARROW,
@@ -91,9 +92,6 @@ typedef struct {
     bool (*wanted)(const delphi_result *result); /* NULL: always */
 } report_sheet;
 
-void report_summary(report_book *book);
-void report_decisions(report_book *book);
-void report_distribution(report_book *book);
 void report_flow(report_book *book);
 void report_concordance(report_book *book);
 void report_stability(report_book *book);
@@ -122,7 +120,7 @@ const char *report_words(const report_book *book, const char *text);
 const char *report_start(report_book *book, const char *text, size_t most);
 
 /* The text made fit for a cell: no control characters, no more than 32,767 characters, nothing that a reader of xlsx
- * would decode. Borrowed until the next call. */
+ * would decode. Borrowed until the next call; may be the text itself. */
 const char *report_clean(report_book *book, const char *text);
 
 /* Cells. Texts are always strings, whatever they start with. */
