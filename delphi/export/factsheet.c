@@ -101,7 +101,7 @@ void factsheet_put_value(document_table *table, const delphi_value *value, docum
 
 void factsheet_put_mean(document_table *table, const factsheet_mean *mean, document_look look) {
     if (mean->hidden)
-        document_put_hidden(table);
+        document_put_hidden_as(table, look);
     else
         factsheet_put_value(table, &mean->value, look);
 }

@@ -138,7 +138,7 @@ static void put_row(decisions_table *t, const delphi_outcome *outcome) {
     const delphi_indicator *indicator = &r->study->indicators[outcome->indicator];
     document_start_row(t->table);
     document_put_text(t->table, indicator->id, DOCUMENT_STRONG);
-    document_put_text(t->table, delphi_text_in(&indicator->topic, r->language), DOCUMENT_PLAIN);
+    document_put_text(t->table, delphi_text_in(&indicator->topic, t->report->language), DOCUMENT_PLAIN);
     document_put_text(t->table, part_start(r, part_indicator_text(r, outcome->indicator), TEXT_CHARACTERS),
                       DOCUMENT_PLAIN);
     part_put_outcome(r, t->table, outcome);
