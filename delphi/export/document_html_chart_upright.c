@@ -26,7 +26,7 @@ static void measure_upright(html_chart_view *chart) {
     chart->height = spec->height > 0 && spec->height < 600 ? spec->height - 60 : PLOT_HEIGHT;
     chart->height = chart->height < 160 ? 160 : chart->height;
     chart->left = spec->percent ? 48 : 40;
-    chart->right = 20;
+    chart->right = !isnan(spec->mark) && spec->percent ? 44 : isnan(spec->mark) ? 20 : 30;
     chart->above = spec->y_title ? 26 : 12;
 }
 
@@ -52,8 +52,12 @@ static void draw_level(const html_chart_view *chart) {
     if (isnan(chart->spec->mark))
         return;
     double y = height_at(chart, chart->spec->mark);
-    html_write(chart->page, "<line class=\"mark\" x2=\"100%%\" y1=\"%s\" y2=\"%s\"/>", html_length(y).text,
-               html_length(y).text);
+    html_write(chart->page,
+               "<line class=\"mark\" x2=\"100%%\" y1=\"%s\" y2=\"%s\"/><text class=\"soft\" x=\"100%%\" dx=\"3\" "
+               "y=\"%s\">",
+               html_length(y).text, html_length(y).text, html_length(y + 4).text);
+    html_chart_tick(chart, &chart->axis, chart->spec->percent, chart->spec->mark);
+    html_write(chart->page, "</text>");
 }
 
 static void draw_title_below(const html_chart_view *chart) {
@@ -68,6 +72,7 @@ static void draw_title_below(const html_chart_view *chart) {
 /* Characters of a line of a label: what a phone has for each row. With many rows not each of them has one. */
 static size_t label_room(const html_chart_view *chart) {
     size_t room = NARROW_PLOT / chart->rows / LETTER;
+    room = room > 0 ? room - 1 : 0;
     return room < 6 ? 6 : room > 24 ? 24 : room;
 }
 

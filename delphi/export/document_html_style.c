@@ -44,7 +44,11 @@
 
 #define TABLES                                                                                                         \
     ".block{margin:1rem 0 1.5rem}\n"                                                                                   \
-    ".table{overflow-x:auto;max-width:100%}\n"                                                                         \
+    ".table{overflow-x:auto;max-width:100%;"                                                                           \
+    "background:linear-gradient(90deg,#fff 30%,#fff0) 0 0/2.5rem 100% local,"                                          \
+    "linear-gradient(270deg,#fff 30%,#fff0) 100% 0/2.5rem 100% local,"                                                 \
+    "radial-gradient(farthest-side at 0 50%,#0004,#0000) 0 0/.8rem 100% scroll,"                                       \
+    "radial-gradient(farthest-side at 100% 50%,#0004,#0000) 100% 0/.8rem 100% scroll;background-repeat:no-repeat}\n"   \
     "table{border-collapse:collapse;font-size:.875rem;line-height:1.35}\n"                                             \
     "caption{text-align:left;padding:0 0 .35rem}\n"                                                                    \
     "caption span{position:sticky;left:0;display:inline-block;max-width:min(100%,calc(100vw - 2.5rem));"               \
@@ -79,10 +83,10 @@
     ".wide{overflow:auto;max-height:90vh}.wide thead{position:sticky;top:0;z-index:2}}\n"                              \
     "@media screen{.wide tbody th:first-child,.wide thead tr:first-child :first-child{position:sticky;left:0;"         \
     "z-index:1}\n"                                                                                                     \
-    ".wide tbody th:first-child:not([scope=rowgroup]){background:#fff}}\n"
+    ".wide tbody th:first-child:not([scope=rowgroup],.total){background:#fff}}\n"
 
 #define CHARTS                                                                                                         \
-    ".beside{display:flex;flex-wrap:wrap;gap:0 2.5rem;align-items:flex-start}\n"                                       \
+    ".beside{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;align-items:flex-start}\n"                                    \
     ".beside>div{flex:0 1 auto;max-width:100%}.beside>figure{flex:1 1 20rem;margin-top:0}\n"                           \
     "figure{margin:1.25rem 0;max-width:54rem}\n"                                                                       \
     "figcaption{font-weight:600;padding:0 0 .35rem}\n"                                                                 \
@@ -90,11 +94,11 @@
     ".legend svg{width:26px;height:12px;margin-right:.35rem;vertical-align:-1px}\n"                                    \
     "svg{overflow:visible}\n"                                                                                          \
     ".plot{display:block;box-sizing:content-box;font-size:12px}\n"                                                     \
-    "figure text{fill:var(--ink)}\n"                                                                                   \
+    "figure text{fill:var(--ink)}.plot text{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\n"  \
     ".axis{stroke:#7d8b98;stroke-width:1}.grid{stroke:#dde4ea;stroke-width:1}\n"                                       \
     ".mark{stroke:#1b2a38;stroke-width:1.5;stroke-dasharray:5 3}\n"                                                    \
     "figure .soft{fill:var(--quiet);font-size:11px}\n"                                                                 \
-    "figure .halo{paint-order:stroke;stroke-width:3px;stroke-linejoin:round;font-size:11px}\n"                         \
+    "figure .piece{font-size:11px}\n"                                                                                  \
     ".scroll{overflow-x:auto;max-width:100%}\n"                                                                        \
     "figure svg,.bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"                                     \
     "details{font-size:.875rem;max-width:46rem}summary{cursor:pointer;color:#0b5a8a;padding:.25rem 0}\n"               \
