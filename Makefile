@@ -72,6 +72,12 @@ $(BUILD)/generated/export/%.mo.inc: $(BUILD)/generated/export/%.mo
 $(BUILD)/delphi/export/text.o: $(BUILD)/generated/export/nl.mo.inc
 .PRECIOUS: $(BUILD)/generated/export/%.mo
 
+# The JSON Schemas as the bytes of an array, printed by `delphi schema`.
+$(BUILD)/generated/schema/%.inc: include/delphi/schema/%.schema.json
+	@mkdir -p $(@D)
+	@od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' >$@
+$(BUILD)/delphi/cli/schema.o: $(BUILD)/generated/schema/study.inc $(BUILD)/generated/schema/results.inc
+
 KEYWORDS := N_ NC_:1c,2 NN_:1,2 export_words:2 export_words_in:2c,3 export_words_many:2,3 report_words:2
 # Writes the template of all texts to standard output: those marked in the code, and those in the tables of other rooms.
 # Rows of the tables may share a text. A text with {names} is marked as one whose names must be the same in a translation; the time of day is left out.
@@ -215,7 +221,7 @@ C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] b
 
 # --- bench -----------------------------------------------------------------------------------------------------------
 # A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
-BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c,$(wildcard bench/*.c)))
+BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c bench/reports.c,$(wildcard bench/*.c)))
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
 BENCH_OUT_R    ?= bench/results-r.csv
@@ -232,12 +238,23 @@ $(BUILD)/bench/measures: $(call object,bench/measures.c) $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
--include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c))
+$(BUILD)/bench/reports: $(call object,bench/reports.c) $(LIB)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+-include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c bench/reports.c))
 
 .PHONY: bench-measures
 bench-measures: $(BUILD)/bench/measures ## what the measures themselves cost, and how that grows with the ratings
 	@$<
 	@$< growth
+
+.PHONY: bench-reports
+bench-reports: $(BUILD)/bench/reports $(BUILD)/bench/generate ## what a report of 60 indicators x 4 criteria x 3 rounds costs once the numbers are there
+	@rm -rf $(BUILD)/bench/report-study
+	@$(BUILD)/bench/generate study $(BUILD)/bench/report-study --experts 100 --indicators 60 --criteria 4 --seed 1 \
+	  --groups 4 --rounds 3 --missing 0.03 --absent 0.08 --cannot-judge 0.03
+	@$< $(BUILD)/bench/report-study
 
 .PHONY: bench
 bench: ## measure the engine beside pandas + XlsxWriter, and beside R

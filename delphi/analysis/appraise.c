@@ -9,16 +9,17 @@ static bool (*const parts[])(delphi_result *result, const delphi_result *previou
     analysis_robustness,
 };
 
+delphi_status delphi_appraise_stability(delphi_result *result, const delphi_result *previous) {
+    return analysis_stability(result, previous) ? DELPHI_OK : DELPHI_ERR_MEMORY;
+}
+
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous) {
     if (result->concordance)
         return DELPHI_OK;
+    const delphi_result before = *result;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!parts[i](result, previous)) {
-            result->concordance = NULL;
-            result->robustness = NULL;
-            result->stability = NULL;
-            result->attrition = NULL;
-            result->stability_count = result->attrition_count = 0;
+            *result = before;
             return DELPHI_ERR_MEMORY;
         }
     }

@@ -81,6 +81,7 @@ static void search_end(margin_search *s) {
     free(s->counts);
     free(s->truths);
     free(s->plan);
+    free(s->order);
 }
 
 /* All is open but the clauses that look at no ratings. */
@@ -104,8 +105,9 @@ static bool search_start(margin_search *s, const delphi_result *result) {
     s->counts = calloc(s->points, sizeof *s->counts);
     s->truths = calloc(analysis_truth_count(&s->clauses) + 1, 1);
     s->plan = calloc(s->trial.cell_count + 1, sizeof *s->plan);
+    s->order = calloc(s->clauses.criteria * (result->study->expert_count + 1), sizeof *s->order);
     s->scratch = margin_scratch_new(s->points);
-    bool made = s->sites && s->counts && s->truths && s->plan && s->scratch;
+    bool made = s->sites && s->counts && s->truths && s->plan && s->order && s->scratch;
     for (size_t c = 0; made && c < s->clauses.criteria; c++)
         for (size_t slot = 0; made && slot < s->trial.slots; slot++)
             made = add_site(s, c, slot);

@@ -75,6 +75,7 @@ typedef struct {
     uint8_t *truths;  /* analysis_truth_count(): as far as they are known whatever is changed, else DELPHI_OPEN */
     struct margin_scratch *scratch; /* of margin_boxes.c */
     struct margin_states *states;   /* of margin_choice.c */
+    size_t *order;                  /* of margin_families.c: for each criterion how many experts, then these */
     size_t work, work_most;         /* boxes looked into for the indicator at hand, and how many may be */
     size_t *plan; /* for each site, the behaviour (of bounds, the truths) behind the option that was chosen */
 } margin_search;

@@ -6,7 +6,6 @@
  * changes found for one of them are carried over to the other. */
 #include "analysis/margin.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Points that ratings are brought to: all of them, or so many spread over a long scale. */
@@ -16,7 +15,6 @@
 typedef struct {
     margin_search *s;
     const delphi_outcome *outcome;
-    size_t *order; /* experts, by distance */
     margin_choice best;
     uint32_t most;
 } attempt;
@@ -70,8 +68,8 @@ static void move(attempt *a, size_t criterion, size_t expert, size_t to) {
 static void bring(attempt *a, size_t first, size_t last, size_t target) {
     size_t experts = a->s->result->study->expert_count, counts[2] = {0, 0}, longest = 0;
     for (size_t c = first; c <= last; c++) {
-        counts[0] = put_in_order(a, c, target, a->order + c * (experts + 1) + 1);
-        a->order[c * (experts + 1)] = counts[0];
+        counts[0] = put_in_order(a, c, target, a->s->order + c * (experts + 1) + 1);
+        a->s->order[c * (experts + 1)] = counts[0];
         longest = counts[0] > longest ? counts[0] : longest;
     }
     uint32_t cost = 0;
@@ -79,7 +77,7 @@ static void bring(attempt *a, size_t first, size_t last, size_t target) {
     analysis_trial_settle_all(&a->s->trial);
     for (size_t step = 0; step < longest && cost < a->most && (!a->best.found || cost < a->best.cost); step++) {
         for (size_t c = first; c <= last; c++) {
-            const size_t *order = a->order + c * (experts + 1);
+            const size_t *order = a->s->order + c * (experts + 1);
             if (step >= order[0])
                 continue;
             size_t end = step % 2 ? a->s->points - 1 : 0, expert = order[step + 1];
@@ -93,9 +91,6 @@ static void bring(attempt *a, size_t first, size_t last, size_t target) {
 margin_choice margin_try_families(margin_search *s, const delphi_outcome *outcome, uint32_t most) {
     size_t criteria = s->clauses.criteria, targets = s->points < TARGETS_MOST ? s->points : TARGETS_MOST;
     attempt a = {.s = s, .outcome = outcome, .most = most};
-    a.order = calloc(criteria * (s->result->study->expert_count + 1), sizeof *a.order);
-    if (!a.order)
-        return a.best;
     for (size_t t = 0; t <= targets; t++) {
         size_t target = t < targets ? t * (s->points - 1) / (targets - 1) : BOTH_ENDS;
         for (size_t c = 0; c < criteria; c++)
@@ -103,7 +98,6 @@ margin_choice margin_try_families(margin_search *s, const delphi_outcome *outcom
         if (criteria > 1)
             bring(&a, 0, criteria - 1, target);
     }
-    free(a.order);
     return a.best;
 }
 

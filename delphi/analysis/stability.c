@@ -125,7 +125,7 @@ static bool compare_indicator(comparison *c, const delphi_outcome *outcome, base
 }
 
 bool analysis_stability(delphi_result *result, const delphi_result *previous) {
-    if (!previous)
+    if (!previous || result->stability)
         return true;
     base_arena *arena = ((analysis_memory *)result->owned)->arena;
     delphi_stability *found = base_arena_array(arena, result->outcome_count, sizeof *found);

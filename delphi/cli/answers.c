@@ -51,17 +51,6 @@ static cli_state find_state(const delphi_folder *folder, const cli_standing *sta
     return standing->result->last_round || !anything_left(standing->result) ? CLI_FINISHED : CLI_BETWEEN_ROUNDS;
 }
 
-/* Any rating at all yet? Then the round may be closed, else there is something to ingest first. */
-static const char *next_command(const cli_standing *standing) {
-    static const char *const commands[] = {
-        [CLI_NOT_STARTED] = "open", [CLI_BETWEEN_ROUNDS] = "open", [CLI_FINISHED] = "report"};
-    if (standing->state != CLI_ROUND_OPEN && cli_first_stale(standing->folder))
-        return "recompute";
-    if (standing->state != CLI_ROUND_OPEN)
-        return commands[standing->state];
-    return standing->result->response.complete < standing->result->response.invited ? "ingest" : "close";
-}
-
 delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out) {
     *out = (cli_standing){.study = delphi_folder_study(folder), .path = call->values.arguments[0]};
     int opened = delphi_folder_opened(folder), closed = delphi_folder_closed(folder);
@@ -78,6 +67,6 @@ delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_stand
     }
     out->state = find_state(folder, out);
     out->dated = out->state == CLI_ROUND_OPEN && cli_days_until(out->closes, &out->days_left);
-    out->next = next_command(out);
+    out->next = cli_next_command(out);
     return DELPHI_OK;
 }

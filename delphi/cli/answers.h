@@ -32,6 +32,14 @@ typedef struct {
 
 /* Finds where the study stands; `answers` is to be freed by the caller. */
 delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out);
+/* The command to run next. */
+const char *cli_next_command(const cli_standing *standing);
+/* "Next: ..." with the reason. */
+void cli_print_next_step(const cli_standing *standing);
+/* Of the open round: those who have not answered at all, and those who have not completely. */
+delphi_status cli_print_reminders(const cli_terminal *terminal, const cli_standing *standing);
+/* Both, a pseudonym a line, for a program or a mail merge. DELPHI_ERR_STATE where no round is open. */
+delphi_status cli_print_missing(const cli_standing *standing);
 delphi_status cli_print_standing_json(cli_call *call, const delphi_folder *folder, const cli_standing *standing);
 
 /* Days from today (SOURCE_DATE_EPOCH, else the clock) to a date YYYY-MM-DD; false where it is not one. */

@@ -36,8 +36,10 @@ static void say_counts(FILE *out, const delphi_intake_counts *counts) {
 }
 
 static void say_corrections(FILE *out, const delphi_intake_counts *counts) {
-    fprintf(out, "%zu answer%s corrected, %zu answer%s the same.\n", counts->corrected,
-            counts->corrected == 1 ? " is" : "s are", counts->same, counts->same == 1 ? " is" : "s are");
+    fprintf(out, "%zu answer%s corrected", counts->corrected, counts->corrected == 1 ? " is" : "s are");
+    if (counts->withdrawn)
+        fprintf(out, " (%zu withdrawn)", counts->withdrawn);
+    fprintf(out, ", %zu answer%s the same.\n", counts->same, counts->same == 1 ? " is" : "s are");
     if (!counts->ratings && !counts->cannot_judge && !counts->comments && !counts->corrected)
         fprintf(out, "Nothing differs from what the round holds: nothing was written.\n");
 }
@@ -87,9 +89,10 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
     bool dry = call->values.dry_run;
     FILE *out = dry ? stderr : stdout;
     if (dry)
-        fprintf(out, "delphi: note: nothing was changed; these would come in: ");
-    else if (!ingested->changed && !call->values.correct)
-        fprintf(out, "Nothing new: ");
+        fprintf(out, "delphi: note: nothing was changed; these would come into round %d: ", ingested->round);
+    else
+        fprintf(out, ingested->changed || call->values.correct ? "Round %d: " : "Nothing new for round %d: ",
+                ingested->round);
     say_counts(out, &outcome->counts);
     if (call->values.correct)
         say_corrections(out, &outcome->counts);
@@ -202,7 +205,8 @@ const cli_command cli_command_ingest = {
         "an expert answers twice, --again says which return counts "
         "as a whole: the latest (in the order of the command line), the first, or the one with more ratings. With "
         "--correct single answers that are in already are replaced where they differ; what stood there is kept "
-        "in the ledger and in round-N/corrections.csv, and an empty cell takes nothing away.",
+        "in the ledger and in round-N/corrections.csv. An empty cell takes nothing away: the word 'withdrawn' "
+        "(ingetrokken) in the cell of a rating or comment takes it back.",
     .examples = {"delphi ingest kernset export.csv --dry-run > columns.csv",
                  "delphi ingest kernset returned/*.xlsx --again latest --keep-going"},
     .least = 2,

@@ -22,7 +22,7 @@ static delphi_status print_opened(cli_call *call, delphi_folder *folder) {
     printf("Round %d of %zu is open: %zu indicator%s in play, %zu expert%s invited%s%s.\n", round,
            study->protocol.round_count, in_play, cli_plural(in_play), experts, cli_plural(experts),
            closes ? ", closes on " : "", closes ? closes : "");
-    cli_print_next("ingest", path, "FILE...", "the experts' ratings");
+    cli_print_next("sheets", path, "", CLI_WHY_SHEETS);
     return DELPHI_OK;
 }
 

@@ -28,7 +28,7 @@ static delphi_status check_round(const cli_call *call, const delphi_folder *fold
 
 /* What all sheets rest on: the list, the round before, the nonce. */
 static delphi_status find_round(cli_call *call, sheets *s) {
-    int round = delphi_folder_opened(s->folder);
+    int round = delphi_folder_closed(s->folder) + 1; /* of several that are open, the one that answers go to */
     const delphi_result *previous = NULL;
     delphi_status status = DELPHI_OK;
     if (round > 1)

@@ -95,7 +95,7 @@ static delphi_status print_advice(cli_call *call, delphi_folder *folder, const c
     int round = delphi_folder_closed(folder);
     if (s->state == CLI_ROUND_OPEN || round < 2)
         return DELPHI_OK;
-    delphi_status status = delphi_folder_appraisal(folder, round, &result, call->problems);
+    delphi_status status = delphi_folder_stability(folder, round, &result, call->problems);
     return status == DELPHI_OK ? cli_print_advice(&call->terminal, result) : status;
 }
 
@@ -133,36 +133,6 @@ static delphi_status print_response(const cli_terminal *terminal, const cli_stan
     return cli_table_print(table, 2);
 }
 
-/* Does this expert belong to the list: nothing at all (silent), or something but not all? */
-static bool is_listed(const cli_answer *answer, bool silent) {
-    if (!answer->invited)
-        return false;
-    return silent ? !answer->responded : answer->responded && answer->missing > 0;
-}
-
-static delphi_status print_experts(const cli_terminal *terminal, const cli_standing *s, bool silent) {
-    size_t count = 0;
-    char **words = calloc(s->study->expert_count + 1, sizeof *words);
-    bool good = words != NULL;
-    for (size_t e = 0; good && e < s->study->expert_count; e++) {
-        const char *id = s->study->experts[e].id;
-        if (!is_listed(&s->answers[e], silent))
-            continue;
-        int length =
-            silent ? asprintf(&words[count], "%s", id) : asprintf(&words[count], "%s (%zu)", id, s->answers[e].missing);
-        good = length >= 0;
-        count += good;
-    }
-    if (good && count > 0) {
-        printf(silent ? "\nNo answer from %zu:\n" : "\nNot complete, %zu (missing ratings):\n", count);
-        cli_print_words(terminal, (const char *const *)words, count, 2);
-    }
-    for (size_t i = 0; i < count; i++)
-        free(words[i]);
-    free(words);
-    return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
-}
-
 /* What experts would like to see added: somebody has to decide on it before the next round. */
 static delphi_status print_proposals(cli_call *call, delphi_folder *folder, const cli_standing *s) {
     static const cli_column columns[] = {
@@ -183,21 +153,6 @@ static delphi_status print_proposals(cli_call *call, delphi_folder *folder, cons
     return status;
 }
 
-static void print_next_step(const cli_standing *s) {
-    int stale = cli_first_stale(s->folder);
-    putchar('\n');
-    if (stale)
-        cli_print_next_stale(s->path, s->folder, stale);
-    else if (s->state == CLI_FINISHED)
-        cli_print_next("report", s->path, "", "the study is done");
-    else if (s->state != CLI_ROUND_OPEN)
-        cli_print_next("open", s->path, "", "");
-    else if (s->result->response.complete < s->result->response.invited)
-        cli_print_next("ingest", s->path, "FILE...", "or close the round");
-    else
-        cli_print_next("close", s->path, "", "everyone has answered");
-}
-
 static delphi_status print_standing(cli_call *call, delphi_folder *folder, const cli_standing *s) {
     print_state(&call->terminal, s);
     delphi_status status = print_closed_rounds(call, folder);
@@ -206,41 +161,47 @@ static delphi_status print_standing(cli_call *call, delphi_folder *folder, const
     if (status == DELPHI_OK && s->result)
         status = print_response(&call->terminal, s);
     if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
-        status = print_experts(&call->terminal, s, true);
-    if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
-        status = print_experts(&call->terminal, s, false);
+        status = cli_print_reminders(&call->terminal, s);
     if (status == DELPHI_OK)
         status = print_proposals(call, folder, s);
     if (status == DELPHI_OK)
-        print_next_step(s);
+        cli_print_next_step(s);
     return status;
 }
 
 static delphi_status run(cli_call *call) {
     delphi_folder *folder = NULL;
     cli_standing standing = {0};
+    if (call->values.missing && call->values.json)
+        return cli_error(DELPHI_ERR_USAGE, "status: --missing does not go with --json, which lists them by itself");
     delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
     if (status == DELPHI_OK)
         status = cli_find_standing(call, folder, &standing);
     if (status == DELPHI_OK)
         status = delphi_folder_note_stale(folder, call->problems);
     if (status == DELPHI_OK)
-        status = call->values.json ? cli_print_standing_json(call, folder, &standing)
-                                   : print_standing(call, folder, &standing);
+        status = call->values.missing ? cli_print_missing(&standing)
+                 : call->values.json  ? cli_print_standing_json(call, folder, &standing)
+                                      : print_standing(call, folder, &standing);
     free(standing.answers);
     delphi_folder_free(folder);
     return status;
 }
 
-static const cli_option options[] = {CLI_OPTION_JSON, CLI_OPTION_END};
+static const cli_option options[] = {
+    {"missing", 'm', CLI_FLAG, NULL, "only who is to be reminded: a pseudonym a line", offsetof(cli_values, missing)},
+    CLI_OPTION_JSON,
+    CLI_OPTION_END,
+};
 
 const cli_command cli_command_status = {
     .name = "status",
     .arguments = "STUDY",
     .about = "who has answered, and what comes next",
     .details = "Shows where the study stands: the rounds so far, the response of each group, who has not "
-               "answered or not completely, how many days are left, and what to do next.",
-    .examples = {"delphi status kernset", "delphi status kernset --json"},
+               "answered or not completely, how many days are left, and what to do next. With --missing it lists "
+               "those who have not answered completely, as 'delphi sheets --expert' takes them.",
+    .examples = {"delphi status kernset", "delphi sheets kernset -o again --expert $(delphi status kernset --missing)"},
     .least = 1,
     .most = 1,
     .options = options,

@@ -29,6 +29,8 @@ char *cli_quoted(const char *path);
 delphi_status cli_make_folders(char *path);
 /* STUDY/out/round-N/NAME, the folders above it made. Freed by the caller. */
 delphi_status cli_out_path(const char *study, int round, const char *name, char **out);
+/* Why `sheets` comes after `open`. */
+#define CLI_WHY_SHEETS "a form for each expert; or 'delphi ingest', where a survey tool asks them"
 /* "Next: delphi VERB STUDY REST", with the reason where there is one. */
 void cli_print_next(const char *verb, const char *study, const char *rest, const char *why);
 

@@ -23,9 +23,8 @@ static void put_settings(json_writer *w, cJSON *object, const delphi_variant *v)
     };
     const delphi_protocol *p = &w->result->study->protocol;
     json_put(w, object, "quantile_type",
-             variant_json_quantile_type(v->other_quantile_type ? v->quantile_type : p->quantile_type));
-    json_put(w, object, "denominator",
-             variant_json_denominator(v->other_denominator ? v->denominator : p->denominator));
+             json_quantile_type(v->other_quantile_type ? v->quantile_type : p->quantile_type));
+    json_put(w, object, "denominator", json_denominator(v->other_denominator ? v->denominator : p->denominator));
     json_put(w, object, "groups", json_text(groups[v->groups]));
     json_put(w, object, "stayers_only", cJSON_CreateBool(v->stayers_only));
 }
@@ -41,8 +40,8 @@ static cJSON *alternative_of(json_writer *w, const delphi_alternative *item) {
         json_put(w, object, "refused", json_text(item->refusal));
         return object;
     }
-    json_put(w, object, "rules", variant_json_rules(w, item->keep_rule, item->drop_rule));
-    json_put(w, object, "decisions", variant_json_decisions(w, item->decided));
+    json_put(w, object, "rules", json_rules(w, item->keep_rule, item->drop_rule));
+    json_put(w, object, "decisions", json_decisions(w, item->decided));
     json_put(w, object, "moved", moves_of(w, item));
     return object;
 }

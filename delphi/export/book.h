@@ -11,6 +11,9 @@
 /* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 time_t export_book_date(const delphi_protocol *protocol, int round);
 
+/* Bytes of a text in all languages. */
+size_t export_text_size(const delphi_text *text);
+
 /* Writes a workbook to `path` with temporary files in `folder`, and closes it. */
 typedef lxw_error (*export_book_writer)(void *context, const char *path, char *folder);
 

@@ -44,6 +44,10 @@ static const char *copy(document *doc, const char *text) {
     return copied ? copied : "";
 }
 
+const char *document_copy(document *doc, const char *text) {
+    return copy(doc, text ? text : "");
+}
+
 static void *copy_array(document *doc, const void *array, size_t count, size_t size) {
     void *copied = take(doc, count, size);
     if (copied && count > 0)

@@ -222,6 +222,9 @@ void document_entitle(document *doc, const char *title, const char *subtitle);
 /* What a page's head says beside the title: short. */
 void document_set_heading(document *doc, const char *heading);
 
+/* A copy of a text that lasts as long as the document, as of a phrase that the next one would overwrite. */
+const char *document_copy(document *doc, const char *text);
+
 /* Never NULL: out of memory gives a place that takes what is written to it and belongs to the document. */
 document_part *document_add_part(document *doc, const char *id, const char *name, const char *title);
 /* Another heading than the one it was made with. */

@@ -115,6 +115,8 @@ static void draw_frame(const html_chart_view *chart) {
     const char *title = value_title(chart->spec);
     if (has_ticks(chart))
         draw_ticks(chart);
+    if (chart->spec->kind == DOCUMENT_BARS || chart->spec->kind == DOCUMENT_BARS_CLUSTERED)
+        upright_line(chart, "axis", 0, 0, chart->height);
     draw_mark(chart);
     if (title)
         html_chart_text(chart->page, "50%", chart->height + chart->below - 6.0,
@@ -183,7 +185,6 @@ void html_bars_draw(const html_chart_view *chart) {
             draw_bar(chart, chart->first + i, 0, middle_of(chart, i), BAR);
         html_write(chart->page, "\n");
     }
-    upright_line(chart, "axis", 0, 0, chart->height);
 }
 
 void html_clustered_draw(const html_chart_view *chart) {
@@ -196,10 +197,9 @@ void html_clustered_draw(const html_chart_view *chart) {
                      CLUSTER_BAR - 2);
         html_write(chart->page, "\n");
     }
-    upright_line(chart, "axis", 0, 0, chart->height);
 }
 
-#define LEAST_LABELLED 0.06 /* of the whole: a narrower piece has no room for its figure */
+#define LEAST_LABELLED 0.08 /* of the whole: a narrower piece has no room for its figure */
 
 static void draw_piece(const html_chart_view *chart, size_t row, size_t series, double from, double part, double y) {
     html_page *page = chart->page;

@@ -75,9 +75,9 @@ static const struct {
     double room;
     int more_lines; /* for air */
 } words_looks[] = {
-    [DOCUMENT_ANSWER] = {REPORT_ANSWER, 0.72, 1},   [DOCUMENT_SUBTITLE] = {REPORT_SUBTITLE, 0.9, 0},
+    [DOCUMENT_ANSWER] = {REPORT_ANSWER, 0.72, 1},   [DOCUMENT_SUBTITLE] = {REPORT_LEAD, 0.9, 0},
     [DOCUMENT_SECTION] = {REPORT_SECTION, 0.72, 0}, [DOCUMENT_PARAGRAPH] = {REPORT_PARAGRAPH, 1, 0},
-    [DOCUMENT_NOTE] = {REPORT_NOTE, 1.1, 0},        [DOCUMENT_CAUTION] = {REPORT_WARNING, 0.93, 0},
+    [DOCUMENT_NOTE] = {REPORT_NOTE, 1.25, 0},       [DOCUMENT_CAUTION] = {REPORT_WARNING, 0.93, 0},
 };
 
 static double room_of(report_format format) {

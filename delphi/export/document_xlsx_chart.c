@@ -10,8 +10,8 @@
 #define MANY_LABELS 14   /* of an axis below: more are written upwards */
 
 /* What a chart of bars beside their rows needs above and below these: title and legend, axis and its name. */
-#define ABOVE_PIXELS  84.0
-#define BELOW_PIXELS  44.0
+#define ABOVE_PIXELS  88.0
+#define BELOW_PIXELS  56.0
 #define HEADED_PIXELS 48.0 /* of the first rows, that stay with their heads */
 #define LEAST_BARS    4    /* a chart of fewer is as high as one of these */
 
@@ -129,6 +129,16 @@ static void style_lying(chart_drawing *d) {
     chart_axis_set_min(chart->x_axis, 0);
 }
 
+/* Are the abscissas of a scatter shares? */
+static bool across_is_share(const chart_drawing *d) {
+    for (size_t i = 0; i < d->spec->row_count; i++) {
+        const document_row *row = &d->place->table->rows[d->spec->first_row + i];
+        if (d->spec->x < row->cell_count && document_is_figure(&row->cells[d->spec->x]))
+            return row->cells[d->spec->x].kind == DOCUMENT_SHARE;
+    }
+    return false;
+}
+
 static void style_upright(chart_drawing *d) {
     lxw_chart_line joint = {.color = 0x7A8794, .width = 1.5}, grid = {.color = GRID, .width = 0.5};
     lxw_chart *chart = d->chart;
@@ -139,6 +149,8 @@ static void style_upright(chart_drawing *d) {
         chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_TRUE);
         chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
         limit_axis(chart->x_axis, d->spec->x_least, d->spec->x_most);
+        if (across_is_share(d))
+            chart_axis_set_num_format(chart->x_axis, document_xlsx_percent(d->sheet->doc->language));
     } else {
         style_categories(d, chart->x_axis);
         mark_level(d);
@@ -148,7 +160,7 @@ static void style_upright(chart_drawing *d) {
 }
 
 static void style(chart_drawing *d) {
-    lxw_chart_font title = {.size = 12, .bold = LXW_TRUE}, small = {.size = 9};
+    lxw_chart_font title = {.size = 12, .bold = LXW_TRUE}, small = {.size = 8};
     lxw_chart_line none = {.none = LXW_TRUE};
     const document_chart_spec *spec = d->spec;
     if (spec->title && *spec->title) {

@@ -8,11 +8,11 @@
 
 #define EN_DASH        "\xE2\x80\x93"
 #define BAND_PIXELS    24.0
-#define GROUP_PIXELS   30.0 /* of a row that is a heading within the table */
-#define SPACE_PIXELS   12.0 /* below a table */
-#define MOST_LINES     31   /* that the highest row holds */
-#define MOST_FROZEN    330  /* pixels: with more above them frozen heads would leave no room for the rows */
-#define NOTE_WIDTH     90.0 /* characters that a note below a table should have */
+#define GROUP_PIXELS   30.0  /* of a row that is a heading within the table */
+#define SPACE_PIXELS   8.0  /* below a table */
+#define MOST_LINES     31    /* that the highest row holds */
+#define MOST_FROZEN    330   /* pixels: with more above them frozen heads would leave no room for the rows */
+#define NOTE_WIDTH     105.0 /* characters that a note below a table should have */
 #define MOST_UPWARDS   150.0
 #define FILTER_PIXELS  22.0 /* that the button of a filter takes */
 #define UPWARDS_LETTER 6.0  /* pixels */
@@ -52,7 +52,7 @@ static double head_pixels(const document_sheet *sheet, const document_column *co
     const char *text = column->head ? column->head : "";
     if (column->direction == DOCUMENT_HEAD_UPWARDS)
         return fmin(MOST_UPWARDS, UPWARDS_LETTER * (double)letters(text) + 12);
-    return report_line_pixels(report_lines(text, 0.88 * document_xlsx_width(sheet, at, span)));
+    return report_line_pixels(report_lines(text, 0.96 * document_xlsx_width(sheet, at, span)));
 }
 
 /* A heading over the columns that share it. */
@@ -91,6 +91,13 @@ static void draw_head_row(table_drawing *d) {
     document_xlsx_end_row(d->sheet, spec->head_pixels > 0 ? spec->head_pixels : height);
 }
 
+static bool has_chart_beside(const document_table *table) {
+    for (const document_chart *chart = table->charts; chart; chart = chart->next)
+        if (chart->spec.place == DOCUMENT_BESIDE)
+            return true;
+    return false;
+}
+
 /* May every page repeat the heads? Only where nothing else follows, and no chart would come with them. */
 static bool repeats(const document_part *part, const document_table *table) {
     bool after = false;
@@ -99,7 +106,7 @@ static bool repeats(const document_part *part, const document_table *table) {
             return false;
         after |= &block->table == table;
     }
-    return table->row_count > 0 && !table->charts;
+    return table->row_count > 0 && !has_chart_beside(table);
 }
 
 /* What stays in sight, and what every page repeats. */

@@ -9,28 +9,7 @@
 #include "export/json_cell.h"
 #include "export/json_robustness.h"
 #include "export/json_tail.h"
-
-static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
-    const delphi_protocol *p = &w->result->study->protocol;
-    cJSON *object = cJSON_CreateObject();
-    if (!object)
-        return NULL;
-    json_put(w, object, "rule", json_text(clause->of_keep ? "keep" : "drop"));
-    json_put(w, object, "clause", json_text(clause->clause));
-    if (clause->criterion != DELPHI_NONE)
-        json_put(w, object, "criterion", json_text(p->criteria[clause->criterion].id));
-    if (clause->group != DELPHI_NONE)
-        json_put(w, object, "group", json_text(p->groups[clause->group].id));
-    json_put(w, object, "value", json_value(&clause->value));
-    if (clause->compare.kind != DELPHI_VALUE_UNDEFINED || clause->compare.reason != DELPHI_REASON_NONE)
-        json_put(w, object, "compare", json_value(&clause->compare));
-    json_put(w, object, "holds",
-             clause->holds == DELPHI_UNKNOWN ? cJSON_CreateNull() : cJSON_CreateBool(clause->holds == DELPHI_TRUE));
-    delphi_reason why = clause->value.kind == DELPHI_VALUE_UNDEFINED ? clause->value.reason : clause->compare.reason;
-    if (clause->holds == DELPHI_UNKNOWN)
-        json_put(w, object, "undefined", json_text(delphi_reason_text(why)));
-    return object;
-}
+#include "export/json_terms.h"
 
 static cJSON *override_of(json_writer *w, const delphi_outcome *outcome) {
     cJSON *object = cJSON_CreateObject();
@@ -55,19 +34,14 @@ typedef struct {
 } parts;
 
 static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const parts *p) {
-    cJSON *object = cJSON_CreateObject(), *because = cJSON_CreateArray();
-    if (!object || !because) {
-        cJSON_Delete(object);
-        cJSON_Delete(because);
+    cJSON *object = cJSON_CreateObject();
+    if (!object)
         return NULL;
-    }
     json_put(w, object, "id", json_text(w->result->study->indicators[outcome->indicator].id));
     json_put(w, object, "decision", json_text(delphi_decision_name(outcome->decision)));
     if (outcome->override_why)
         json_put(w, object, "override", override_of(w, outcome));
-    json_put(w, object, "because", because);
-    for (size_t i = 0; i < outcome->because_count; i++)
-        json_push(w, because, clause_of(w, &outcome->because[i]));
+    json_put(w, object, "because", json_clauses(w, outcome));
     put_raw(w, object, "criteria", p->criteria.data);
     if (p->robustness.size)
         put_raw(w, object, "robustness", p->robustness.data);

@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The head of results.json: what was computed from what, by which rules, and who took part. */
 #include "base/buffer.h"
-#include "export/json_node.h"
+#include "export/json_terms.h"
 
 #include <stdio.h>
 
-static cJSON *text_or_null(const char *text) {
-    return text ? json_text(text) : cJSON_CreateNull();
-}
-
 static cJSON *rules_of(json_writer *w) {
-    cJSON *object = cJSON_CreateObject();
-    if (object) {
-        json_put(w, object, "keep", text_or_null(w->result->keep_rule));
-        json_put(w, object, "drop", text_or_null(w->result->drop_rule));
-    }
-    return object;
+    return json_rules(w, w->result->keep_rule, w->result->drop_rule);
 }
 
 static cJSON *inputs_of(json_writer *w) {
@@ -73,10 +64,7 @@ static cJSON *panel_of(json_writer *w) {
 }
 
 static cJSON *decisions_of(json_writer *w) {
-    cJSON *object = cJSON_CreateObject();
-    for (int d = 0; object && d < DELPHI_DECISION_COUNT; d++)
-        json_put(w, object, delphi_decision_name((delphi_decision)d), json_integer(w->result->decided[d]));
-    return object;
+    return json_decisions(w, w->result->decided);
 }
 
 static cJSON *flow_of(json_writer *w) {
@@ -90,13 +78,11 @@ static cJSON *flow_of(json_writer *w) {
 }
 
 static cJSON *quantile_type_of(json_writer *w) {
-    delphi_quantile_type type = w->result->study->protocol.quantile_type;
-    return type == DELPHI_QUANTILE_HINGES ? json_text("hinges") : json_integer(type);
+    return json_quantile_type(w->result->study->protocol.quantile_type);
 }
 
 static cJSON *denominator_of(json_writer *w) {
-    static const char *const names[] = {"valid", "answered", "panel"};
-    return json_text(names[w->result->study->protocol.denominator]);
+    return json_denominator(w->result->study->protocol.denominator);
 }
 
 static cJSON *format_of(json_writer *w) {

@@ -68,10 +68,10 @@ void checklist_panel(const report *r, delphi_buffer *out) {
 static size_t count_topics(const report *r) {
     size_t count = 0;
     for (size_t i = 0; i < r->study->indicator_count; i++) {
-        const char *topic = r->study->indicators[i].topic;
+        const char *topic = delphi_text_in(&r->study->indicators[i].topic, r->language);
         bool known = !*topic;
         for (size_t k = 0; k < i && !known; k++)
-            known = strcmp(r->study->indicators[k].topic, topic) == 0;
+            known = strcmp(delphi_text_in(&r->study->indicators[k].topic, r->language), topic) == 0;
         count += !known;
     }
     return count;
@@ -232,7 +232,7 @@ void checklist_participants(const report *r, delphi_buffer *out) {
     for (int round = 1; round <= r->round; round++)
         if (r->rounds[round - 1])
             append_response(r, r->rounds[round - 1], out);
-    if (r->result->attrition_count > 0) {
+    if (r->result->attrition_count > 0 && r->result->response.stayed > 0) {
         next_line(out);
         FILL(
             r, out,

@@ -7,6 +7,9 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
+    {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
+    {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
     {"stability", N_("Stability"), PART_ROUND, part_stability, part_stability_wanted},
     {"concordance", N_("Concordance"), PART_ROUND, part_concordance, part_concordance_wanted},
     {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},

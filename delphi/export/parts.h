@@ -39,6 +39,9 @@ typedef struct {
 
 /* ---- the parts: what writes each, and whether there is anything to write ---- */
 
+void part_summary(report *r, document_part *part);
+void part_decisions(report *r, document_part *part);
+void part_distribution(report *r, document_part *part);
 void part_concordance(report *r, document_part *part);
 bool part_concordance_wanted(const report *r);
 void part_stability(report *r, document_part *part);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The round report as an xlsx file: opens the book and has every sheet written. */
+/* The round report as an xlsx file: opens the book and has the document drawn. */
 #include "export/report.h"
 
 #include <stdio.h>
@@ -11,12 +11,6 @@
 #include "export/book.h"
 #include "export/document_xlsx.h"
 #include "export/parts.h"
-
-static const report_sheet sheets[] = {
-    {N_("Summary"), report_summary, NULL},
-    {N_("Decisions"), report_decisions, NULL},
-    {N_("Distribution"), report_distribution, NULL},
-};
 
 static char *made_by(void) {
     char *text = NULL;
@@ -43,18 +37,6 @@ static void write_properties(report_book *book) {
     free(properties.author);
 }
 
-static void write_sheets(report_book *book) {
-    for (size_t i = 0; i < sizeof sheets / sizeof *sheets && book->error == LXW_NO_ERROR; i++) {
-        if (sheets[i].wanted && !sheets[i].wanted(book->result))
-            continue;
-        book->sheet = workbook_add_worksheet(book->workbook, report_words(book, sheets[i].title));
-        if (!book->sheet)
-            report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        else
-            sheets[i].write(book);
-    }
-}
-
 /* Writes the book to `path`; `folder` takes libxlsxwriter's temporary files. */
 static lxw_error write_book(const delphi_result *result, const document *doc, const char *path, char *folder) {
     lxw_workbook_options options = {.tmpdir = folder};
@@ -72,8 +54,6 @@ static lxw_error write_book(const delphi_result *result, const document *doc, co
         write_properties(&book);
     if (book.error == LXW_NO_ERROR)
         document_xlsx_draw(&book, doc);
-    if (book.error == LXW_NO_ERROR)
-        write_sheets(&book);
     if (book.phrase.failed || book.clean.failed)
         report_check(&book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     /* Closing writes the file and frees the book, so it is called whatever came before. */
@@ -82,25 +62,6 @@ static lxw_error write_book(const delphi_result *result, const document *doc, co
     delphi_buffer_free(&book.phrase);
     delphi_buffer_free(&book.clean);
     return book.error;
-}
-
-/* Room for the uncompressed sheets, with a wide margin: about 100 bytes a cell, texts in two or three places. */
-static uint64_t room_needed(const delphi_result *result) {
-    const delphi_protocol *protocol = &result->study->protocol;
-    uint64_t points = (uint64_t)(protocol->scale.max - protocol->scale.min) + 1;
-    uint64_t bytes = 4 * 1024 * 1024;
-    for (size_t i = 0; i < result->outcome_count; i++) {
-        const delphi_indicator *indicator = &result->study->indicators[result->outcomes[i].indicator];
-        bytes += 4 * (strlen(indicator->topic) + strlen(delphi_text_in(&indicator->text, DELPHI_NL)) +
-                      strlen(delphi_text_in(&indicator->text, DELPHI_EN)));
-        bytes += 200 * result->outcomes[i].because_count;
-        bytes += 300 * protocol->criterion_count * ((points < 12 ? points : 12) + 10);
-    }
-    size_t measures;
-    delphi_set_measures(&measures);
-    bytes += 100 * measures * protocol->criterion_count * (2 + protocol->group_count);
-    bytes += 2500 * protocol->criterion_count * result->stability_count;
-    return bytes;
 }
 
 typedef struct {
@@ -117,8 +78,8 @@ delphi_status delphi_export_report(const delphi_report_order *order, const char 
     report_job job = {order->rounds[order->round_count - 1], parts_write(order)};
     if (!job.document)
         return base_no_memory(problems);
-    uint64_t room = room_needed(job.result) + document_xlsx_room(job.document);
-    delphi_status status = export_book_write(path, room, write_scratch, &job, base_file_replace, problems);
+    delphi_status status =
+        export_book_write(path, document_xlsx_room(job.document), write_scratch, &job, base_file_replace, problems);
     document_free(job.document);
     return status;
 }

@@ -53,6 +53,7 @@ typedef enum {
     REPORT_TOTAL_TEXT,
     REPORT_TOTAL_COUNT,
     REPORT_TOTAL_PERCENT,
+    REPORT_LEAD, /* what a sheet is about, over several columns */
     REPORT_PARAGRAPH,
     REPORT_GROUP, /* of a row that is a heading within a table */
     REPORT_ARROW,
@@ -83,17 +84,6 @@ typedef struct {
     delphi_buffer clean;  /* the last text made fit for a cell */
     lxw_error error;      /* the first one */
 } report_book;
-
-/* A sheet is a file and a row of the table in report.c. */
-typedef struct {
-    const char *title;
-    void (*write)(report_book *book);
-    bool (*wanted)(const delphi_result *result); /* NULL: always */
-} report_sheet;
-
-void report_summary(report_book *book);
-void report_decisions(report_book *book);
-void report_distribution(report_book *book);
 
 /* Fills book->formats; false when out of memory. */
 bool report_formats(report_book *book);

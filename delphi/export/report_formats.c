@@ -71,6 +71,7 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
         DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_DECISION +
         DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_LEAD] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = true},
     [REPORT_PARAGRAPH] = {10, INK, 0, LEFT, TOP, .wrap = true},
     [REPORT_GROUP] = {11, DEEP, 0, LEFT, BOTTOM, .bold = true, .rule = true},
     [REPORT_ARROW] = {14, QUIET, 0, CENTRE, MIDDLE},

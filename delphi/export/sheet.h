@@ -31,6 +31,8 @@ typedef struct {
 
 delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan);
 void sheet_plan_end(sheet_plan *plan);
+/* By which indicators stand together, whatever the reader's language. */
+const char *sheet_topic(const delphi_indicator *indicator);
 
 /* How a cell can look; sheet_formats.c holds the table. */
 typedef enum {

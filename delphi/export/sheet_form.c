@@ -189,7 +189,7 @@ static void put_indicator_head(sheet_book *book, const delphi_indicator *indicat
         sheet_put_across(book, book->row++, (lxw_col_t)(book->at.label + 1), book->at.last, "", SHEET_INDICATOR);
     sheet_put(book, first, book->at.label, indicator->id, SHEET_INDICATOR);
     put_line(book, newness(book, indicator), SHEET_DEFINITION);
-    put_line(book, indicator->definition, SHEET_DEFINITION);
+    put_line(book, delphi_text_in(&indicator->definition, book->book.language), SHEET_DEFINITION);
     put_source(book, indicator->source);
 }
 
@@ -310,9 +310,9 @@ void sheet_form(sheet_book *book) {
     book->row = FIRST;
     for (size_t i = 0; i < plan->count; i++) {
         const delphi_indicator *indicator = &plan->study->indicators[plan->order[i]];
-        if (!topic || strcmp(topic, indicator->topic) != 0)
-            put_topic(book, indicator->topic);
-        topic = indicator->topic;
+        if (!topic || strcmp(topic, sheet_topic(indicator)) != 0)
+            put_topic(book, delphi_text_in(&indicator->topic, book->book.language));
+        topic = sheet_topic(indicator);
         put_indicator(book, plan->order[i]);
     }
     if (plan->before)

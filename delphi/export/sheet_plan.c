@@ -5,11 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/book.h"
+
+const char *sheet_topic(const delphi_indicator *indicator) {
+    return delphi_text_in(&indicator->topic, DELPHI_NL);
+}
+
 /* Places the first indicator of a topic and, behind it, the others of the same topic. */
 static void place_topic(sheet_plan *plan, size_t first, bool *placed) {
     const delphi_indicator *indicators = plan->study->indicators;
     for (size_t i = first; i < plan->study->indicator_count; i++)
-        if (plan->of->in_play[i] && !placed[i] && strcmp(indicators[i].topic, indicators[first].topic) == 0) {
+        if (plan->of->in_play[i] && !placed[i] &&
+            strcmp(sheet_topic(&indicators[i]), sheet_topic(&indicators[first])) == 0) {
             plan->order[plan->count++] = i;
             placed[i] = true;
         }
@@ -67,9 +74,8 @@ static uint64_t room_needed(const sheet_plan *plan) {
     uint64_t bytes = 4 * 1024 * 1024;
     for (size_t i = 0; i < study->indicator_count; i++) {
         const delphi_indicator *indicator = &study->indicators[i];
-        bytes += 4 * (strlen(indicator->definition) + strlen(indicator->source) + strlen(indicator->topic) +
-                      strlen(delphi_text_in(&indicator->text, DELPHI_NL)) +
-                      strlen(delphi_text_in(&indicator->text, DELPHI_EN)));
+        bytes += 4 * (strlen(indicator->source) + export_text_size(&indicator->topic) +
+                      export_text_size(&indicator->text) + export_text_size(&indicator->definition));
         bytes += 6000 * plan->protocol->criterion_count + 6000;
     }
     for (size_t i = 0; plan->before && i < plan->before->comment_count; i++)

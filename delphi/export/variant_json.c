@@ -18,31 +18,6 @@ void variant_json_head(json_writer *w, const char *format) {
     base_buffer_text(w->out, ",\n ");
 }
 
-cJSON *variant_json_rules(json_writer *w, const char *keep, const char *drop) {
-    cJSON *object = cJSON_CreateObject();
-    if (object) {
-        json_put(w, object, "keep", keep ? json_text(keep) : cJSON_CreateNull());
-        json_put(w, object, "drop", drop ? json_text(drop) : cJSON_CreateNull());
-    }
-    return object;
-}
-
-cJSON *variant_json_decisions(json_writer *w, const uint32_t decided[DELPHI_DECISION_COUNT]) {
-    cJSON *object = cJSON_CreateObject();
-    for (int d = 0; object && d < DELPHI_DECISION_COUNT; d++)
-        json_put(w, object, delphi_decision_name((delphi_decision)d), json_integer(decided[d]));
-    return object;
-}
-
-cJSON *variant_json_quantile_type(delphi_quantile_type type) {
-    return type == DELPHI_QUANTILE_HINGES ? json_text("hinges") : json_integer(type);
-}
-
-cJSON *variant_json_denominator(delphi_denominator denominator) {
-    static const char *const names[] = {"valid", "answered", "panel"};
-    return json_text(names[denominator]);
-}
-
 cJSON *variant_json_move(json_writer *w, size_t outcome, delphi_decision to) {
     const delphi_outcome *real = &w->result->outcomes[outcome];
     cJSON *object = cJSON_CreateObject();
@@ -59,39 +34,13 @@ cJSON *variant_json_side(json_writer *w, const delphi_result *result) {
     cJSON *object = cJSON_CreateObject();
     if (!object)
         return NULL;
-    json_put(w, object, "rules", variant_json_rules(w, result->keep_rule, result->drop_rule));
-    json_put(w, object, "quantile_type", variant_json_quantile_type(p->quantile_type));
-    json_put(w, object, "denominator", variant_json_denominator(p->denominator));
+    json_put(w, object, "rules", json_rules(w, result->keep_rule, result->drop_rule));
+    json_put(w, object, "quantile_type", json_quantile_type(p->quantile_type));
+    json_put(w, object, "denominator", json_denominator(p->denominator));
     json_put(w, object, "min_ratings", json_integer(p->min_ratings));
     json_put(w, object, "experts", json_integer(result->response.responded));
-    json_put(w, object, "decisions", variant_json_decisions(w, result->rule_decided));
+    json_put(w, object, "decisions", json_decisions(w, result->rule_decided));
     return object;
-}
-
-static cJSON *clause_of(json_writer *w, const delphi_clause *clause) {
-    const delphi_protocol *p = &w->result->study->protocol;
-    cJSON *object = cJSON_CreateObject();
-    if (!object)
-        return NULL;
-    json_put(w, object, "rule", json_text(clause->of_keep ? "keep" : "drop"));
-    json_put(w, object, "clause", json_text(clause->clause));
-    if (clause->criterion != DELPHI_NONE)
-        json_put(w, object, "criterion", json_text(p->criteria[clause->criterion].id));
-    if (clause->group != DELPHI_NONE)
-        json_put(w, object, "group", json_text(p->groups[clause->group].id));
-    json_put(w, object, "value", json_value(&clause->value));
-    if (clause->compare.kind != DELPHI_VALUE_UNDEFINED || clause->compare.reason != DELPHI_REASON_NONE)
-        json_put(w, object, "compare", json_value(&clause->compare));
-    json_put(w, object, "holds",
-             clause->holds == DELPHI_UNKNOWN ? cJSON_CreateNull() : cJSON_CreateBool(clause->holds == DELPHI_TRUE));
-    return object;
-}
-
-static cJSON *clauses_of(json_writer *w, const delphi_outcome *outcome) {
-    cJSON *array = cJSON_CreateArray();
-    for (size_t i = 0; array && i < outcome->because_count; i++)
-        json_push(w, array, clause_of(w, &outcome->because[i]));
-    return array;
 }
 
 /* A move with every clause of the rules on either side. */
@@ -104,8 +53,8 @@ static cJSON *move_of(json_writer *w, size_t outcome, const delphi_outcome *vari
     }
     json_put(w, object, "because", because);
     if (!w->failed) {
-        json_put(w, because, "decided", clauses_of(w, &w->result->outcomes[outcome]));
-        json_put(w, because, "what_if", clauses_of(w, varied));
+        json_put(w, because, "decided", json_clauses(w, &w->result->outcomes[outcome]));
+        json_put(w, because, "what_if", json_clauses(w, varied));
     }
     return object;
 }

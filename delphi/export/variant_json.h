@@ -5,14 +5,10 @@
 
 #include <delphi/variant.h>
 
-#include "export/json_node.h"
+#include "export/json_terms.h"
 
 /* `{"format": ..., "engine": ..., "study": ..., "round": ...`, a line each, with what has to follow. */
 void variant_json_head(json_writer *w, const char *format);
-cJSON *variant_json_rules(json_writer *w, const char *keep, const char *drop);
-cJSON *variant_json_decisions(json_writer *w, const uint32_t decided[DELPHI_DECISION_COUNT]);
-cJSON *variant_json_quantile_type(delphi_quantile_type type);
-cJSON *variant_json_denominator(delphi_denominator denominator);
 /* The settings, rules and counts of a result. */
 cJSON *variant_json_side(json_writer *w, const delphi_result *result);
 /* {"id": ..., "from": ..., "to": ...} of the real result's outcome at this place. */

@@ -41,6 +41,11 @@ static bool is_cannot_judge(const delphi_scale *scale, const char *text, size_t 
     return false;
 }
 
+bool intake_takes_back(const char *text, size_t size) {
+    base_trim(&text, &size);
+    return same(text, size, INTAKE_WITHDRAWN_WORD) || same(text, size, "ingetrokken");
+}
+
 static bool is_label_of(const delphi_scale *scale, int point, const char *text, size_t size) {
     const delphi_text *label = &scale->labels[point - scale->min];
     for (int language = 0; language < DELPHI_LANGUAGE_COUNT; language++)
@@ -176,7 +181,7 @@ static intake_cell of_number_and_label(const delphi_scale *scale, number n, cons
         return cell;
     if (cell.kind == INTAKE_CELL_POINT && scale->labels && is_label_of(scale, cell.point, behind, behind_size))
         return cell;
-    if (holds_another_choice(behind, behind_size))
+    if (holds_another_choice(behind, behind_size) || intake_takes_back(behind, behind_size))
         return of_kind(INTAKE_CELL_OTHER);
     if (is_cannot_judge(scale, behind, behind_size))
         return cell.kind == INTAKE_CELL_POINT ? of_kind(INTAKE_CELL_CONTRADICTION) : of_cannot_judge(scale);
@@ -199,11 +204,21 @@ intake_cell intake_cell_read(const delphi_scale *scale, const char *text, size_t
         return labelled > 1 ? of_kind(INTAKE_CELL_OTHER) : (intake_cell){.kind = INTAKE_CELL_POINT, .point = point};
     if (is_cannot_judge(scale, text, size))
         return of_cannot_judge(scale);
+    if (intake_takes_back(text, size))
+        return of_kind(INTAKE_CELL_WITHDRAWN);
     return n.size ? of_number_and_label(scale, n, text, size) : of_kind(INTAKE_CELL_OTHER);
 }
 
 bool intake_cell_answers(intake_cell cell) {
-    return cell.kind == INTAKE_CELL_POINT || cell.kind == INTAKE_CELL_CANNOT_JUDGE;
+    return cell.kind == INTAKE_CELL_POINT || cell.kind == INTAKE_CELL_CANNOT_JUDGE ||
+           cell.kind == INTAKE_CELL_WITHDRAWN;
+}
+
+bool intake_cell_rating(intake_cell cell, bool correcting, delphi_rating *out) {
+    *out = cell.kind == INTAKE_CELL_POINT       ? (delphi_rating)cell.point
+           : cell.kind == INTAKE_CELL_WITHDRAWN ? INTAKE_WITHDRAWN
+                                                : DELPHI_CANNOT_JUDGE;
+    return intake_cell_answers(cell) && (correcting || cell.kind != INTAKE_CELL_WITHDRAWN);
 }
 
 void intake_cell_allowed(const delphi_protocol *protocol, char out[INTAKE_ALLOWED_SIZE]) {
@@ -231,6 +246,8 @@ const char *intake_cell_fault(intake_cell_kind kind) {
         return "contradicts itself: the study gives that label to another answer than that number";
     case INTAKE_CELL_NO_CANNOT_JUDGE:
         return "says cannot judge, which the protocol does not allow (scale.cannot_judge)";
+    case INTAKE_CELL_WITHDRAWN:
+        return "takes an answer back, which only a correction does (--correct --why)";
     default:
         return "is not a rating";
     }

@@ -9,6 +9,7 @@ typedef enum {
     INTAKE_CELL_MISSING,
     INTAKE_CELL_POINT,
     INTAKE_CELL_CANNOT_JUDGE,
+    INTAKE_CELL_WITHDRAWN, /* takes the answer of before back; only in a correction */
     /* What follows is refused. */
     INTAKE_CELL_OFF_SCALE,
     INTAKE_CELL_NOT_WHOLE,
@@ -24,8 +25,18 @@ typedef struct {
 } intake_cell;
 
 intake_cell intake_cell_read(const delphi_scale *scale, const char *text, size_t size);
-/* Is it an answer: a point of the scale or an allowed "cannot judge"? */
+/* Is it an answer: a point of the scale, an allowed "cannot judge", or the word that takes one back? */
 bool intake_cell_answers(intake_cell cell);
+
+/* "withdrawn", in the languages of people, and nothing else: what takes an answer back. An empty cell never does, nor
+ * does a mark such as `-`, by which many a survey tool says that a question was not answered. */
+bool intake_takes_back(const char *text, size_t size);
+/* The word as it is written down. */
+#define INTAKE_WITHDRAWN_WORD "withdrawn"
+/* Stands for a rating on its way to intake_correct_rating(), and is never stored. */
+#define INTAKE_WITHDRAWN (INT16_MIN + 2)
+/* The rating that a cell gives; false where it gives none that may stand here. */
+bool intake_cell_rating(intake_cell cell, bool correcting, delphi_rating *out);
 
 /* Room for what is allowed in a cell, in words. */
 #define INTAKE_ALLOWED_SIZE 320

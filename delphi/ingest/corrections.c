@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
+#include "ingest/cell.h"
 #include "ingest/csv.h"
 
 void delphi_intake_correct(delphi_intake *intake) {
@@ -24,6 +25,7 @@ static bool keep(delphi_intake *intake, const delphi_correction *found) {
     }
     intake->corrections[intake->correction_count++] = *found;
     intake->counts.corrected++;
+    intake->counts.withdrawn += found->old_comment ? !found->new_comment : found->new_rating == DELPHI_MISSING;
     return true;
 }
 
@@ -31,23 +33,32 @@ static bool keep(delphi_intake *intake, const delphi_correction *found) {
 bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found, uint32_t source) {
     const delphi_ratings *ratings = intake->ratings;
     size_t at = (found->indicator * ratings->criteria + found->criterion) * ratings->experts + found->expert;
+    delphi_correction put = *found;
+    if (put.new_rating == INTAKE_WITHDRAWN)
+        put.new_rating = DELPHI_MISSING;
     intake->sources[at] = source;
-    if (found->old_rating == found->new_rating) {
+    if (put.old_rating == put.new_rating) {
         intake->counts.same++;
         return true;
     }
-    ratings->cells[at] = found->new_rating;
-    return keep(intake, found);
+    ratings->cells[at] = put.new_rating;
+    return keep(intake, &put);
 }
 
-bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, const intake_comment *now) {
+/* A comment that is taken back stays as a place without a text, so that a second one on it is refused. */
+bool intake_correct_comment(delphi_intake *intake, const char *old, intake_comment *now) {
+    const char *text = now->comment.text;
+    bool gone = text && intake_takes_back(text, strlen(text));
+    if (!old && !gone)
+        return true; /* a new one, or seen to before */
+    now->comment.text = gone ? NULL : text;
     delphi_correction found = {.expert = now->comment.expert,
                                .indicator = now->comment.indicator,
                                .criterion = now->comment.criterion,
-                               .old_comment = old->comment.text,
+                               .old_comment = old,
                                .new_comment = now->comment.text};
     intake->counts.comments--; /* it was counted as a new one */
-    if (strcmp(found.old_comment, found.new_comment) != 0)
+    if (old && (gone || strcmp(old, text) != 0))
         return keep(intake, &found);
     intake->counts.same++;
     return true;
@@ -105,6 +116,8 @@ static void write_rating(delphi_rating rating, delphi_buffer *out) {
     char digits[BASE_NUMBER_SIZE];
     if (rating == DELPHI_CANNOT_JUDGE)
         base_buffer_char(out, '?');
+    else if (rating == DELPHI_MISSING)
+        base_buffer_text(out, INTAKE_WITHDRAWN_WORD);
     else
         base_buffer_append(out, digits, base_write_integer(rating, digits));
 }
@@ -117,7 +130,8 @@ static void write_row(const delphi_study *study, const delphi_correction *c, lon
     if (c->old_comment) {
         ingest_csv_write(out, c->old_comment, strlen(c->old_comment), ',');
         base_buffer_char(out, ',');
-        ingest_csv_write(out, c->new_comment, strlen(c->new_comment), ',');
+        const char *now = c->new_comment ? c->new_comment : INTAKE_WITHDRAWN_WORD;
+        ingest_csv_write(out, now, strlen(now), ',');
     } else {
         write_rating(c->old_rating, out);
         base_buffer_char(out, ',');

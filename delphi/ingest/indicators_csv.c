@@ -12,14 +12,16 @@
 #include "ingest/words.h"
 #include "model/private.h"
 
-enum { ID, TOPIC, TEXT, TEXT_EN, DEFINITION, SOURCE, SINCE, UNTIL, REPLACES, COLUMN_COUNT };
+enum { ID, TOPIC, TOPIC_EN, TEXT, TEXT_EN, DEFINITION, DEFINITION_EN, SOURCE, SINCE, UNTIL, REPLACES, COLUMN_COUNT };
 
 static const ingest_column columns[COLUMN_COUNT] = {
     [ID] = {"id", true},
     [TOPIC] = {"topic", false},
+    [TOPIC_EN] = {"topic_en", false},
     [TEXT] = {"text", true},
     [TEXT_EN] = {"text_en", false},
     [DEFINITION] = {"definition", false},
+    [DEFINITION_EN] = {"definition_en", false},
     [SOURCE] = {"source", false},
     [SINCE] = {"since", false},
     [UNTIL] = {"until", false},
@@ -90,17 +92,23 @@ static void check_id(ingest_table *table, const ingest_row *row, const char *id)
         ingest_table_no_memory(table);
 }
 
-static void read_texts(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+/* A column and the one behind it, which is the same in English. The one text of an English study is English. */
+static void read_text(ingest_table *table, const ingest_row *row, size_t column, delphi_text *out) {
     const reading *r = table->context;
-    const char *text = copy(table, row, TEXT), *english = copy(table, row, TEXT_EN);
+    const char *text = copy(table, row, column), *english = copy(table, row, column + 1);
     if (!text || !english)
         return;
-    if (is_blank(text))
+    bool translated = !is_blank(english), given = !is_blank(text);
+    bool only_english = !translated && r->study->protocol.language == DELPHI_EN;
+    if (given)
+        out->in[only_english ? DELPHI_EN : DELPHI_NL] = text;
+    if (translated)
+        out->in[DELPHI_EN] = english;
+    if (translated && !given && column != TEXT)
+        ingest_table_refuse(table, row->line, column + 1, "this stands beside no %s, of which it is the English",
+                            columns[column].name);
+    if (!given && column == TEXT)
         ingest_table_refuse(table, row->line, TEXT, "an indicator needs a text");
-    bool only_english = is_blank(english) && r->study->protocol.language == DELPHI_EN;
-    indicator->text.in[only_english ? DELPHI_EN : DELPHI_NL] = text;
-    if (!is_blank(english))
-        indicator->text.in[DELPHI_EN] = english;
 }
 
 /* An empty field is no last round, not the first one. */
@@ -121,15 +129,14 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     if (!make_room(r))
         return ingest_table_no_memory(table);
     delphi_indicator *indicator = &r->indicators[r->count];
-    *indicator = (delphi_indicator){.id = copy(table, row, ID),
-                                    .topic = copy(table, row, TOPIC),
-                                    .definition = copy(table, row, DEFINITION),
-                                    .source = copy(table, row, SOURCE)};
+    *indicator = (delphi_indicator){.id = copy(table, row, ID), .source = copy(table, row, SOURCE)};
     r->origins[r->count] = (origin){.line = row->line, .written = copy(table, row, REPLACES)};
     if (table->status == DELPHI_ERR_MEMORY)
         return false;
     check_id(table, row, indicator->id);
-    read_texts(table, row, indicator);
+    read_text(table, row, TOPIC, &indicator->topic);
+    read_text(table, row, TEXT, &indicator->text);
+    read_text(table, row, DEFINITION, &indicator->definition);
     indicator->since = ingest_table_round(table, row, SINCE, r->study->protocol.round_count);
     read_until(table, row, indicator);
     r->count++;
@@ -209,6 +216,49 @@ static void resolve(ingest_table *table, size_t index) {
     r->indicators[index].replaces = from->replaces;
 }
 
+/* The topic as its own column has it. */
+static const char *topic_of(const delphi_indicator *indicator) {
+    return delphi_text_in(&indicator->topic, DELPHI_NL);
+}
+
+/* Notes the English of a topic; a topic has one, so that its indicators stand together in either language. */
+static void note_topic(ingest_table *table, base_index *topics, size_t index) {
+    const reading *r = table->context;
+    const delphi_text *topic = &r->indicators[index].topic;
+    const char *name = topic_of(&r->indicators[index]), *english = topic->in[DELPHI_EN];
+    if (!topic->in[DELPHI_NL] || !english)
+        return;
+    size_t first = base_index_find(topics, name, strlen(name));
+    if (first == DELPHI_NONE) {
+        if (!base_index_add(topics, name, strlen(name), index))
+            ingest_table_no_memory(table);
+        return;
+    }
+    const char *before = r->indicators[first].topic.in[DELPHI_EN];
+    if (strcmp(before, english) != 0)
+        ingest_table_refuse(table, r->origins[index].line, TOPIC_EN,
+                            "the topic %s is %s here, and %s on line %ld; one topic has one English text",
+                            ingest_quote(name, strlen(name)).text, ingest_quote(english, strlen(english)).text,
+                            ingest_quote(before, strlen(before)).text, r->origins[first].line);
+}
+
+/* The English of a topic may stand in any one of its rows. */
+static void share_topics(ingest_table *table) {
+    const reading *r = table->context;
+    base_index *topics = base_index_new(64);
+    if (!topics)
+        ingest_table_no_memory(table);
+    for (size_t i = 0; topics && i < r->count; i++)
+        note_topic(table, topics, i);
+    for (size_t i = 0; topics && i < r->count; i++) {
+        const char *name = topic_of(&r->indicators[i]);
+        size_t from = base_index_find(topics, name, strlen(name));
+        if (from != DELPHI_NONE)
+            r->indicators[i].topic = r->indicators[from].topic;
+    }
+    base_index_free(topics);
+}
+
 static delphi_status give(delphi_study *study, const reading *r, delphi_problems *problems) {
     delphi_indicator *indicators = base_arena_array(r->arena, r->count, sizeof *indicators);
     if (!indicators)
@@ -232,6 +282,8 @@ delphi_status delphi_read_indicators(delphi_study *study, const char *file, cons
     delphi_status status = r.ids ? ingest_table_read(&table, bytes, size) : base_no_memory(problems);
     for (size_t i = 0; i < r.count && table.status != DELPHI_ERR_MEMORY; i++)
         resolve(&table, i);
+    if (table.status != DELPHI_ERR_MEMORY)
+        share_topics(&table);
     if (status == DELPHI_OK)
         status = table.status;
     if (status == DELPHI_OK)

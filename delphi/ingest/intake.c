@@ -329,18 +329,21 @@ static bool copy_comments(const delphi_intake *intake, delphi_ratings *ratings) 
         return true;
     base_arena *arena = model_ratings_arena(ratings);
     delphi_comment *comments = arena ? base_arena_array(arena, intake->comment_count, sizeof *comments) : NULL;
+    size_t count = 0;
     for (size_t i = 0; comments && i < intake->comment_count; i++) {
         const delphi_comment *from = &intake->comments[i].comment;
-        comments[i] = *from;
-        comments[i].text = base_arena_text(arena, from->text, strlen(from->text));
-        if (!comments[i].text)
+        if (!from->text)
+            continue;
+        comments[count] = *from;
+        comments[count].text = base_arena_text(arena, from->text, strlen(from->text));
+        if (!comments[count++].text)
             return false;
     }
     /* Those of returned sheets are in the order of the files. */
     if (comments)
-        qsort(comments, intake->comment_count, sizeof *comments, intake_comment_order);
+        qsort(comments, count, sizeof *comments, intake_comment_order);
     ratings->comments = comments;
-    ratings->comment_count = intake->comment_count;
+    ratings->comment_count = count;
     return comments != NULL;
 }
 

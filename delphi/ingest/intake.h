@@ -151,8 +151,8 @@ typedef struct {
 } intake_map;
 
 typedef struct {
-    delphi_comment comment;
-    uint32_t source; /* 0: the round held it already */
+    delphi_comment comment; /* the text is NULL where a correction took it back */
+    uint32_t source;        /* 0: the round held it already */
     uint32_t column;
 } intake_comment;
 
@@ -290,9 +290,16 @@ delphi_rating intake_tick_read(const delphi_scale *scale, const char *text, size
 /* "FILE:LINE:COL" of the answer with this source, or what the round held already. */
 const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
                          char out[INTAKE_PLACE_SIZE]);
+/* Why an answer is refused that the round holds already, and what can be done. */
+#define INTAKE_ONLY_CHANGED                                                                                            \
+    "what is in can only be changed by a correction (--correct), or as a whole where --again says which of two "       \
+    "returns counts; the same again is refused as well"
+/* More that can be done about a second answer, where the two are in different files; else "". */
+const char *intake_or_again(const delphi_intake *intake, uint32_t first, const intake_file *second);
 /* Replaces what the round holds at a place, or counts it as the same (corrections.c). false when out of memory. */
 bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found, uint32_t source);
-bool intake_correct_comment(delphi_intake *intake, const intake_comment *old, const intake_comment *now);
+/* The same of a comment; `old` NULL: the round holds none there. */
+bool intake_correct_comment(delphi_intake *intake, const char *old, intake_comment *now);
 /* Comments: taken in as they come; then sorted, and those that come twice are told and left out. */
 bool intake_comment_add(delphi_intake *intake, const delphi_comment *comment, size_t size, uint32_t source,
                         uint32_t column);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Returns: all that one expert answered in one file. Where the expert has returned answers to this round before, the
  * terms say which of the two returns counts, as a whole: answers of two returns are never mixed. */
+#include "ingest/cell.h"
 #include "ingest/intake.h"
 
 #include <stdlib.h>
@@ -35,9 +36,9 @@ static holding find_holding(const delphi_intake *intake, size_t expert) {
     holding h = {0};
     for (size_t i = 0; i < places(intake); i++) {
         size_t at = cell_at(intake, i, expert);
-        if (intake->ratings->cells[at] == DELPHI_MISSING)
+        if (intake->ratings->cells[at] == DELPHI_MISSING && !intake->sources[at])
             continue;
-        h.answers++;
+        h.answers += intake->ratings->cells[at] != DELPHI_MISSING;
         note_source(&h, intake->sources[at]);
     }
     for (size_t i = 0; i < intake->comment_count; i++)
@@ -148,9 +149,9 @@ static delphi_status correct(delphi_intake *intake, const intake_return *ret, de
                                    .criterion = i % intake->ratings->criteria,
                                    .old_rating = held,
                                    .new_rating = now};
-        bool both = held != DELPHI_MISSING && now != DELPHI_MISSING;
-        more.cells[i] = both ? DELPHI_MISSING : now;
-        done = !both || intake_correct_rating(intake, &found, ret->file->base + ret->lines[i]);
+        bool corrects = now == INTAKE_WITHDRAWN || (held != DELPHI_MISSING && now != DELPHI_MISSING);
+        more.cells[i] = corrects ? DELPHI_MISSING : now;
+        done = !corrects || intake_correct_rating(intake, &found, ret->file->base + ret->lines[i]);
     }
     done = done && more.cells && intake_correct_proposals(intake, &more);
     delphi_status status = done ? put(intake, &more, problems) : base_no_memory(problems);
@@ -167,10 +168,10 @@ delphi_status intake_return_take(delphi_intake *intake, const intake_return *ret
                                    .later = ret->file->name,
                                    .earlier_answers = held.answers,
                                    .later_answers = ret->answers};
-    if (!held.any)
-        return put(intake, ret, problems);
     if (intake->correcting && !held.source)
         return correct(intake, ret, problems);
+    if (!held.any)
+        return put(intake, ret, problems);
     if (again == DELPHI_AGAIN_REFUSE)
         return refuse(intake, ret, &held, second.earlier, problems);
     second.replaced =

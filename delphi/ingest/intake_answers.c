@@ -39,11 +39,12 @@ static void correct_rating(intake_reading *r, const intake_cell_at *c, intake_ta
 static void store_rating(intake_reading *r, const intake_cell_at *c, intake_target target, delphi_rating rating) {
     delphi_intake *in = r->intake;
     size_t at = (target.indicator * in->ratings->criteria + target.criterion) * in->ratings->experts + r->expert;
-    if (in->ratings->cells[at] != DELPHI_MISSING && in->correcting && !in->sources[at]) {
+    bool held = in->ratings->cells[at] != DELPHI_MISSING;
+    if (!in->sources[at] && in->correcting && (held || rating == INTAKE_WITHDRAWN)) {
         correct_rating(r, c, target, in->ratings->cells[at], rating);
         return;
     }
-    if (in->ratings->cells[at] != DELPHI_MISSING) {
+    if (held || in->sources[at]) {
         if (r->repeats++ == 0) {
             r->repeat = target;
             r->repeat_source = in->sources[at];
@@ -87,8 +88,9 @@ static void note_other_words(intake_reading *r, const intake_cell_at *c) {
 static void take_rating(intake_reading *r, const intake_cell_at *c, intake_column *column) {
     delphi_intake *in = r->intake;
     intake_target target;
+    delphi_rating rating;
     intake_cell read = intake_cell_read(&in->study->protocol.scale, c->text, c->size);
-    if (!intake_cell_answers(read)) {
+    if (!intake_cell_rating(read, in->correcting, &rating)) {
         INTAKE_REFUSE(r, c, "'%s' in column '%s' %s; allowed is %s", INTAKE_QUOTE(c), INTAKE_HEADING(column),
                       intake_cell_fault(read.kind), in->allowed);
         return;
@@ -96,7 +98,7 @@ static void take_rating(intake_reading *r, const intake_cell_at *c, intake_colum
     if (read.other_words)
         note_other_words(r, c);
     if (target_of(r, c, column, &target) && r->expert != DELPHI_NONE)
-        store_rating(r, c, target, read.kind == INTAKE_CELL_POINT ? (delphi_rating)read.point : DELPHI_CANNOT_JUDGE);
+        store_rating(r, c, target, rating);
 }
 
 /* A box that is not ticked in answers that were not sent in may not have been reached. */

@@ -27,6 +27,11 @@ const intake_file *intake_source_file(const delphi_intake *intake, uint32_t sour
     return source ? file : NULL;
 }
 
+const char *intake_or_again(const delphi_intake *intake, uint32_t first, const intake_file *second) {
+    bool terms = !intake->correcting && intake_source_file(intake, first) != second;
+    return terms ? ", or say with --again which of the two files counts for the expert" : "";
+}
+
 const char *intake_place(const delphi_intake *intake, uint32_t source, intake_target target,
                          char out[INTAKE_PLACE_SIZE]) {
     const intake_file *file = intake_source_file(intake, source);
@@ -91,13 +96,13 @@ static delphi_status refuse_second(delphi_intake *intake, const intake_comment *
     intake_target_name(intake, target, name);
     if (!first->source)
         return base_problem(problems, DELPHI_ERR_INPUT, at,
-                            "the round already holds a comment of expert %s at %s (%s); what is in can only be changed "
-                            "by a correction (--correct), and the same comment again is refused as well",
-                            expert, name, intake->present_file);
+                            "the round already holds a comment of expert %s at %s (%s); " INTAKE_ONLY_CHANGED, expert,
+                            name, intake->present_file);
     return base_problem(problems, DELPHI_ERR_INPUT, at,
                         "expert %s comments on %s a second time; the first is at %s. Keep one of the two, even where "
-                        "they are the same",
-                        expert, name, intake_place(intake, first->source, target, place));
+                        "they are the same%s",
+                        expert, name, intake_place(intake, first->source, target, place),
+                        intake_or_again(intake, first->source, file));
 }
 
 delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *problems) {
@@ -108,15 +113,14 @@ delphi_status intake_comments_sort(delphi_intake *intake, delphi_problems *probl
         qsort(comments, intake->comment_count, sizeof *comments, compare_comments);
     for (size_t i = 0; i < intake->comment_count; i++) {
         bool second = kept && compare_targets(&comments[kept - 1].comment, &comments[i].comment) == 0;
-        if (second && intake->correcting && !comments[kept - 1].source) {
-            if (!intake_correct_comment(intake, &comments[kept - 1], &comments[i]))
-                status = base_no_memory(problems);
-            comments[kept - 1] = comments[i];
-        } else if (second) {
+        const char *old = second ? comments[kept - 1].comment.text : NULL;
+        bool corrects = intake->correcting && comments[i].source && !(second && comments[kept - 1].source);
+        if (corrects && !intake_correct_comment(intake, old, &comments[i]))
+            status = base_no_memory(problems);
+        if (second && !corrects)
             status = refuse_second(intake, &comments[kept - 1], &comments[i], problems);
-        } else {
-            comments[kept++] = comments[i];
-        }
+        else
+            comments[second ? kept - 1 : kept++] = comments[i];
     }
     intake->comment_count = kept;
     return status;

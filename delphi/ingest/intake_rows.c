@@ -119,26 +119,26 @@ static void refuse_repeats(intake_reading *r) {
     char name[INTAKE_TARGET_SIZE], place[INTAKE_PLACE_SIZE];
     const char *expert = r->intake->study->experts[r->expert].id;
     const intake_cell_at at = {.place = r->repeat_place};
+    const char *again = intake_or_again(r->intake, r->repeat_source, r->file);
     intake_target_name(r->intake, r->repeat, name);
     intake_place(r->intake, r->repeat_source, r->repeat, place);
     if (!r->repeat_source)
-        INTAKE_REFUSE(
-            r, &at,
-            "the round already holds %zu of this row's answers of expert %s, the first being %s (%s); what is in can "
-            "only be changed by a correction (--correct), and the same answer again is refused as well",
-            r->repeats, expert, name, place);
+        INTAKE_REFUSE(r, &at,
+                      "the round already holds %zu of this row's answers of expert %s, the first being %s "
+                      "(%s); " INTAKE_ONLY_CHANGED,
+                      r->repeats, expert, name, place);
     else if (r->repeats > 1)
         INTAKE_REFUSE(
             r, &at,
             "%zu answers of expert %s in this row come a second time, from %s on; the first time is at %s. Keep one "
-            "of the two, even where they are the same",
-            r->repeats, expert, name, place);
+            "of the two, even where they are the same%s",
+            r->repeats, expert, name, place, again);
     else
         INTAKE_REFUSE(
             r, &at,
             "expert %s rates %s a second time; the first time is at %s. Keep one of the two, even where they are "
-            "the same",
-            expert, name, place);
+            "the same%s",
+            expert, name, place, again);
 }
 
 /* Rows of two events are two answers of the same expert, or a mix of rounds: which, only a person knows. */

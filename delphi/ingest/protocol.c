@@ -92,8 +92,15 @@ static void read_received(ingest_json *json, const cJSON *value, void *out) {
     ingest_json_boolean(json, value, &protocol_of(out)->received);
 }
 
+/* For editors: where the schema is, which has no part in the study. */
+static void read_schema(ingest_json *json, const cJSON *value, void *out) {
+    (void)out;
+    ingest_json_string(json, value);
+}
+
 /* Language stands before the texts, the scale before the bands, the rules before the rounds. */
 static const ingest_json_field study_fields[] = {
+    {"$schema", false, read_schema},
     {"format", true, read_format},
     {"id", true, read_id},
     {"language", false, read_language},

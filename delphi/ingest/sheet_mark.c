@@ -75,7 +75,8 @@ static delphi_status check_round(const mark *m) {
         return DELPHI_OK;
     if (round < now)
         return REFUSE(m, "this sheet is stale: it is for round %d, which is closed; round %d is open", (int)round, now);
-    return REFUSE(m, "this sheet is for round %d, which is not open yet; round %d is", (int)round, now);
+    return REFUSE(m, "this sheet is for round %d; answers go to round %d, which has to be closed first", (int)round,
+                  now);
 }
 
 static delphi_status find_expert(const mark *m, size_t *expert) {

@@ -188,14 +188,13 @@ static void take_rating(form *f, const cell *c, const key *k) {
     intake_target target = {INTAKE_RATING, k->indicator, k->criterion};
     if (!c->size)
         return;
-    if (!intake_cell_answers(read)) {
+    if (!intake_cell_rating(read, in->correcting, &f->ret.cells[key_place(f, k)])) {
         REFUSE(f, c, "cell %s, %s: '%s' %s; allowed is %s", CELL_NAME(c), intake_target_name(in, target, name),
                QUOTE(c), intake_cell_fault(read.kind), in->allowed);
         return;
     }
     if (read.other_words && f->other_words++ == 0)
         f->other_words_place = c->place;
-    f->ret.cells[key_place(f, k)] = read.kind == INTAKE_CELL_POINT ? (delphi_rating)read.point : DELPHI_CANNOT_JUDGE;
     f->ret.lines[key_place(f, k)] = c->row;
     f->ret.answers++;
 }

@@ -5,7 +5,7 @@
 
 #include "ingest/csv.h"
 
-#define INGEST_COLUMNS_MAX 9
+#define INGEST_COLUMNS_MAX 11
 
 typedef struct {
     const char *name;

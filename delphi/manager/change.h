@@ -51,6 +51,8 @@ void manager_change_note(manager_change *change, const char *name, const char *s
 void manager_change_note_study(manager_change *change, const delphi_folder *folder);
 /* A reason as it was given: a text, on one line, without what looks like a mail address. DELPHI_ERR_USAGE. */
 delphi_status manager_why_check(const char *why, const char *act, delphi_problems *problems);
+/* Is there a word with letters on both sides of an `@`? */
+bool manager_names_an_address(const char *text);
 /* "s", or "" for one: for the words of an act. */
 const char *manager_plural(size_t count);
 /* Makes the change; the text tells people what was done. */

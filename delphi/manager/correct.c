@@ -60,6 +60,8 @@ static void say_rating(delphi_rating rating, delphi_buffer *out) {
     char digits[BASE_NUMBER_SIZE];
     if (rating == DELPHI_CANNOT_JUDGE)
         base_buffer_char(out, '?');
+    else if (rating == DELPHI_MISSING)
+        base_buffer_text(out, "withdrawn");
     else
         base_buffer_append(out, digits, base_write_integer(rating, digits));
 }
@@ -71,7 +73,7 @@ static void say(const delphi_study *study, const delphi_correction *c, delphi_bu
         base_buffer_format(out, "[%s]", study->protocol.criteria[c->criterion].id);
     base_buffer_char(out, ' ');
     if (c->old_comment) {
-        base_buffer_text(out, "comment");
+        base_buffer_text(out, c->new_comment ? "comment" : "comment withdrawn");
         return;
     }
     say_rating(c->old_rating, out);
@@ -95,7 +97,6 @@ void manager_correct_write(manager_change *change, const delphi_folder *folder, 
     char name[ROUND_NAME_ROOM];
     size_t count;
     const delphi_correction *corrections = delphi_intake_corrections(intake, &count);
-    base_buffer_text(words, "");
     if (change->status || !count)
         return;
     delphi_buffer bytes = {0};
@@ -106,7 +107,5 @@ void manager_correct_write(manager_change *change, const delphi_folder *folder, 
         change->status = base_no_memory(change->of.problems);
     manager_change_write(change, name, bytes.data, bytes.size);
     say_all(folder->study, corrections, count, name, words);
-    if (words->failed && !change->status)
-        change->status = base_no_memory(change->of.problems);
     delphi_buffer_free(&bytes);
 }

@@ -10,8 +10,8 @@ delphi_status manager_correct_check(const delphi_folder *folder, const delphi_in
                                     delphi_problems *problems);
 /* Did anything come in that the round does not hold already? */
 bool manager_correct_nothing(const delphi_intake_counts *counts);
-/* Adds the corrections to round-N/corrections.csv; *words is what the ledger's line says of them, "" where there are
- * none. Freed by the caller with delphi_buffer_free(). */
+/* Adds the corrections to round-N/corrections.csv, and what the ledger's line says of them to *words: nothing where
+ * there are none. Whether memory ran out for the words is for the caller to see. */
 void manager_correct_write(manager_change *change, const delphi_folder *folder, delphi_intake *intake, const char *why,
                            delphi_buffer *words);
 

@@ -4,33 +4,14 @@
 #include "base/hash.h"
 #include "base/problems.h"
 #include "manager/ahead.h"
-#include "manager/change.h"
 #include "manager/correct.h"
-#include "manager/ingested.h"
-#include "manager/received.h"
+#include "manager/ingest_job.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* All that one ingest has in its hands. */
-typedef struct {
-    delphi_folder *folder;
-    const delphi_ingest_options *options;
-    delphi_problems *problems;
-    int round;
-    delphi_ledger *ledger;
-    bool *in_play;
-    delphi_intake *intake;
-    char *present_file; /* borrowed by the intake */
-    char nonce[65];     /* likewise */
-    manager_proposals proposals;
-    manager_received received;
-    char map_name[ROUND_NAME_ROOM]; /* the columns map as the ledger names it; "" where there was none */
-    char map_sha256[65];
-} ingest_job;
-
 /* A folder whose ledger does not tell when the round was opened can take surveys in, and no sheets. */
-static delphi_status agree(ingest_job *job) {
+static delphi_status agree(manager_ingest_job *job) {
     delphi_intake_terms terms = {.again = job->options->again, .keep_going = job->options->keep_going};
     delphi_status status = manager_proposals_load(job->folder, job->ledger, job->round, &job->proposals, job->problems);
     if (status)
@@ -48,13 +29,14 @@ typedef struct {
     bool ended;          /* memory ran out */
 } taken_files;
 
-static delphi_status start(ingest_job *job) {
+static delphi_status start(manager_ingest_job *job) {
     delphi_folder *folder = job->folder;
     char name[ROUND_NAME_ROOM];
     size_t count;
     delphi_status status = manager_correct_check(folder, job->options, job->problems);
     if (!status)
         status = manager_open_round(folder, &job->round, job->problems);
+    folder->ingested.round = job->round;
     if (!status && job->options->dry_run)
         status = manager_ledger_load(folder->path, &job->ledger, job->problems);
     else if (!status)
@@ -80,7 +62,7 @@ static delphi_status start(ingest_job *job) {
 }
 
 /* What became of columns and rows is told of refused files as well: that is when a person asks. */
-static delphi_status report_loss(const ingest_job *job) {
+static delphi_status report_loss(const manager_ingest_job *job) {
     delphi_buffer *loss = job->options->loss, *summary = job->options->summary;
     if ((loss && delphi_intake_write_loss(job->intake, loss)) ||
         (summary && delphi_intake_write_summary(job->intake, summary)))
@@ -88,7 +70,7 @@ static delphi_status report_loss(const ingest_job *job) {
     return DELPHI_OK;
 }
 
-static delphi_status take_map(ingest_job *job, const char *path, bool own) {
+static delphi_status take_map(manager_ingest_job *job, const char *path, bool own) {
     delphi_buffer bytes = {0};
     bool missing = false;
     delphi_status status = base_file_read(path, path, &bytes, own ? &missing : NULL, job->problems);
@@ -105,7 +87,7 @@ static delphi_status take_map(ingest_job *job, const char *path, bool own) {
 }
 
 /* The map that was named, else the round's own where it has one. */
-static delphi_status find_map(ingest_job *job) {
+static delphi_status find_map(manager_ingest_job *job) {
     if (job->options->map)
         return take_map(job, job->options->map, false);
     char name[ROUND_NAME_ROOM];
@@ -115,7 +97,7 @@ static delphi_status find_map(ingest_job *job) {
     return status;
 }
 
-static delphi_status take_bytes(ingest_job *job, const manager_received_file *file, delphi_unpacked *unpacked,
+static delphi_status take_bytes(manager_ingest_job *job, const manager_received_file *file, delphi_unpacked *unpacked,
                                 delphi_file_fate *fate, delphi_problems *problems) {
     bool terms = job->options->again != DELPHI_AGAIN_REFUSE;
     if (terms && manager_received_known(&job->received, job->ledger, job->round, file, problems)) {
@@ -134,7 +116,7 @@ static delphi_status take_bytes(ingest_job *job, const manager_received_file *fi
 }
 
 /* Its problems are found when it is its turn, so that they come in the order of the files. */
-static delphi_status take_file(ingest_job *job, manager_ahead *ahead, delphi_file_fate *fate) {
+static delphi_status take_file(manager_ingest_job *job, manager_ahead *ahead, delphi_file_fate *fate) {
     if (!ahead->problems)
         return base_no_memory(job->problems);
     if (ahead->status) {
@@ -153,7 +135,7 @@ static delphi_status take_file(ingest_job *job, manager_ahead *ahead, delphi_fil
 }
 
 /* After an error it goes on with the next file; memory that has run out ends it, but for what is to be freed. */
-static void take_batch(ingest_job *job, const char *const *files, size_t count, delphi_file_fate *fates,
+static void take_batch(manager_ingest_job *job, const char *const *files, size_t count, delphi_file_fate *fates,
                        taken_files *taken) {
     manager_ahead ahead[MANAGER_AHEAD];
     manager_ahead_read(files, count, ahead);
@@ -173,7 +155,7 @@ static void take_batch(ingest_job *job, const char *const *files, size_t count, 
 
 /* Goes on after an error in a file, so that a person sees what is wrong with every one; a map that is wrong would only
  * make them all look wrong. */
-static delphi_status take_files(ingest_job *job, const char *const *files, size_t file_count) {
+static delphi_status take_files(manager_ingest_job *job, const char *const *files, size_t file_count) {
     delphi_status status = find_map(job);
     if (status)
         return status;
@@ -190,67 +172,7 @@ static delphi_status take_files(ingest_job *job, const char *const *files, size_
     return enough && !taken.ended ? DELPHI_OK : taken.first;
 }
 
-static delphi_status write_change(ingest_job *job, const delphi_buffer *ratings, const delphi_buffer *proposals) {
-    delphi_folder *folder = job->folder;
-    delphi_intake_counts counts = delphi_intake_count(job->intake);
-    char name[ROUND_NAME_ROOM];
-    manager_change_of of = {folder->lock, folder->path, job->ledger, "ingest", job->round, job->options->operator_name,
-                            job->problems};
-    manager_change change;
-    delphi_buffer more = {0};
-    manager_ingested_words(folder, job->options, counts.proposals, &more);
-    manager_change_start(&change, &of);
-    if (more.failed)
-        change.status = base_no_memory(job->problems);
-    manager_change_write(&change, manager_round_name(job->round, "ratings.csv", name), ratings->data, ratings->size);
-    if (proposals->size)
-        manager_change_write(&change, manager_round_name(job->round, "proposals.csv", name), proposals->data,
-                             proposals->size);
-    manager_received_write(&job->received, &change, job->ledger, folder->study->protocol.received);
-    if (*job->map_name)
-        manager_change_note(&change, job->map_name, job->map_sha256);
-    if (job->options->correct)
-        manager_change_why(&change, job->options->why);
-    manager_correct_write(&change, folder, job->intake, job->options->why, &more);
-    delphi_status status = manager_change_commit(
-        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s%s", job->round,
-        counts.files, manager_plural(counts.files), counts.experts, manager_plural(counts.experts), counts.ratings,
-        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments),
-        more.data ? more.data : "");
-    manager_change_end(&change);
-    delphi_buffer_free(&more);
-    return status;
-}
-
-static delphi_status store(ingest_job *job) {
-    delphi_study *study = job->folder->study;
-    delphi_intake_counts counts = delphi_intake_count(job->intake);
-    if (job->options->correct && manager_correct_nothing(&counts))
-        return DELPHI_OK;
-    delphi_buffer bytes = {0}, proposals = {0};
-    delphi_ratings *ratings = delphi_intake_ratings(job->intake);
-    delphi_status status = ratings ? delphi_write_ratings(study, ratings, &bytes) : DELPHI_ERR_MEMORY;
-    if (!status)
-        status = manager_proposals_write(&job->proposals, study, job->intake, &proposals);
-    if (status)
-        base_no_memory(job->problems);
-    else
-        status = write_change(job, &bytes, &proposals);
-    if (!status) {
-        job->folder->ingested.changed = true;
-        base_sha256(bytes.data, bytes.size, ratings->sha256);
-        delphi_ratings_free(study->ratings[job->round - 1]);
-        study->ratings[job->round - 1] = ratings;
-        ratings = NULL;
-        manager_forget_results(job->folder, job->round);
-    }
-    delphi_ratings_free(ratings);
-    delphi_buffer_free(&bytes);
-    delphi_buffer_free(&proposals);
-    return status;
-}
-
-static void finish(ingest_job *job) {
+static void finish(manager_ingest_job *job) {
     manager_received_free(&job->received);
     delphi_intake_free(job->intake);
     delphi_proposals_free(job->proposals.held);
@@ -260,7 +182,7 @@ static void finish(ingest_job *job) {
 }
 
 /* What a policy sets aside must stay findable, and without received/ it would stand nowhere. */
-static delphi_status check_options(const ingest_job *job, size_t file_count) {
+static delphi_status check_options(const manager_ingest_job *job, size_t file_count) {
     if (!file_count)
         return base_problem(job->problems, DELPHI_ERR_USAGE, (base_place){0}, "no file was named to take in");
     if (job->options->again == DELPHI_AGAIN_REFUSE || job->folder->study->protocol.received)
@@ -275,7 +197,7 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
                                    const delphi_ingest_options *options, delphi_intake_counts *counts,
                                    delphi_buffer *map_used, delphi_problems *problems) {
     static const delphi_ingest_options defaults = {0};
-    ingest_job job = {.folder = folder, .options = options ? options : &defaults, .problems = problems};
+    manager_ingest_job job = {.folder = folder, .options = options ? options : &defaults, .problems = problems};
     delphi_status status = check_options(&job, file_count);
     manager_ingested_forget(folder);
     if (!status)
@@ -290,7 +212,7 @@ delphi_status delphi_folder_ingest(delphi_folder *folder, const char *const *fil
     if (job.intake && report_loss(&job))
         status = DELPHI_ERR_MEMORY;
     if (!status && !job.options->dry_run && folder->ingested.count[DELPHI_FILE_SOUND])
-        status = store(&job);
+        status = manager_ingest_store(&job);
     if (!status && counts)
         *counts = delphi_intake_count(job.intake);
     finish(&job);

@@ -121,17 +121,28 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
     return DELPHI_OK;
 }
 
-delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
-                                      delphi_problems *problems) {
+static delphi_status appraised(delphi_folder *folder, int round,
+                               delphi_status (*appraise)(delphi_result *result, const delphi_result *previous),
+                               const delphi_result **out, delphi_problems *problems) {
     const delphi_result *result;
     delphi_status status = delphi_folder_result(folder, round, &result, problems);
     if (status)
         return status;
     delphi_result **results = folder->results;
-    if (delphi_appraise(results[round - 1], round > 1 ? results[round - 2] : NULL))
+    if (appraise(results[round - 1], round > 1 ? results[round - 2] : NULL))
         return base_no_memory(problems);
     *out = result;
     return DELPHI_OK;
+}
+
+delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems) {
+    return appraised(folder, round, delphi_appraise, out, problems);
+}
+
+delphi_status delphi_folder_stability(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems) {
+    return appraised(folder, round, delphi_appraise_stability, out, problems);
 }
 
 void manager_forget_results(delphi_folder *folder, int round) {

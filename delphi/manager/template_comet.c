@@ -34,12 +34,13 @@ const manager_template manager_template_comet = {
              "  \"rules\": {\"preset\": \"comet-70-15\"},\n"
              "  \"rounds\": [{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]\n"
              "}\n",
-    .indicators =
-        "id,topic,text[[,text_en|]],definition,source,since,replaces\n"
-        "O01,[[Gezondheid,Pijn,|Health,]]Pain,,,1,\n"
-        "O02,[[Functioneren,Dagelijkse dingen zelf kunnen doen,|Functioning,]]Being able to do everyday things,,,1,\n"
-        "O03,[[Kwaliteit van leven,Ervaren kwaliteit van leven,|Quality of life,]]Experienced quality of life,,,1,\n"
-        "O04,[[Zorggebruik,Opname in het ziekenhuis,|Use of care,]]Admission to hospital,,,1,\n",
+    .indicators = "id,topic[[,topic_en|]],text[[,text_en|]],definition,source,since,replaces\n"
+                  "O01,[[Gezondheid,|]]Health,[[Pijn,|]]Pain,,,1,\n"
+                  "O02,[[Functioneren,|]]Functioning,[[Dagelijkse dingen zelf kunnen doen,|]]Being able to do everyday "
+                  "things,,,1,\n"
+                  "O03,[[Kwaliteit van leven,|]]Quality of life,[[Ervaren kwaliteit van leven,|]]Experienced quality "
+                  "of life,,,1,\n"
+                  "O04,[[Zorggebruik,|]]Use of care,[[Opname in het ziekenhuis,|]]Admission to hospital,,,1,\n",
     .panel = "expert,group,language\n"
              "A01,[[patienten,nl|patients,en]]\nA02,[[patienten,nl|patients,en]]\nA03,[[patienten,nl|patients,en]]\n"
              "A04,[[patienten,nl|patients,en]]\nA05,[[patienten,nl|patients,en]]\n"

@@ -31,18 +31,16 @@ const manager_template manager_template_ram = {
              "  \"rounds\": [{\"id\": 1}, {\"id\": 2}]\n"
              "}\n",
     .indicators =
-        "id,topic,text[[,text_en|]],definition,source,since,replaces\n"
-        "S01,[[Teleconsultatie,\"Huisarts overlegt op afstand met de specialist, bij een nieuwe "
-        "klacht\",|Tele-consultation,]]"
-        "\"General practitioner consults the specialist at a distance, for a new complaint\",,,1,\n"
-        "S02,[[Teleconsultatie,\"Huisarts overlegt op afstand met de specialist, bij een bekende aandoening\",|"
-        "Tele-consultation,]]"
-        "\"General practitioner consults the specialist at a distance, for a known condition\",,,1,\n"
-        "S03,[[Telemonitoring,\"Meten thuis in plaats van controle op de polikliniek, bij "
-        "hartfalen\",|Tele-monitoring,]]"
-        "\"Measuring at home in place of a visit to the clinic, for heart failure\",,,1,\n"
-        "S04,[[Zorg thuis,\"Infuusbehandeling thuis in plaats van in het ziekenhuis\",|Care at home,]]"
-        "Infusion at home in place of in hospital,,,1,\n",
+        "id,topic[[,topic_en|]],text[[,text_en|]],definition,source,since,replaces\n"
+        "S01,[[Teleconsultatie,|]]Tele-consultation,[[\"Huisarts overlegt op afstand met de specialist, bij een nieuwe "
+        "klacht\",|]]\"General practitioner consults the specialist at a distance, for a new complaint\",,,1,\n"
+        "S02,[[Teleconsultatie,|]]Tele-consultation,[[\"Huisarts overlegt op afstand met de specialist, bij een "
+        "bekende aandoening\",|]]\"General practitioner consults the specialist at a distance, for a known "
+        "condition\",,,1,\n"
+        "S03,[[Telemonitoring,|]]Tele-monitoring,[[\"Meten thuis in plaats van controle op de polikliniek, bij "
+        "hartfalen\",|]]\"Measuring at home in place of a visit to the clinic, for heart failure\",,,1,\n"
+        "S04,[[Zorg thuis,|]]Care at home,[[\"Infuusbehandeling thuis in plaats van in het ziekenhuis\",|]]Infusion at "
+        "home in place of in hospital,,,1,\n",
     .panel = "expert,language\n"
              "P01,[[nl|en]]\nP02,[[nl|en]]\nP03,[[nl|en]]\nP04,[[nl|en]]\nP05,[[nl|en]]\nP06,[[nl|en]]\nP07,[[nl|en]]\n"
              "P08,[[nl|en]]\nP09,[[nl|en]]\n",

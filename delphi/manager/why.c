@@ -9,8 +9,7 @@
 
 #define WHY_MAX 500 /* characters */
 
-/* Is there a word with letters on both sides of an `@`? */
-static bool names_an_address(const char *text) {
+bool manager_names_an_address(const char *text) {
     for (const char *at = text; (at = strchr(at, '@')); at++)
         if (at > text && at[-1] != ' ' && at[1] && at[1] != ' ')
             return true;
@@ -37,7 +36,7 @@ delphi_status manager_why_check(const char *why, const char *act, delphi_problem
         fault = "has a reason with a line break or another control character; write it on one line";
     else if (base_utf8_length(text, size) > WHY_MAX)
         fault = "has a reason of more than 500 characters; say it shorter, and keep the rest in a document of your own";
-    else if (names_an_address(why))
+    else if (manager_names_an_address(why))
         fault = "has a reason that holds what looks like a mail address; the ledger is kept and may be handed on, so "
                 "please leave it out";
     return fault ? base_problem(problems, DELPHI_ERR_USAGE, (base_place){0}, "%s %s", act, fault) : DELPHI_OK;

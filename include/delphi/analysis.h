@@ -246,6 +246,9 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
  */
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous);
 
+/** Of delphi_appraise() the stability alone, which needs no bootstraps: enough to say what is worth another round. */
+delphi_status delphi_appraise_stability(delphi_result *result, const delphi_result *previous);
+
 #ifdef __cplusplus
 }
 #endif

@@ -22,8 +22,9 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,topic,text,text_en,definition,source,since,until,replaces`); only id and text must be
- * there. */
+/** Reads indicators.csv (`id,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces`); only
+ * id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the others. The
+ * English of a topic may stand in any one of its rows. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);
 /** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be
@@ -167,8 +168,9 @@ delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked 
 delphi_status delphi_intake_write_map(const delphi_intake *intake, delphi_buffer *out);
 
 /** From here on an answer that differs from what the round holds replaces it, and one that does not is counted as the
- * same; two answers on one place within the files are refused as ever. An empty cell takes nothing away. To be called
- * before the first file. */
+ * same; two answers on one place within the files are refused as ever. An empty cell takes nothing away: an answer, or
+ * a comment, is taken back by the word `withdrawn` (`ingetrokken`) in its cell, which is refused as a rating otherwise.
+ * To be called before the first file. */
 void delphi_intake_correct(delphi_intake *intake);
 
 /**
@@ -184,6 +186,7 @@ delphi_status delphi_intake_write_summary(const delphi_intake *intake, delphi_bu
 typedef struct {
     size_t files, rows, experts, ratings, cannot_judge, comments; /**< new ones */
     size_t corrected, same; /**< of what the round held; where corrections are allowed */
+    size_t withdrawn;       /**< of `corrected`: answers that were taken back */
     size_t sheets;          /**< of the files: returned sheets */
     size_t proposals;       /**< of new indicators */
 } delphi_intake_counts;
@@ -202,9 +205,10 @@ const delphi_second_return *delphi_intake_second_returns(const delphi_intake *in
 /** An answer that replaced one that the round held. */
 typedef struct {
     size_t expert, indicator;
-    size_t criterion;                      /**< DELPHI_NONE: of a comment on the indicator as a whole */
-    delphi_rating old_rating, new_rating;  /**< where it is a rating */
-    const char *old_comment, *new_comment; /**< where it is a comment; else NULL */
+    size_t criterion;                     /**< DELPHI_NONE: of a comment on the indicator as a whole */
+    delphi_rating old_rating, new_rating; /**< where it is a rating; the new one DELPHI_MISSING: it was taken back */
+    const char *old_comment;              /**< where it is a comment; else NULL */
+    const char *new_comment;              /**< where it is a comment; NULL: it was taken back */
 } delphi_correction;
 
 /** The corrections so far in canonical order: expert, indicator, criterion (the whole first), the rating before the
@@ -213,7 +217,7 @@ const delphi_correction *delphi_intake_corrections(delphi_intake *intake, size_t
 
 /**
  * Adds rows to the bytes of a corrections.csv (`act,expert,indicator,criterion,field,old,new,why`; field: rating or
- * comment); the heading first where there are none.
+ * comment; new: `withdrawn` where it was taken back); the heading first where there are none.
  * @param act number of the ledger's line about the correction.
  */
 delphi_status delphi_write_corrections(const delphi_study *study, const delphi_correction *corrections, size_t count,

@@ -94,6 +94,10 @@ delphi_status delphi_folder_result(delphi_folder *folder, int round, const delph
 delphi_status delphi_folder_appraisal(delphi_folder *folder, int round, const delphi_result **out,
                                       delphi_problems *problems);
 
+/** The same with what delphi_appraise_stability() adds: for advice on the next round, at little cost. */
+delphi_status delphi_folder_stability(delphi_folder *folder, int round, const delphi_result **out,
+                                      delphi_problems *problems);
+
 /**
  * The SHA-256 of the ledger's line by which a round was opened: what the codes of its sheets rest on, see
  * delphi_sheet_code(). Whoever has not the folder cannot know it.
@@ -134,6 +138,7 @@ typedef enum {
 
 /** What the last ingest came to, also where it failed. */
 typedef struct {
+    int round;                     /**< into which answers go; 0 where none is open */
     const delphi_file_fate *fates; /**< one for each file, in their order */
     size_t file_count;
     size_t count[DELPHI_FILE_FATE_COUNT];

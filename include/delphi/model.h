@@ -112,9 +112,9 @@ typedef struct {
 
 typedef struct {
     const char *id;
-    const char *topic; /**< "" where not given */
+    delphi_text topic; /**< of indicators with the same one it has the same English, too; may be none */
     delphi_text text;
-    const char *definition;
+    delphi_text definition; /**< may be none */
     const char *source;
     int since;              /**< first round in which it is rated */
     int until;              /**< last round in which it is rated, after which it is withdrawn; 0: no such round */

@@ -4,7 +4,8 @@
 
 What a spreadsheet program would "repair" is an error here: a part that is no well-formed XML, a content type or a
 relationship that leads nowhere, an index of a shared string, style or merge that does not exist, overlapping merges, a
-chart whose ranges name no sheet. Our books hold no formulas and no links to the outside: those are errors too. Prints what is wrong, one a line; exit 1 where anything is.
+chart whose ranges name no sheet, and what xlsx_schema.py has of the standard. Our books hold no formulas and no links
+to the outside: those are errors too. Prints what is wrong, one a line; exit 1 where anything is.
 """
 import argparse
 import posixpath
@@ -12,6 +13,9 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
+
+sys.dont_write_bytecode = True
+import xlsx_schema
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -216,6 +220,8 @@ class Book:
         self.check_charts()
         if not self.any_time:
             self.check_dates()
+        if not self.faults:
+            xlsx_schema.check(self)
 
 
 def main():

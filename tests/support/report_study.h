@@ -36,21 +36,21 @@ static const char support_protocol[] =
     " (relevance.median >= 6)\"}}]}";
 
 static const char support_indicators[] =
-    "id,topic,text,text_en\n"
+    "id,topic,text,text_en,topic_en\n"
     "I01,Preventie,Deelname aan de gecombineerde leefstijlinterventie (GLI),Participation in the combined lifestyle "
-    "intervention (GLI)\n"
-    "I02,Preventie,=SOM(A1:A9) is tekst en geen formule,=SUM(A1:A9) is text and no formula\n"
+    "intervention (GLI),Prevention\n"
+    "I02,Preventie,=SOM(A1:A9) is tekst en geen formule,=SUM(A1:A9) is text and no formula,\n"
     "I03,E-health,\"Cli\303\253nten met telemonitoring, per 1.000 inwoners \342\200\223 \342\202\254 per "
-    "pati\303\253nt\",\"Clients with telemonitoring, per 1,000 residents\"\n"
+    "pati\303\253nt\",\"Clients with telemonitoring, per 1,000 residents\",\n"
     "I04,Samenwerking in de regio en daarbuiten,Vertrouwen tussen professionals in de regio,Trust between "
-    "professionals\n"
-    "I05,Palliatieve zorg,Zorg in de laatste 1000 dagen,Care in the last 1000 days\n"
-    "I06,Ziekenhuis,Verkeerdebeddagen,Wrong-bed days\n"
-    "I07,Ziekenhuis,Acute opnamen van kwetsbare ouderen,Acute admissions of frail older people\n"
-    "I08,Financi\303\253n,Kosten per pati\303\253nt,Cost per patient\n"
-    "I09,Personeel,Werkplezier en werkdruk,Work pleasure and work pressure\n"
-    "I10,Ervaringen,Ervaren kwaliteit,Experienced quality\n"
-    "I11,Regio,Regiobeeld en regioplan,Regional picture and plan\n"
+    "professionals,\n"
+    "I05,Palliatieve zorg,Zorg in de laatste 1000 dagen,Care in the last 1000 days,\n"
+    "I06,Ziekenhuis,Verkeerdebeddagen,Wrong-bed days,Hospital\n"
+    "I07,Ziekenhuis,Acute opnamen van kwetsbare ouderen,Acute admissions of frail older people,\n"
+    "I08,Financi\303\253n,Kosten per pati\303\253nt,Cost per patient,\n"
+    "I09,Personeel,Werkplezier en werkdruk,Work pleasure and work pressure,\n"
+    "I10,Ervaringen,Ervaren kwaliteit,Experienced quality,\n"
+    "I11,Regio,Regiobeeld en regioplan,Regional picture and plan,\n"
     "I12,Regio,";
 
 enum { SUPPORT_EXPERTS = 24, SUPPORT_INDICATORS = 12, SUPPORT_LONG_TEXT = 40000 };
@@ -102,7 +102,7 @@ static inline char *support_indicators_csv(void) {
     memcpy(text, support_indicators, start);
     for (size_t i = 0; i < SUPPORT_LONG_TEXT; i++)
         text[start + i] = "regiobeeld "[i % 11];
-    memcpy(text + start + SUPPORT_LONG_TEXT, ",Regional\n", 11);
+    memcpy(text + start + SUPPORT_LONG_TEXT, ",Regional,\n", 12);
     return text;
 }
 

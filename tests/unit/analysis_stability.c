@@ -143,6 +143,30 @@ Test(analysis_stability, only_the_unsettled_that_still_move_are_worth_another_ro
     two_rounds_end(&t);
 }
 
+Test(analysis_stability, advice_needs_no_more_than_stability_and_the_rest_can_still_be_added) {
+    two_rounds t = two_rounds_start(TWO_ROUNDS_PROTOCOL(TWO_ROUNDS_STAY), "id,text\nU,u\nS,s\n", 6);
+    two_rounds_rate(&t, 1, "U", "4 4 5 5 6 6");
+    two_rounds_rate(&t, 2, "U", "6 6 6 5 5 5");
+    two_rounds_rate(&t, 1, "S", "4 4 5 5 6 6");
+    two_rounds_rate(&t, 2, "S", "6 6 5 5 4 4");
+    two_rounds_appraise(&t);
+    delphi_result *advised = test_analyse(t.study, 2, t.first);
+    cr_assert_eq(delphi_appraise_stability(advised, t.first), DELPHI_OK);
+    cr_expect_null(advised->concordance);
+    cr_expect_null(advised->robustness);
+    cr_expect_null(advised->attrition);
+    cr_assert_eq(advised->stability_count, 2);
+    for (size_t i = 0; i < 2; i++)
+        cr_expect_eq(advised->stability[i].another_round, t.second->stability[i].another_round);
+    const delphi_stability *found = advised->stability;
+    cr_assert_eq(delphi_appraise(advised, t.first), DELPHI_OK);
+    cr_expect_eq(advised->stability, found, "what is there is not made twice");
+    cr_expect_not_null(advised->concordance);
+    cr_expect_not_null(advised->robustness);
+    delphi_result_free(advised);
+    two_rounds_end(&t);
+}
+
 Test(analysis_stability, one_criterion_that_moves_is_enough) {
     two_rounds t = two_rounds_start(TWO_ROUNDS_PROTOCOL("\"criteria\": [{\"id\": \"c\"}, {\"id\": \"d\"}], "),
                                     "id,text\nA,a\nB,b\n", 6);

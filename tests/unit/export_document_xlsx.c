@@ -52,7 +52,8 @@ static void add_everything(document_part *part) {
     document_add_note(table, "A note of the table.");
     static const document_series bars[] = {{.column = 3, .colour = 0x0072B2}},
                                  rounds[] = {{.column = 4, .colour = 0xE69F00}, {.column = 5, .colour = 0x0072B2}},
-                                 points[] = {{.column = 3, .colour = 0x0072B2, .name = "=Name"}};
+                                 points[] = {{.column = 3, .colour = 0x0072B2, .name = "=Name"},
+                                             {.column = 5, .colour = 0xE69F00}};
     static const uint32_t colours[] = {1, 2, 3, 0xD55E00, 5, 6};
     const struct {
         document_chart_kind kind;
@@ -66,7 +67,7 @@ static void add_everything(document_part *part) {
         {DOCUMENT_BARS_CLUSTERED, rounds, 2, NULL, 0, 0, NAN},
         {DOCUMENT_LINES, rounds, 2, NULL, 1, 9, 7},
         {DOCUMENT_MOVES, rounds, 2, NULL, 1, 9, 7},
-        {DOCUMENT_SCATTER, points, 1, NULL, 0, 1, 0.75},
+        {DOCUMENT_SCATTER, points, 2, NULL, 0, 1, 0.75},
         {DOCUMENT_RADAR, rounds, 2, NULL, 0, 9, NAN},
     };
     for (size_t i = 0; i < sizeof charts / sizeof *charts; i++)
@@ -160,6 +161,18 @@ Test(export_document_xlsx, every_kind_of_block_is_drawn_and_sound) {
             0);
         finish(doc);
     }
+}
+
+/* Breaks the book in one way after another, each of which the check must see. */
+Test(export_document_xlsx, the_check_of_workbooks_sees_what_is_wrong) {
+    const char *tests = getenv("DELPHI_TESTS");
+    char command[512];
+    document *doc = document_new(DELPHI_EN);
+    add_everything(document_add_part(doc, "all", "All", "All"));
+    cr_assert_eq(draw(doc), LXW_NO_ERROR);
+    snprintf(command, sizeof command, "python3 %s/golden/check_xlsx_faults.py %s", tests ? tests : "tests", path);
+    cr_expect_eq(system(command), 0);
+    finish(doc);
 }
 
 Test(export_document_xlsx, names_of_sheets_are_cut_and_told_apart) {

@@ -47,13 +47,17 @@ Test(export_parts, no_text_has_a_place_that_was_not_filled_or_names_an_expert) {
     }
 }
 
-/* Names of columns, members and files have no blank in them; a source is in brackets; a rule is the author's. */
+/* Names of columns, members and files have no blank in them; a source is in brackets; topics and rules are the
+ * author's, in one language. */
 static bool is_nobodys_language(const support_rounds *s, const char *text) {
     size_t letters = 0;
     for (const char *at = text; *at; at++)
         letters += isalpha((unsigned char)*at) != 0;
     if (letters < 2 || !strchr(text, ' ') || (text[0] == '(' && text[strlen(text) - 1] == ')'))
         return true;
+    for (size_t i = 0; i < s->study->indicator_count; i++)
+        if (strcmp(text, delphi_text_in(&s->study->indicators[i].topic, DELPHI_NL)) == 0)
+            return true;
     for (int r = 0; r < s->count; r++)
         if (strcmp(text, s->rounds[r]->keep_rule) == 0 || strcmp(text, s->rounds[r]->drop_rule) == 0)
             return true;

@@ -285,7 +285,7 @@ Test(ingest_again, keep_going_takes_the_sound_files_and_names_the_bad) {
     cr_expect_null(strstr(o.ratings, "P2,"));
     char *ledger = scratch_read(folder, "ledger.jsonl"), *fifth = scratch_read(folder, "round-1/received/005-s5.xlsx"),
          *fourth = scratch_read(folder, "round-1/received/004-s5.xlsx");
-    cr_expect_not_null(strstr(ledger, "; 2 files refused\""));
+    cr_expect_not_null(strstr(ledger, "; 2 files refused; with --keep-going\""));
     cr_expect_null(fifth);
     cr_expect_not_null(fourth);
     cr_expect_eq(kit_check(folder), DELPHI_OK);
@@ -413,6 +413,33 @@ Test(ingest_again, a_correction_by_a_sheet_replaces_single_answers_and_keeps_wha
                            "3,P1,I01,relevance,rating,1,4,she said so\n");
     cr_expect_eq(kit_check(folder), DELPHI_OK);
     free(proposals);
+    free(kept);
+    end(&o);
+    kit_remove(folder);
+}
+
+Test(ingest_again, a_correction_by_a_sheet_takes_single_answers_back_and_an_ingest_does_not) {
+    static const char *const first[] = {"one.xlsx", NULL}, *const then[] = {"back.xlsx", NULL};
+    char *folder = start();
+    write_three(folder);
+    kit_write_sheet(folder, "back.xlsx", "P1",
+                    SHEET({"I01|relevance", "Withdrawn"}, {"I02|relevance", "", NULL, NULL}, R("I03", "ingetrokken")));
+    outcome o = ingest(folder, then, NULL);
+    cr_expect_eq(o.status, DELPHI_ERR_INPUT);
+    cr_expect(strstr(o.words, "'Withdrawn' takes an answer back, which only a correction does"), "%s", o.words);
+    end(&o);
+    o = ingest(folder, first, NULL);
+    end(&o);
+    o = ingest(folder, then, &(delphi_ingest_options){.correct = true, .why = "she said so"});
+    cr_expect_eq(o.status, DELPHI_OK, "%s", o.words);
+    cr_expect_str_eq(o.ratings, KIT_HEADING "P1,I02,relevance,1,\n");
+    cr_expect_eq(o.counts.corrected, 1);
+    cr_expect_eq(o.counts.withdrawn, 1);
+    cr_expect_eq(o.counts.same, 1, "there was none on I03");
+    char *kept = scratch_read(folder, "round-1/corrections.csv");
+    cr_expect_str_eq(kept, "act,expert,indicator,criterion,field,old,new,why\n"
+                           "3,P1,I01,relevance,rating,1,withdrawn,she said so\n");
+    cr_expect_eq(kit_check(folder), DELPHI_OK);
     free(kept);
     end(&o);
     kit_remove(folder);

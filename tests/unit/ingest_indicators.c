@@ -28,14 +28,16 @@ Test(ingest_indicators, every_column_is_read_in_any_order) {
     cr_assert_eq(study->indicator_count, 3u);
     const delphi_indicator *i = study->indicators;
     cr_expect_str_eq(i[0].id, "I1");
-    cr_expect_str_eq(i[0].topic, "");
+    cr_expect_str_eq(delphi_text_in(&i[0].topic, DELPHI_NL), "");
     cr_expect_str_eq(i[0].text.in[DELPHI_NL], "Een");
     cr_expect_null(i[0].text.in[DELPHI_EN]);
-    cr_expect(i[0].since == 1 && i[0].replaces_count == 0 && !*i[0].definition && !*i[0].source);
-    cr_expect_str_eq(i[1].topic, "T");
+    cr_expect(i[0].since == 1 && i[0].replaces_count == 0 && !*delphi_text_in(&i[0].definition, DELPHI_NL) &&
+              !*i[0].source);
+    cr_expect_str_eq(i[1].topic.in[DELPHI_NL], "T");
     cr_expect_str_eq(i[1].text.in[DELPHI_NL], "Twee");
     cr_expect_str_eq(i[1].text.in[DELPHI_EN], "Two");
-    cr_expect_str_eq(i[1].definition, "D\nE");
+    cr_expect_str_eq(i[1].definition.in[DELPHI_NL], "D\nE");
+    cr_expect_null(i[1].definition.in[DELPHI_EN]);
     cr_expect_str_eq(i[1].source, "S");
     cr_expect_eq(i[1].since, 2);
     cr_assert_eq(i[2].replaces_count, 2u);
@@ -60,6 +62,29 @@ Test(ingest_indicators, the_one_text_of_an_english_study_is_english) {
     cr_expect_str_eq(study->indicators[1].text.in[DELPHI_EN], "Two");
     cr_expect_str_eq(study->indicators[1].text.in[DELPHI_NL], "Twee");
     delphi_study_free(study);
+}
+
+Test(ingest_indicators, topic_and_definition_have_their_english_as_the_text_has) {
+    static const char csv[] =
+        "id,text,topic,topic_en,definition,definition_en\n"
+        "A,a,Zorg,,Aantal,Number\nB,b,Zorg,Care,Aantal,\nC,c,,,,\nD,d,Zorg,Care,,\nE,e,Thuis,,,\n";
+    static const char *const topics[2][5] = {{"Zorg", "Zorg", "", "Zorg", "Thuis"},
+                                             {"Care", "Care", "", "Care", "Thuis"}},
+                             *const definitions[2][5] = {{"Aantal", "Aantal", "", "", ""},
+                                                         {"Number", "Aantal", "", "", ""}};
+    /* The language of the study makes a difference only to what a text without its English is in. */
+    static const char *const protocols[] = {STUDY("nl"), STUDY("en")};
+    for (size_t p = 0; p < 2; p++) {
+        delphi_study *study = read_into(protocols[p], csv);
+        for (size_t i = 0; i < 5; i++)
+            for (int l = 0; l < 2; l++) {
+                const delphi_indicator *of = &study->indicators[i];
+                cr_expect_str_eq(delphi_text_in(&of->topic, l), topics[l][i], "indicator %zu, %d", i, l);
+                cr_expect_str_eq(delphi_text_in(&of->definition, l), definitions[l][i], "indicator %zu, %d", i, l);
+            }
+        cr_expect_null(study->indicators[4].topic.in[p == 0 ? DELPHI_EN : DELPHI_NL]);
+        delphi_study_free(study);
+    }
 }
 
 Test(ingest_indicators, id_and_text_are_enough_and_none_is_allowed) {
@@ -94,8 +119,21 @@ Test(ingest_indicators, a_last_round_that_cannot_be_is_refused) {
         refuse(rows[i].csv, rows[i].expected);
 }
 
+Test(ingest_indicators, an_english_text_beside_none_and_a_topic_with_two_are_refused) {
+    static const refusal rows[] = {
+        {"id,text,topic,topic_en\nA,a,,Care\n", "i.csv:2:4: this stands beside no topic, of which it is the English\n"},
+        {"id,text,definition_en\nA,a,Number\n",
+         "i.csv:2:3: this stands beside no definition, of which it is the English\n"},
+        {"id,text,topic,topic_en\nA,a,Zorg,Care\nB,b,Zorg,\nC,c,Zorg,Health care\n",
+         "i.csv:4:4: the topic \"Zorg\" is \"Health care\" here, and \"Care\" on line 2; one topic has one English "
+         "text\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        refuse(rows[i].csv, rows[i].expected);
+}
+
 Test(ingest_indicators, wrong_headings_are_told_with_their_column) {
-#define ALLOWED "id, topic, text, text_en, definition, source, since, until, replaces\n"
+#define ALLOWED "id, topic, topic_en, text, text_en, definition, definition_en, source, since, until, replaces\n"
     static const refusal rows[] = {
         {"", "i.csv:1: this file is empty: it has no heading\n"},
         {"\n\n", "i.csv:1: this file is empty: it has no heading\n"},

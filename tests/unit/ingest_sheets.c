@@ -103,7 +103,7 @@ static const struct {
      {.mark = "delphi-sheet/1 kit 2 P1 " P1_CODE, .property = ""},
      1,
      1,
-     "round 2, which is not open"},
+     "this sheet is for round 2; answers go to round 1"},
     {"an unknown expert", {.mark = "delphi-sheet/1 kit 1 P11 " P1_CODE, .property = ""}, 1, 1, "did you mean 'P1'?"},
     {"a code that does not fit", {.mark = "delphi-sheet/1 kit 1 P1 " P1_CODE, .property = ""}, 1, 1, "does not fit"},
     {"a newer format", {.mark = "delphi-sheet/2 kit 1 P1 " P1_CODE, .property = ""}, 1, 1, "format 'delphi-sheet/2'"},

@@ -9,6 +9,8 @@ static const delphi_text nine[9] = {[0] = {{"niet relevant", "not relevant"}},
                                     [4] = {{"1 keer per week", NULL}},
                                     [6] = {{"zeer relevant", "Very important"}},
                                     [8] = {{"zeer relevant, absoluut", NULL}}};
+static const delphi_text left[3] = {[0] = {{"ingetrokken", "withdrawn"}}};
+static const delphi_scale own = {1, 3, left, true, NULL, 0};
 static const char *const unknown[] = {"X – Don't know", "n.v.t."};
 static const delphi_scale with = {1, 9, nine, true, unknown, 2};
 static const delphi_scale without = {1, 9, nine, false, NULL, 0};
@@ -101,6 +103,13 @@ static const struct {
     {&with, "0x7", OTHER, 0},
     {&with, "7e0", OTHER, 0},
     {&with, "NA", OTHER, 0},
+    /* What takes an answer back; a study's own label goes before it. */
+    {&with, "withdrawn", INTAKE_CELL_WITHDRAWN, 0},
+    {&without, " Ingetrokken ", INTAKE_CELL_WITHDRAWN, 0},
+    {&own, "withdrawn", POINT, 1},
+    {&with, "withdrawn by P1", OTHER, 0},
+    {&with, "7 – withdrawn", OTHER, 0},
+    {&with, "-", OTHER, 0},
     /* Cannot judge. */
     {&with, "?", CANNOT, 0},
     {&with, "X – Don't know", CANNOT, 0},

@@ -2,6 +2,8 @@
 /* Taking files in: all or nothing, once only, with copies under safe names. */
 #include "../kit/study_kit.h"
 
+#include "manager/ingest_job.h"
+
 static delphi_status ingest_files(const char *path, const char *const *names, size_t count,
                                   const delphi_ingest_options *options, delphi_intake_counts *counts,
                                   delphi_problems *problems) {
@@ -205,6 +207,55 @@ Test(manager_ingest, a_map_that_is_named_goes_before_it) {
     free(ledger);
     free(map);
     free(none);
+    delphi_problems_free(problems);
+    kit_remove(path);
+}
+
+Test(manager_ingest, the_options_are_told_so_that_the_act_can_be_repeated) {
+    static const struct {
+        delphi_ingest_options options;
+        const char *map, *words;
+    } rows[] = {
+        {{0}, "round-1/columns.csv", ""},
+        {{.dry_run = true, .correct = true, .why = "x", .operator_name = "anna"}, "", ""},
+        {{.format = "redcap", .only = "redcap_event_name=r_1", .complete_only = true},
+         "",
+         "; with --format redcap --only redcap_event_name=r_1 --complete-only"},
+        {{.map = "/home/jan/map (2).csv", .delimiter = '\t'},
+         "map/map__2_.csv",
+         "; with --map map/map__2_.csv --delimiter tab"},
+        {{.delimiter = ';', .again = DELPHI_AGAIN_MOST_COMPLETE, .keep_going = true},
+         "",
+         "; with --delimiter ';' --again most-complete --keep-going"},
+        {{.only = "Event=Jan's first"}, "", "; with --only 'Event=Jan'\\''s first'"},
+        {{.only = "mail=jan@rivm.nl"}, "", "; with --only '(not kept)'"},
+        {{.only = "mail=\xFF"}, "", "; with --only '(not kept)'"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        delphi_buffer out = {0};
+        manager_ingest_asked(&rows[i].options, rows[i].map, &out);
+        cr_expect_str_eq(out.data ? out.data : "", rows[i].words, "row %zu: %s", i, out.data);
+        delphi_buffer_free(&out);
+    }
+}
+
+Test(manager_ingest, options_stand_in_the_ledgers_line) {
+    static const char *const names[] = {"wide.csv"};
+    char *path = kit_new();
+    kit_live(path, 1);
+    scratch_write(path, "../wide.csv", "who,wave,q1\nP1,1,7\nP2,2,8\n");
+    scratch_write(path, "../map.csv", MAP "wave,ignore,,\n");
+    char *map = kit_beside(path, "map.csv");
+    delphi_problems *problems = delphi_problems_new();
+    delphi_ingest_options options = {.map = map, .format = "generic", .only = "wave=2", .keep_going = true};
+    cr_expect_eq(ingest_files(path, names, 1, &options, NULL, problems), DELPHI_OK);
+    char *ledger = scratch_read(path, "ledger.jsonl");
+    cr_expect(strstr(ledger,
+                     "1 expert, 1 rating, 0 cannot judge, 0 comments; with --format generic --only wave=2 --map "
+                     "map/map.csv --keep-going\""),
+              "%s", ledger);
+    free(ledger);
+    free(map);
     delphi_problems_free(problems);
     kit_remove(path);
 }
