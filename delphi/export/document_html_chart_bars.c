@@ -11,6 +11,7 @@
 #define LONG_LABEL   18 /* characters: a longer one stands above its bar, or a phone has no room for the bar */
 #define LABEL_WIDTH  44 /* characters of its lines there */
 #define LABEL_LINE   15
+#define LABEL_GAP    10 /* above a label, so that it belongs to the bar below it */
 #define BAND         24 /* of a row with one bar, */
 #define BAR          16 /* which is less high */
 #define CLUSTER_BAR  14
@@ -31,7 +32,7 @@ static void measure_labels(html_chart_view *chart) {
     }
     bool above = longest > LONG_LABEL;
     chart->label_width = above ? LABEL_WIDTH : longest;
-    chart->label_height = above ? (int)lines * LABEL_LINE + 3 : 0;
+    chart->label_height = above ? (int)lines * LABEL_LINE + LABEL_GAP : 0;
     chart->left = above ? 4 : (int)longest * LETTER + 14;
 }
 
@@ -74,7 +75,8 @@ void html_bars_measure(html_chart_view *chart) {
 
 /* The middle of the bars of the i-th row of the picture. */
 static double middle_of(const html_chart_view *chart, size_t i) {
-    return (double)chart->row_height * (double)i + (chart->row_height + chart->label_height) / 2.0;
+    double middle = (double)chart->row_height * (double)i + (chart->row_height + chart->label_height) / 2.0;
+    return chart->label_height ? middle - 2 : middle;
 }
 
 /* ---- what they share ---- */
@@ -113,6 +115,9 @@ static void draw_frame(const html_chart_view *chart) {
     const char *title = value_title(chart->spec);
     if (has_ticks(chart))
         draw_ticks(chart);
+    if (chart->spec->kind == DOCUMENT_BARS || chart->spec->kind == DOCUMENT_BARS_CLUSTERED)
+        upright_line(chart, "axis", 0, 0, chart->height);
+    draw_mark(chart);
     if (title)
         html_chart_text(chart->page, "50%", chart->height + chart->below - 6.0,
                         " text-anchor=\"middle\" class=\"soft\"", title, strlen(title));
@@ -126,9 +131,11 @@ static void draw_label(const html_chart_view *chart, size_t i) {
         html_chart_text(chart->page, "-8", middle_of(chart, i) + 4, " text-anchor=\"end\"", label, strlen(label));
         return;
     }
-    double y = (double)chart->row_height * (double)i + 13;
+    size_t lines = html_count_lines(label, chart->label_width);
+    double y = (double)chart->row_height * (double)i + chart->label_height - (double)lines * LABEL_LINE + 11;
+    const html_digits x = html_length(4 - chart->left);
     for (; html_next_line(&label, chart->label_width, &line, &size); y += LABEL_LINE)
-        html_chart_text(chart->page, "0", y, "", line, size);
+        html_chart_text(chart->page, x.text, y, "", line, size);
 }
 
 /* From zero, or from the end of the axis that is nearest to it. */
@@ -178,8 +185,6 @@ void html_bars_draw(const html_chart_view *chart) {
             draw_bar(chart, chart->first + i, 0, middle_of(chart, i), BAR);
         html_write(chart->page, "\n");
     }
-    upright_line(chart, "axis", 0, 0, chart->height);
-    draw_mark(chart);
 }
 
 void html_clustered_draw(const html_chart_view *chart) {
@@ -192,11 +197,9 @@ void html_clustered_draw(const html_chart_view *chart) {
                      CLUSTER_BAR - 2);
         html_write(chart->page, "\n");
     }
-    upright_line(chart, "axis", 0, 0, chart->height);
-    draw_mark(chart);
 }
 
-#define LEAST_LABELLED 0.06 /* of the whole: a narrower piece has no room for its figure */
+#define LEAST_LABELLED 0.08 /* of the whole: a narrower piece has no room for its figure */
 
 static void draw_piece(const html_chart_view *chart, size_t row, size_t series, double from, double part, double y) {
     html_page *page = chart->page;
@@ -209,9 +212,9 @@ static void draw_piece(const html_chart_view *chart, size_t row, size_t series, 
     html_write(page, "\"/>");
     if (part < LEAST_LABELLED)
         return;
-    html_write(
-        page, "<text class=\"halo\" x=\"%s%%\" y=\"%s\" text-anchor=\"middle\" stroke=\"#%06x\" style=\"fill:%s\">",
-        html_length(100 * (from + part / 2)).text, html_length(y + 4).text, (unsigned)colour, html_ink_on(colour));
+    html_write(page, "<text class=\"piece\" x=\"%s%%\" y=\"%s\" text-anchor=\"middle\" style=\"stroke:#%06x;fill:%s\">",
+               html_length(100 * (from + part / 2)).text, html_length(y + 4).text, (unsigned)colour,
+               html_ink_on(colour));
     if (cell->kind == DOCUMENT_SHARE) {
         page->words.size = 0;
         html_percentage(&page->words, page->language, cell->number, 0);
@@ -242,7 +245,6 @@ void html_stacked_draw(const html_chart_view *chart) {
         draw_stack(chart, chart->first + i, middle_of(chart, i));
         html_write(chart->page, "\n");
     }
-    draw_mark(chart);
 }
 
 /* ---- moves ---- */
@@ -271,7 +273,6 @@ static void draw_move(const html_chart_view *chart, size_t row, double y) {
 
 void html_moves_draw(const html_chart_view *chart) {
     draw_frame(chart);
-    draw_mark(chart);
     for (size_t i = 0; i < chart->rows; i++) {
         draw_label(chart, i);
         draw_move(chart, chart->first + i, middle_of(chart, i));

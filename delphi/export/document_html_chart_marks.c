@@ -3,6 +3,7 @@
 #include "export/document_html_chart.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -44,18 +45,42 @@ static const char *const patterns[] = {
 #define PATTERNS    ((int)(sizeof patterns / sizeof *patterns))
 #define MOST_SERIES 24
 
-/* Neighbours of a row of shades are told apart by their order; two of one grey need a pattern. */
+/* Steps of one row of shades, as answers of a scale have them. */
+static bool same_hue(uint32_t a, uint32_t b) {
+    for (int shift = 0; shift <= 16; shift += 8)
+        if (abs((int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF)) > 100)
+            return false;
+    return true;
+}
+
+/* Two series of the same grey need a pattern, but for neighbours of a row of shades: their order tells. */
+static bool look_alike(const document_series *series, size_t a, size_t b) {
+    uint32_t x = series[a].colour, y = series[b].colour;
+    return same_grey(x, y) && !(a + 1 == b && same_hue(x, y));
+}
+
+/* A row of shades from one end to the other: its upper half, where most answers lie, is left plain. */
+static bool is_ramp(const document_chart_spec *spec) {
+    for (size_t i = 1; i < spec->series_count; i++)
+        if (!same_hue(spec->series[i - 1].colour, spec->series[i].colour))
+            return false;
+    return spec->series_count > 2;
+}
+
 int html_series_pattern(const document_chart_spec *spec, size_t series) {
     int chosen[MOST_SERIES] = {0};
-    for (size_t i = 0; i <= series && i < MOST_SERIES; i++) {
+    size_t count = spec->series_count < MOST_SERIES ? spec->series_count : MOST_SERIES;
+    bool backwards = is_ramp(spec);
+    for (size_t n = 0; n < count; n++) {
+        size_t i = backwards ? count - 1 - n : n;
         bool taken[PATTERNS] = {false};
-        for (size_t k = 0; k < i; k++)
-            if (same_grey(spec->series[i].colour, spec->series[k].colour))
+        for (size_t k = 0; k < count; k++)
+            if ((backwards ? k > i : k < i) && look_alike(spec->series, k < i ? k : i, k < i ? i : k))
                 taken[chosen[k]] = true;
         while (chosen[i] < PATTERNS - 1 && taken[chosen[i]])
             chosen[i]++;
     }
-    return series < MOST_SERIES ? chosen[series] : 0;
+    return series < count ? chosen[series] : 0;
 }
 
 void html_series_fill(const html_chart_view *chart, size_t series) {
@@ -73,9 +98,9 @@ void html_series_patterns(const html_chart_view *chart) {
             html_write(chart->page,
                        "<pattern id=\"c%zu-p%zu\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
                        "<rect width=\"8\" height=\"8\" fill=\"#%06x\"/><path d=\"%s\" fill=\"none\" stroke=\"%s\" "
-                       "stroke-opacity=\".55\" stroke-width=\"%s\" stroke-linecap=\"round\"/></pattern>",
+                       "stroke-opacity=\".45\" stroke-width=\"%s\" stroke-linecap=\"round\"/></pattern>",
                        chart->page->charts, i, (unsigned)colour, patterns[pattern], html_ink_on(colour),
-                       pattern == 2 ? "2" : "1.2");
+                       pattern == 2 ? "2" : "1");
     }
 }
 

@@ -9,26 +9,34 @@
 #include "base/buffer.h"
 
 #define WIDTH       360
-#define RADIUS      104.0
-#define CENTRE_Y    150.0
-#define LABEL_WIDTH 13 /* characters of a line of a label */
+#define RADIUS      92.0
+#define LABEL_WIDTH 12 /* characters of a line of a label */
 #define LABEL_LINE  13
 #define TURN        6.283185307179586
 
 void html_radar_measure(html_chart_view *chart) {
+    size_t lines = 1;
+    for (size_t i = 0; i < chart->rows; i++) {
+        size_t count = html_count_lines(html_chart_label(chart, chart->first + i), LABEL_WIDTH);
+        lines = count > lines ? count : lines;
+    }
     chart->right = WIDTH;
-    chart->height = 300;
-    chart->label_width = LABEL_WIDTH;
+    chart->label_height = (int)lines * LABEL_LINE;
+    chart->height = 2 * (chart->label_height + (int)RADIUS + 20);
 }
 
 typedef struct {
     double x, y;
 } point;
 
+static double centre_y(const html_chart_view *chart) {
+    return chart->height / 2.0;
+}
+
 /* From the top, clockwise; `part` of the radius. */
 static point at(const html_chart_view *chart, size_t spoke, double part) {
     double angle = TURN * (double)spoke / (double)chart->rows;
-    return (point){WIDTH / 2.0 + RADIUS * part * sin(angle), CENTRE_Y - RADIUS * part * cos(angle)};
+    return (point){WIDTH / 2.0 + RADIUS * part * sin(angle), centre_y(chart) - RADIUS * part * cos(angle)};
 }
 
 static void step_to(const html_chart_view *chart, point place, bool first) {
@@ -54,10 +62,11 @@ static void draw_rings(const html_chart_view *chart) {
 }
 
 static void draw_ticks(const html_chart_view *chart) {
-    for (size_t k = 0; k < html_chart_ticks(&chart->axis); k++) {
+    size_t count = html_chart_ticks(&chart->axis), stride = count > 5 ? 2 : 1;
+    for (size_t k = (count - 1) % stride; k < count; k += stride) {
         double value = chart->axis.least + (double)k * chart->axis.step;
         point place = at(chart, 0, html_chart_place(&chart->axis, value) / 100);
-        html_write(chart->page, "<text class=\"soft halo\" stroke=\"#fff\" x=\"%s\"", html_length(place.x - 4).text);
+        html_write(chart->page, "<text class=\"soft\" x=\"%s\"", html_length(place.x - 4).text);
         html_write(chart->page, " y=\"%s\" text-anchor=\"end\">", html_length(place.y + 4).text);
         html_chart_tick(chart, &chart->axis, chart->spec->percent, value);
         html_write(chart->page, "</text>");
@@ -72,7 +81,7 @@ static void draw_label(const html_chart_view *chart, size_t spoke) {
     double side = place.x - WIDTH / 2.0;
     const char *anchor = fabs(side) < 12 ? " text-anchor=\"middle\"" : side < 0 ? " text-anchor=\"end\"" : "";
     /* A label above the radar grows upwards, one below it downwards, the others both ways. */
-    double up = (1 - (place.y - CENTRE_Y) / RADIUS) / 2;
+    double up = (1 - (place.y - centre_y(chart)) / RADIUS) / 2;
     double y = place.y + 8 - fmin(1, fmax(0, up)) * LABEL_LINE * (double)(lines > 0 ? lines - 1 : 0) - 4 * up;
     for (; html_next_line(&label, LABEL_WIDTH, &line, &size); y += LABEL_LINE)
         html_chart_text(chart->page, html_length(place.x).text, y, anchor, line, size);
