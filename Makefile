@@ -240,7 +240,7 @@ C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] b
 
 # --- bench -----------------------------------------------------------------------------------------------------------
 # A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
-BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c,$(wildcard bench/*.c)))
+BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c bench/reports.c,$(wildcard bench/*.c)))
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
 BENCH_OUT_R    ?= bench/results-r.csv
@@ -257,12 +257,23 @@ $(BUILD)/bench/measures: $(call object,bench/measures.c) $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
--include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c))
+$(BUILD)/bench/reports: $(call object,bench/reports.c) $(LIB)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+
+-include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c bench/reports.c))
 
 .PHONY: bench-measures
 bench-measures: $(BUILD)/bench/measures ## what the measures themselves cost, and how that grows with the ratings
 	@$<
 	@$< growth
+
+.PHONY: bench-reports
+bench-reports: $(BUILD)/bench/reports $(BUILD)/bench/generate ## what a report of 60 indicators x 4 criteria x 3 rounds costs once the numbers are there
+	@rm -rf $(BUILD)/bench/report-study
+	@$(BUILD)/bench/generate study $(BUILD)/bench/report-study --experts 100 --indicators 60 --criteria 4 --seed 1 \
+	  --groups 4 --rounds 3 --missing 0.03 --absent 0.08 --cannot-judge 0.03
+	@$< $(BUILD)/bench/report-study
 
 .PHONY: bench
 bench: ## measure the engine beside pandas + XlsxWriter, and beside R

@@ -123,3 +123,8 @@ done:
     delphi_result_free(result);
     return status;
 }
+
+const delphi_rule *delphi_result_rule(const delphi_result *result, bool keep) {
+    const analysis_rules *rules = &((const analysis_memory *)result->owned)->rules;
+    return keep ? rules->keep : rules->drop;
+}

@@ -6,6 +6,7 @@
  * back and looked at, and only then replaces the workbook that was there. */
 #include "export/book.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -15,7 +16,6 @@
 #include "base/number.h"
 #include "base/problems.h"
 
-/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 size_t export_text_size(const delphi_text *text) {
     size_t size = 0;
     for (int l = 0; l < DELPHI_LANGUAGE_COUNT; l++)
@@ -23,6 +23,7 @@ size_t export_text_size(const delphi_text *text) {
     return size;
 }
 
+/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 time_t export_book_date(const delphi_protocol *protocol, int round) {
     struct tm day = {.tm_year = 100, .tm_mday = 1};
     const char *date = protocol->rounds[round - 1].closes;
@@ -82,6 +83,19 @@ static delphi_status move_in(const char *scratch, const char *path, export_book_
     return status;
 }
 
+/* libxlsxwriter writes figures as the locale of the program has them, and a comma in a figure makes a book that nothing
+ * opens: for this thread it is the C locale until the book is done. */
+static lxw_error write_in_c_locale(export_book_writer write, void *context, const char *path, char *folder) {
+    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (c == (locale_t)0)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    locale_t before = uselocale(c);
+    lxw_error error = write(context, path, folder);
+    uselocale(before);
+    freelocale(c);
+    return error;
+}
+
 /* libxlsxwriter wants folder and file as they are; the name is made by mkstemp(), so that two books never meet. */
 static delphi_status write_through(const char *path, const char *folder, export_book_writer write, void *context,
                                    export_book_placer place, delphi_problems *problems) {
@@ -94,7 +108,7 @@ static delphi_status write_through(const char *path, const char *folder, export_
         status = base_io_problem(problems, folder, "no temporary file can be made");
     if (fd >= 0) {
         close(fd);
-        lxw_error error = write(context, scratch, own_folder);
+        lxw_error error = write_in_c_locale(write, context, scratch, own_folder);
         status = error ? failure(path, error, problems) : move_in(scratch, path, place, problems);
         unlink(scratch);
     }

@@ -118,3 +118,14 @@ void export_date(delphi_buffer *out, delphi_language language, const char *date)
     EXPORT_FILL(out, export_words(language, N_("{day} {month} {year}")), {"day", export_number(day).text},
                 {"month", export_words_in(language, "month", months[month - 1])}, {"year", export_number(year).text});
 }
+
+void export_start(delphi_buffer *out, const char *text, size_t most) {
+    size_t end = 0;
+    for (size_t count = 0; text[end] && count < most; count++)
+        do
+            end++;
+        while (((unsigned char)text[end] & 0xC0) == 0x80);
+    base_buffer_append(out, text, end);
+    if (text[end])
+        base_buffer_text(out, "\xE2\x80\xA6");
+}

@@ -24,6 +24,8 @@ void export_fill(delphi_buffer *out, const char *pattern, const export_field *fi
     export_fill(out, pattern, (const export_field[]){__VA_ARGS__},                                                     \
                 sizeof((const export_field[]){__VA_ARGS__}) / sizeof(export_field))
 
+/* Appends the start of a text: at most `most` characters and an ellipsis. */
+void export_start(delphi_buffer *out, const char *text, size_t most);
 /* Appends k of n as a percentage with one decimal, rounded half up from the exact counts: 76.2% or 76,2 %. n > 0. */
 void export_percent(delphi_buffer *out, delphi_language language, int64_t k, int64_t n);
 /* Appends a value: 7.5 or 7,5; 16/21 (76.2%); yes or no; "not defined (why)". Reals and long fractions get two

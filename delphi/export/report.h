@@ -7,8 +7,22 @@
 #include <xlsxwriter.h>
 
 #include "base/buffer.h"
+#include "export/decision.h"
+#include "export/document.h"
 #include "export/phrase.h"
 #include "export/text.h"
+
+/* How a number is written. */
+typedef enum {
+    REPORT_NO_FIGURE, /* a word or a dash in a column of figures */
+    REPORT_WHOLE,
+    REPORT_FEW, /* a dot for zero */
+    REPORT_ONE, /* decimal */
+    REPORT_TWO,
+    REPORT_SHARE,
+    REPORT_PROBABILITY,
+    REPORT_FIGURES
+} report_figure;
 
 /* Every way a cell can look; report_formats.c holds the table. */
 typedef enum {
@@ -20,6 +34,7 @@ typedef enum {
     REPORT_HEAD_MANY, /* of a column of figures */
     REPORT_HEAD_TALL, /* the same, written upwards */
     REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom */
+    REPORT_HEAD_MANY_OVER,
     REPORT_HEAD_BAND, /* over several columns */
     REPORT_TEXT,
     REPORT_TEXT_TOP, /* of a text that does not fit: its start is shown */
@@ -38,9 +53,22 @@ typedef enum {
     REPORT_TOTAL_TEXT,
     REPORT_TOTAL_COUNT,
     REPORT_TOTAL_PERCENT,
+    REPORT_LEAD, /* what a sheet is about, over several columns */
+    REPORT_PARAGRAPH,
+    REPORT_GROUP, /* of a row that is a heading within a table */
+    REPORT_ARROW,
     REPORT_DECISION, /* and one for each decision from here on */
-    REPORT_FORMAT_COUNT = REPORT_DECISION + DELPHI_DECISION_COUNT
+    /* Of a document's cells: a text, a box of a diagram, and figures of each kind, for each look. */
+    REPORT_LOOK = REPORT_DECISION + DELPHI_DECISION_COUNT,
+    REPORT_BOX = REPORT_LOOK + DOCUMENT_LOOK_COUNT,
+    REPORT_FIGURE = REPORT_BOX + DOCUMENT_LOOK_COUNT,
+    REPORT_FORMAT_COUNT = REPORT_FIGURE + DOCUMENT_LOOK_COUNT * REPORT_FIGURES
 } report_format;
+
+/* The format of a figure in a cell of that look. */
+static inline report_format report_figure_format(report_figure figure, document_look look) {
+    return (report_format)(REPORT_FIGURE + (int)look * REPORT_FIGURES + (int)figure);
+}
 
 typedef struct {
     const delphi_result *result;
@@ -48,6 +76,7 @@ typedef struct {
     const delphi_protocol *protocol;
     int round;
     delphi_language language;
+    const char *title, *heading; /* of every page's head; NULL: the study's title and its round */
     lxw_workbook *workbook;
     lxw_worksheet *sheet; /* the one being written */
     lxw_format *formats[REPORT_FORMAT_COUNT];
@@ -56,30 +85,10 @@ typedef struct {
     lxw_error error;      /* the first one */
 } report_book;
 
-/* A sheet is a file and a row of the table in report.c. */
-typedef struct {
-    const char *title;
-    void (*write)(report_book *book);
-    bool (*wanted)(const delphi_result *result); /* NULL: always */
-} report_sheet;
-
-void report_summary(report_book *book);
-void report_decisions(report_book *book);
-void report_distribution(report_book *book);
-void report_flow(report_book *book);
-void report_concordance(report_book *book);
-void report_stability(report_book *book);
-void report_method(report_book *book);
-
 /* Fills book->formats; false when out of memory. */
 bool report_formats(report_book *book);
-/* The colour of a decision in charts. */
-uint32_t report_decision_colour(delphi_decision decision);
-/* Its sign and word, as in "✓ keep". Borrowed until the next phrase. */
+/* The sign and word of a decision, as in "✓ keep". Borrowed until the next phrase. */
 const char *report_decision_words(report_book *book, delphi_decision decision);
-
-/* The word alone. */
-const char *report_decision_word(const report_book *book, delphi_decision decision);
 /* The same of an outcome, with a mark where the steering group decided. */
 const char *report_outcome_words(report_book *book, const delphi_outcome *outcome);
 
@@ -99,7 +108,7 @@ const char *report_words(const report_book *book, const char *text);
 const char *report_start(report_book *book, const char *text, size_t most);
 
 /* The text made fit for a cell: no control characters, no more than 32,767 characters, nothing that a reader of xlsx
- * would decode. Borrowed until the next call. */
+ * would decode. Borrowed until the next call; may be the text itself. */
 const char *report_clean(report_book *book, const char *text);
 
 /* Cells. Texts are always strings, whatever they start with. */
@@ -136,6 +145,8 @@ double report_pixels(const double *widths, size_t count);
 int report_lines(const char *text, double width);
 /* Height of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
 void report_row_lines(report_book *book, lxw_row_t row, int lines);
+/* The same height in pixels. */
+double report_line_pixels(int lines);
 
 /* Paper: A4 landscape, a page wide, rows first to last on every page (none where last < first), header and footer. */
 void report_paper(report_book *book, int repeat_first, int repeat_last);
@@ -148,14 +159,12 @@ typedef struct {
 } report_breaks;
 void report_break(report_breaks *breaks, lxw_row_t row);
 /* Instead of the fit to a page's width, with which Excel passes over page breaks: scaled from the sheet's width. */
+double report_scale(double pixels);
 void report_pages(report_book *book, double pixels, report_breaks *breaks);
 
-/* The study's title, "round 2 of 3", and the closing date as a sentence. */
+/* The study's title, and "round 2 of 3". */
 const char *report_title(const report_book *book);
 void report_round_words(report_book *book, delphi_buffer *out);
-
-/* Lines that say what decided about an indicator; at most `limit` lines, 0 for no limit. */
-void report_why(const report_book *book, const delphi_outcome *outcome, size_t limit, delphi_buffer *out);
 
 /* The cell of a criterion for the whole panel. */
 static inline const delphi_cell *report_panel_cell(const report_book *book, const delphi_outcome *outcome,

@@ -59,7 +59,20 @@ static size_t append_clean(delphi_buffer *out, const char *s, size_t length) {
     return length == 4 ? 2 : 1;
 }
 
+/* Most texts are short and plain, and need no copy. */
+static bool is_plain(const char *text) {
+    size_t length = 0;
+    for (; text[length]; length++) {
+        unsigned char c = (unsigned char)text[length];
+        if (c < 0x20 || c >= 0x80 || (c == '_' && text[length + 1] == 'x'))
+            return false;
+    }
+    return length <= CELL_CHARACTERS;
+}
+
 const char *report_clean(report_book *book, const char *text) {
+    if (is_plain(text))
+        return text;
     delphi_buffer *out = &book->clean;
     size_t units = 0, end = 0; /* end: where the text is cut if it turns out too long */
     out->size = 0;
@@ -98,15 +111,19 @@ const char *report_phrase(report_book *book, const char *text, const export_fiel
 }
 
 const char *report_start(report_book *book, const char *text, size_t most) {
-    size_t end = 0;
-    for (size_t count = 0; text[end] && count < most; count++)
-        do
-            end++;
-        while (((unsigned char)text[end] & 0xC0) == 0x80);
-    delphi_buffer *out = report_new_phrase(book);
-    base_buffer_append(out, text, end);
-    if (text[end])
-        base_buffer_text(out, ELLIPSIS);
+    export_start(report_new_phrase(book), text, most);
+    return report_phrase_text(book);
+}
+
+const char *report_decision_words(report_book *book, delphi_decision decision) {
+    export_decision_words(report_new_phrase(book), book->language, decision);
+    return report_phrase_text(book);
+}
+
+const char *report_outcome_words(report_book *book, const delphi_outcome *outcome) {
+    report_decision_words(book, outcome->decision);
+    if (outcome->override_why)
+        base_buffer_text(&book->phrase, " *");
     return report_phrase_text(book);
 }
 

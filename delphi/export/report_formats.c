@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How every cell of the report looks. One table, so that sheets look alike; and the colours of decisions, which come
- * from Okabe and Ito's set for colour-blind readers and never stand alone: a sign and a word go with them. */
+/* How every cell of the report looks. One table, so that sheets look alike. */
 #include "export/report.h"
 
 #define INK   0x1B2A38
@@ -12,16 +11,14 @@
 enum { LEFT = LXW_ALIGN_LEFT, CENTRE = LXW_ALIGN_CENTER };
 enum { TOP = LXW_ALIGN_VERTICAL_TOP, MIDDLE = LXW_ALIGN_VERTICAL_CENTER, BOTTOM = LXW_ALIGN_VERTICAL_BOTTOM };
 
-/* Dutch figures carry the mark of their language, so that 7,5 is 7,5 where the program obeys it (LibreOffice does). */
-typedef enum { NO_FIGURE, WHOLE, FEW, ONE, TWO, PERCENT, P, FIGURES } figure;
-
 /* Where most are zero a dot for zero lets the others stand out. */
 #define FEW_DOT "0;-0;\"\xC2\xB7\""
 
 /* A p that would be shown as zero: it is never zero. */
 #define SMALL_P(language, number) language "[<0.0005]\"<\xC2\xA0" number "\";" language "0.000"
 
-static const char *const figures[DELPHI_LANGUAGE_COUNT][FIGURES] = {
+/* Dutch figures carry the mark of their language, so that 7,5 is 7,5 where the program obeys it (LibreOffice does). */
+static const char *const figures[DELPHI_LANGUAGE_COUNT][REPORT_FIGURES] = {
     [DELPHI_NL] = {"", "0", FEW_DOT, "[$-413]0.0", "[$-413]0.00", "[$-413]0.0\"\xC2\xA0\"%",
                    SMALL_P("[$-413]", "0,001")},
     [DELPHI_EN] = {"", "0", FEW_DOT, "0.0", "0.00", "0.0%", SMALL_P("", "0.001")},
@@ -34,7 +31,8 @@ typedef struct {
     uint8_t align, vertical;
     bool bold, wrap, rule; /* rule: a thin line below */
     int16_t rotation;
-    figure number;
+    report_figure number;
+    bool box; /* lines on all sides */
 } cell_look;
 
 static const cell_look looks[REPORT_FORMAT_COUNT] = {
@@ -45,7 +43,8 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_MANY] = {10, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_TALL] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true, .rotation = 90},
-    [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .rule = true, .rotation = 90},
+    [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, TOP, .bold = true, .wrap = true, .rule = true, .rotation = 90},
+    [REPORT_HEAD_MANY_OVER] = {10, INK, PALE, CENTRE, TOP, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_BAND] = {10, 0xFFFFFF, DEEP, CENTRE, MIDDLE, .bold = true},
     [REPORT_TEXT] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
     [REPORT_TEXT_TOP] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true},
@@ -53,17 +52,17 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_TEXT_BOLD] = {10, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_NOTE] = {9, QUIET, 0, LEFT, TOP, .wrap = true},
     [REPORT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_COUNT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = WHOLE},
-    [REPORT_COUNT_OF_FEW] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = FEW},
-    [REPORT_NUMBER_0] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = WHOLE},
-    [REPORT_NUMBER_1] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = ONE},
-    [REPORT_NUMBER_2] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = TWO},
-    [REPORT_PERCENT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = PERCENT},
-    [REPORT_P] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = P},
+    [REPORT_COUNT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_WHOLE},
+    [REPORT_COUNT_OF_FEW] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_FEW},
+    [REPORT_NUMBER_0] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_WHOLE},
+    [REPORT_NUMBER_1] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_ONE},
+    [REPORT_NUMBER_2] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_TWO},
+    [REPORT_PERCENT] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_SHARE},
+    [REPORT_P] = {10, INK, 0, CENTRE, MIDDLE, .rule = true, .number = REPORT_PROBABILITY},
     [REPORT_ABSENT] = {10, QUIET, 0, CENTRE, MIDDLE, .rule = true},
     [REPORT_TOTAL_TEXT] = {10, INK, PALE, LEFT, MIDDLE, .bold = true, .rule = true},
-    [REPORT_TOTAL_COUNT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = WHOLE},
-    [REPORT_TOTAL_PERCENT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = PERCENT},
+    [REPORT_TOTAL_COUNT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = REPORT_WHOLE},
+    [REPORT_TOTAL_PERCENT] = {10, INK, PALE, CENTRE, MIDDLE, .bold = true, .rule = true, .number = REPORT_SHARE},
     [REPORT_DECISION + DELPHI_KEEP] = {10, 0x004A77, 0xDCEBF7, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_DECISION + DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, MIDDLE, .wrap = true, .rule = true},
@@ -72,6 +71,16 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
         DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
     [REPORT_DECISION +
         DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_LEAD] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = true},
+    [REPORT_PARAGRAPH] = {10, INK, 0, LEFT, TOP, .wrap = true},
+    [REPORT_GROUP] = {11, DEEP, 0, LEFT, BOTTOM, .bold = true, .rule = true},
+    [REPORT_ARROW] = {14, QUIET, 0, CENTRE, MIDDLE, .bold = false},
+    [REPORT_LOOK + DOCUMENT_PLAIN] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_LOOK + DOCUMENT_SMALL] = {9, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_LOOK + DOCUMENT_STRONG] = {10, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_LOOK + DOCUMENT_QUIET] = {10, QUIET, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
+    [REPORT_LOOK + DOCUMENT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_LOOK + DOCUMENT_TOTAL] = {10, INK, PALE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
 };
 
 static void apply(lxw_format *format, const cell_look *look, delphi_language language) {
@@ -95,52 +104,57 @@ static void apply(lxw_format *format, const cell_look *look, delphi_language lan
         format_set_left(format, LXW_BORDER_MEDIUM);
         format_set_left_color(format, 0xFFFFFF);
     }
+    if (look->box) {
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_border_color(format, QUIET);
+    }
     if (look->number)
         format_set_num_format(format, figures[language][look->number]);
 }
 
+/* Boxes and figures look like the texts beside them. */
+static cell_look look_of(size_t format) {
+    if (format < REPORT_BOX)
+        return looks[format];
+    size_t text = format < REPORT_FIGURE ? format - REPORT_BOX : (format - REPORT_FIGURE) / REPORT_FIGURES;
+    cell_look look = looks[REPORT_LOOK + text];
+    look.align = CENTRE;
+    if (format >= REPORT_FIGURE) {
+        look.number = (report_figure)((format - REPORT_FIGURE) % REPORT_FIGURES);
+        look.wrap = look.number == REPORT_NO_FIGURE;
+    } else {
+        look.rule = false;
+        look.box = true;
+        look.ground = look.ground ? look.ground : 0xFFFFFF;
+    }
+    return look;
+}
+
+static bool look_alike(const cell_look *a, const cell_look *b) {
+    return a->size == b->size && a->ink == b->ink && a->ground == b->ground && a->align == b->align &&
+           a->vertical == b->vertical && a->bold == b->bold && a->wrap == b->wrap && a->rule == b->rule &&
+           a->box == b->box && a->rotation == b->rotation && a->number == b->number;
+}
+
+/* Formats that look alike are one: libxlsxwriter looks the second of two up again for every cell. */
+static lxw_format *find_format(const report_book *book, const cell_look *list, size_t i) {
+    for (size_t j = 0; j < i; j++)
+        if (look_alike(&list[j], &list[i]))
+            return book->formats[j];
+    return NULL;
+}
+
 bool report_formats(report_book *book) {
+    cell_look list[REPORT_FORMAT_COUNT];
     for (size_t i = 0; i < REPORT_FORMAT_COUNT; i++) {
+        list[i] = look_of(i);
+        book->formats[i] = find_format(book, list, i);
+        if (book->formats[i])
+            continue;
         book->formats[i] = workbook_add_format(book->workbook);
         if (!book->formats[i])
             return false;
-        apply(book->formats[i], &looks[i], book->language);
+        apply(book->formats[i], &list[i], book->language);
     }
     return true;
-}
-
-static const struct {
-    const char *sign;
-    const char *word;
-    uint32_t colour;
-} decisions[DELPHI_DECISION_COUNT] = {
-    [DELPHI_KEEP] = {"\xE2\x9C\x93", NC_("decision", "keep"), 0x0072B2},                 /* check mark */
-    [DELPHI_DROP] = {"\xE2\x9C\x97", NC_("decision", "drop"), 0xD55E00},                 /* ballot x */
-    [DELPHI_RERATE] = {"\xE2\x86\xBB", NC_("decision", "re-rate"), 0xB8B8B8},            /* arrow in a circle */
-    [DELPHI_NO_CONSENSUS] = {"\xE2\x89\xA0", NC_("decision", "no consensus"), 0x707070}, /* not equal */
-    [DELPHI_UNDECIDED] = {"?", NC_("decision", "undecided"), 0xCC79A7},
-    [DELPHI_CONFLICT] = {"!", NC_("decision", "conflict"), 0xF0C000},
-};
-
-uint32_t report_decision_colour(delphi_decision decision) {
-    return decisions[decision].colour;
-}
-
-const char *report_decision_word(const report_book *book, delphi_decision decision) {
-    return export_words_in(book->language, "decision", decisions[decision].word);
-}
-
-const char *report_decision_words(report_book *book, delphi_decision decision) {
-    delphi_buffer *out = report_new_phrase(book);
-    base_buffer_text(out, decisions[decision].sign);
-    base_buffer_char(out, ' ');
-    base_buffer_text(out, report_decision_word(book, decision));
-    return report_phrase_text(book);
-}
-
-const char *report_outcome_words(report_book *book, const delphi_outcome *outcome) {
-    report_decision_words(book, outcome->decision);
-    if (outcome->override_why)
-        base_buffer_text(&book->phrase, " *");
-    return report_phrase_text(book);
 }

@@ -65,11 +65,21 @@ int report_lines(const char *text, double width) {
     }
 }
 
+static double line_points(int lines) {
+    return fmin(MOST_POINTS, LINE_POINTS * lines + PADDING);
+}
+
 void report_row_lines(report_book *book, lxw_row_t row, int lines) {
-    report_check(book, worksheet_set_row(book->sheet, row, fmin(MOST_POINTS, LINE_POINTS * lines + PADDING), NULL));
+    report_check(book, worksheet_set_row(book->sheet, row, line_points(lines), NULL));
+}
+
+double report_line_pixels(int lines) {
+    return floor(line_points(lines) * 4 / 3);
 }
 
 const char *report_title(const report_book *book) {
+    if (book->title)
+        return book->title;
     const char *title = delphi_text_in(&book->protocol->title, book->language);
     return *title ? title : book->protocol->id;
 }
@@ -104,7 +114,10 @@ static void write_header(report_book *book) {
     base_buffer_text(out, "&L&8 "); /* the blank parts the size from a title that starts with a digit */
     append_header_text(out, title);
     base_buffer_text(out, "&R&8 ");
-    report_round_words(book, out);
+    if (book->heading)
+        append_header_text(out, book->heading);
+    else
+        report_round_words(book, out);
     report_check(book, worksheet_set_header(book->sheet, report_phrase_text(book)));
 }
 
@@ -134,8 +147,12 @@ void report_break(report_breaks *breaks, lxw_row_t row) {
 
 #define PAGE_PIXELS 970.0 /* that A4 landscape is wide between our margins, less a little for other fonts */
 
+double report_scale(double pixels) {
+    return fmax(0.1, floor(100 * fmin(1, PAGE_PIXELS / pixels)) / 100); /* Excel prints at 10% at least */
+}
+
 void report_pages(report_book *book, double pixels, report_breaks *breaks) {
-    worksheet_set_print_scale(book->sheet, (uint16_t)(100 * fmin(1, PAGE_PIXELS / pixels)));
+    worksheet_set_print_scale(book->sheet, (uint16_t)lround(100 * report_scale(pixels)));
     if (breaks->count > 0)
         report_check(book, worksheet_set_h_pagebreaks(book->sheet, breaks->rows));
 }

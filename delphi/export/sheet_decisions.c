@@ -43,7 +43,7 @@ static void put_outcome(sheet_book *book, lxw_row_t row, const delphi_outcome *o
     const char *text = delphi_text_in(&indicator->text, b->language);
     delphi_outcome shown = sheet_public_outcome(book, outcome, room);
     delphi_buffer why = {0};
-    report_why(b, &shown, 0, &why);
+    export_why(b->result, b->language, &shown, 0, &why);
     const char *reason = why.failed || !why.data ? "" : why.data;
     if (why.failed)
         report_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);

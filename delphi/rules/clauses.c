@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The clauses of a rule one by one, by what they look at. */
+/* The clauses of a rule one by one, by what they look at, and how the rule joins them. */
 #include "rules/rule.h"
 
 static size_t count_leaves(const rule_node *node) {
@@ -63,6 +63,16 @@ static int sense_of(const rule_node *node) {
     return node->op == RULE_LE || node->op == RULE_LT ? -1 : 0;
 }
 
+static delphi_rule_sign sign_of(const rule_node *node) {
+    static const delphi_rule_sign signs[] = {
+        [RULE_GE] = DELPHI_SIGN_AT_LEAST, [RULE_GT] = DELPHI_SIGN_MORE,  [RULE_LE] = DELPHI_SIGN_AT_MOST,
+        [RULE_LT] = DELPHI_SIGN_LESS,     [RULE_EQ] = DELPHI_SIGN_EQUAL, [RULE_NE] = DELPHI_SIGN_UNEQUAL,
+    };
+    if (node->kind == RULE_TRUTH)
+        return node->negated ? DELPHI_SIGN_HOLDS_NOT : DELPHI_SIGN_HOLDS;
+    return signs[node->op];
+}
+
 delphi_rule_clause delphi_rule_clause_at(const delphi_rule *rule, size_t clause) {
     const rule_node *node = rule->clauses[clause];
     return (delphi_rule_clause){
@@ -71,5 +81,34 @@ delphi_rule_clause delphi_rule_clause_at(const delphi_rule *rule, size_t clause)
         .sense = node->turned ? -sense_of(node) : sense_of(node),
         .looks = node->looks,
         .in_groups = node->in_groups,
+        .sign = sign_of(node),
     };
+}
+
+static delphi_rule_part part_of(const rule_node *node) {
+    static const delphi_rule_shape shapes[] = {
+        [RULE_OR] = DELPHI_RULE_ANY_OF,     [RULE_AND] = DELPHI_RULE_ALL_OF,
+        [RULE_NOT] = DELPHI_RULE_NOT,       [RULE_CRITERIA] = DELPHI_RULE_CRITERIA,
+        [RULE_GROUPS] = DELPHI_RULE_GROUPS, [RULE_COMPARISON] = DELPHI_RULE_CLAUSE,
+        [RULE_TRUTH] = DELPHI_RULE_CLAUSE,
+    };
+    return (delphi_rule_part){shapes[node->kind], node->every, node->index, node};
+}
+
+delphi_rule_part delphi_rule_whole(const delphi_rule *rule) {
+    return part_of(rule->root);
+}
+
+bool delphi_rule_part_first(const delphi_rule_part *of, delphi_rule_part *out) {
+    const rule_node *node = of->node;
+    if (node->first)
+        *out = part_of(node->first);
+    return node->first != NULL;
+}
+
+bool delphi_rule_part_next(const delphi_rule_part *after, delphi_rule_part *out) {
+    const rule_node *node = after->node;
+    if (node->next)
+        *out = part_of(node->next);
+    return node->next != NULL;
 }

@@ -49,15 +49,40 @@ delphi_status delphi_export_alternatives_json(const delphi_result *real, const d
 delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
                                              delphi_csv_dialect dialect, delphi_buffer *out);
 
+/** An act that the protocol did not foresee, or that went against it. Texts are borrowed. */
+typedef struct {
+    const char *date; /**< YYYY-MM-DD */
+    int round;        /**< that it concerns; 0: none */
+    const char *act;  /**< "override", "reopen", "correct", ...: as in the ledger */
+    const char *what; /**< what was done, in words; may be "" */
+    const char *why;  /**< the reason given; "" where there is none */
+} delphi_deviation;
+
+/** What a report is made of. All is borrowed. */
+typedef struct {
+    /** rounds[i] of round i + 1, the last with what delphi_appraise() adds, for a final report all. For a round report
+     * those before the last may be NULL: what needs them is left out then. */
+    const delphi_result *const *rounds;
+    size_t round_count;       /**< one at least */
+    delphi_language language; /**< of headings and words; texts of the study fall back to its other language */
+    bool final;               /**< the final report over all rounds; else that of the last one here */
+    const delphi_alternatives *alternatives; /**< of the round reported, for "Robustness"; NULL: left out */
+    const delphi_deviation *deviations;
+    size_t deviation_count;
+} delphi_report_order;
+
 /**
- * Writes the round report as an xlsx file: Summary, Decisions, Distribution, Method; from
- * round 2 on Flow; and, where delphi_appraise() added
- * them to the result, Stability and Concordance. Same input, same bytes.
- * @param path     where to write; an existing file is replaced, and only by a complete one.
- * @param language of headings and words; texts of the study fall back to its other language.
+ * Writes the round report, or the final report, as an xlsx file. Its parts are a row each of a table (export/parts.c);
+ * one that a study has nothing for is left out. Same input, same bytes.
+ * @param path where to write; an existing file is replaced, and only by a complete one.
  */
-delphi_status delphi_export_report(const delphi_result *result, delphi_language language, const char *path,
-                                   delphi_problems *problems);
+delphi_status delphi_export_report(const delphi_report_order *order, const char *path, delphi_problems *problems);
+
+/** The same content as one HTML page that needs no other file. @param out appended to on success. */
+delphi_status delphi_export_report_html(const delphi_report_order *order, delphi_buffer *out);
+
+/** The same page as a file. @param path where to write; an existing file is replaced, and only by a complete one. */
+delphi_status delphi_export_report_page(const delphi_report_order *order, const char *path, delphi_problems *problems);
 
 /** The round that sheets are made for. All is borrowed. */
 typedef struct {
@@ -92,6 +117,27 @@ typedef void (*delphi_sheet_progress)(void *context, size_t done, size_t count);
 delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi_sheet_order *orders, size_t count,
                                    int workers, delphi_sheet_progress progress, void *context,
                                    delphi_problems *problems);
+
+/** The round that factsheets are made of. All is borrowed. */
+typedef struct {
+    const delphi_result *result;   /**< of the round, with its ratings in the study */
+    const delphi_result *previous; /**< of the round before, with its ratings; NULL in round 1 */
+    bool open;                     /**< answers may still come in: the factsheets say that they are preliminary */
+} delphi_factsheet_round;
+
+/** Has the expert rated in the round, so that there is something to set beside the panel: one valid rating at least, of
+ * an indicator in play. */
+bool delphi_factsheet_is_for(const delphi_factsheet_round *round, size_t expert);
+
+/**
+ * Writes a factsheet for each order, as delphi_export_sheets() writes sheets: own scores by topic beside those of the
+ * panel, of the own group and of the round before, with charts, and each indicator with the own rating and where it
+ * lies. A score is the mean of the own ratings of a topic's indicators on a criterion, and the panel's the mean of its
+ * means of the same indicators. Nothing in it tells more of others than a sheet does. Same input, same bytes.
+ */
+delphi_status delphi_export_factsheets(const delphi_factsheet_round *round, const delphi_sheet_order *orders,
+                                       size_t count, int workers, delphi_sheet_progress progress, void *context,
+                                       delphi_problems *problems);
 
 #ifdef __cplusplus
 }

@@ -146,6 +146,19 @@ typedef struct {
     const delphi_answer_set *set; /**< of DELPHI_TERM_SHARE and DELPHI_TERM_COUNT; borrowed from the rule */
 } delphi_rule_term;
 
+/** How a clause compares its sides, as written; the last two are of a truth measure, which stands alone. */
+typedef enum {
+    DELPHI_SIGN_AT_LEAST,
+    DELPHI_SIGN_MORE,
+    DELPHI_SIGN_AT_MOST,
+    DELPHI_SIGN_LESS,
+    DELPHI_SIGN_EQUAL,
+    DELPHI_SIGN_UNEQUAL,
+    DELPHI_SIGN_HOLDS,
+    DELPHI_SIGN_HOLDS_NOT, /**< `not disagreement` */
+    DELPHI_SIGN_COUNT
+} delphi_rule_sign;
+
 /** A clause by what it looks at, for those who ask what other ratings would do to it. */
 typedef struct {
     delphi_rule_term left;
@@ -155,6 +168,7 @@ typedef struct {
     int sense;
     bool looks;     /**< at ratings: one side does */
     bool in_groups; /**< it looks at each group, else at the whole panel */
+    delphi_rule_sign sign;
 } delphi_rule_clause;
 
 /** How many clauses a rule has. */
@@ -164,6 +178,32 @@ delphi_rule_clause delphi_rule_clause_at(const delphi_rule *rule, size_t clause)
 /** Whether one clause holds where it is looked at; a criterion that it names goes before `criterion`. */
 delphi_truth delphi_rule_clause_truth(const delphi_rule *rule, size_t clause, const delphi_rule_scene *scene,
                                       size_t criterion, size_t group);
+
+/** What a part of a rule is. All but a clause have parts of their own; `not` and the quantifiers have one. */
+typedef enum {
+    DELPHI_RULE_ANY_OF,   /**< parts joined by `or`, two at least */
+    DELPHI_RULE_ALL_OF,   /**< parts joined by `and`, two at least */
+    DELPHI_RULE_NOT,      /**< `not` in front of more than a truth measure */
+    DELPHI_RULE_CRITERIA, /**< `every|any criterion`; also around a rule that names no criterion and so is read that way
+                           */
+    DELPHI_RULE_GROUPS,   /**< `every|any group` */
+    DELPHI_RULE_CLAUSE,
+} delphi_rule_shape;
+
+/** A part of a rule, for those who put it in other words. By value; borrows the rule. */
+typedef struct {
+    delphi_rule_shape shape;
+    bool every;       /**< of a quantifier: every, else any */
+    size_t clause;    /**< of a clause: its place, see delphi_rule_clause_at() */
+    const void *node; /**< private */
+} delphi_rule_part;
+
+/** The whole rule as one part. */
+delphi_rule_part delphi_rule_whole(const delphi_rule *rule);
+/** The first part of a part; false for a clause, which has none. */
+bool delphi_rule_part_first(const delphi_rule_part *of, delphi_rule_part *out);
+/** The part after this one within the same part; false for the last one. `out` may be `after`. */
+bool delphi_rule_part_next(const delphi_rule_part *after, delphi_rule_part *out);
 
 /** A clause whose truth is not settled yet, in delphi_rule_facts. */
 #define DELPHI_OPEN 3

@@ -183,3 +183,50 @@ Test(rules_clauses, tell_what_they_look_at_and_whether_more_of_it_helps) {
         delphi_rule_free(rule);
     }
 }
+
+/* The shape of a rule as a text: `A(...)` all of, `O(...)` any of, `!(...)`, `C`/`c` every/any criterion, `G`/`g`
+ * group, and a clause as its number with its sign. */
+static void write_shape(const delphi_rule *rule, const delphi_rule_part *part, char *out) {
+    static const char *const signs[] = {">=", ">", "<=", "<", "=", "!=", "yes", "no"};
+    static const char heads[] = {'O', 'A', '!', 'C', 'G'};
+    char *end = out + strlen(out);
+    delphi_rule_part child;
+    if (part->shape == DELPHI_RULE_CLAUSE) {
+        sprintf(end, "%zu%s", part->clause, signs[delphi_rule_clause_at(rule, part->clause).sign]);
+        cr_expect_not(delphi_rule_part_first(part, &child));
+        return;
+    }
+    bool any = (part->shape == DELPHI_RULE_CRITERIA || part->shape == DELPHI_RULE_GROUPS) && !part->every;
+    sprintf(end, "%c(", any ? heads[part->shape] - 'A' + 'a' : heads[part->shape]);
+    for (bool more = delphi_rule_part_first(part, &child); more;) {
+        write_shape(rule, &child, out);
+        more = delphi_rule_part_next(&child, &child);
+        strcat(out, more ? " " : ")");
+    }
+}
+
+Test(rules_clauses, the_parts_of_a_rule_are_joined_as_it_says) {
+    static const struct {
+        const char *rule, *shape;
+    } rows[] = {
+        {"relevance.median >= 7", "0>="},
+        {"median >= 7", "C(0>=)"},
+        {"round != 2", "0!="},
+        {"not relevance.disagreement", "0no"},
+        {"relevance.disagreement", "0yes"},
+        {"relevance.median > 7 and relevance.iqr < 2 or relevance.n <= 3", "O(A(0> 1<) 2<=)"},
+        {"relevance.median > 7 and (relevance.iqr = 2 or relevance.n <= 3)", "A(0> O(1= 2<=))"},
+        {"not (relevance.median >= 7 and relevance.iqr <= 2)", "!(A(0>= 1<=))"},
+        {"every group (relevance.median >= 7) and any group (relevance.n > 3)", "A(G(0>=) g(1>))"},
+        {"any criterion (median >= 7 or iqr <= 2)", "c(O(0>= 1<=))"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        delphi_rule *rule = parsed(rows[i].rule);
+        delphi_rule_part whole = delphi_rule_whole(rule), next;
+        char shape[256] = "";
+        write_shape(rule, &whole, shape);
+        cr_expect_str_eq(shape, rows[i].shape, "%s: %s", rows[i].rule, shape);
+        cr_expect_not(delphi_rule_part_next(&whole, &next), "%s", rows[i].rule);
+        delphi_rule_free(rule);
+    }
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of a report share. A part is a file part_NAME.c and a row of the table in parts.c; it writes to a
+ * document (document.h) and knows of no workbook and no page. */
+#ifndef EXPORT_PARTS_H
+#define EXPORT_PARTS_H
+
+#include <delphi/export.h>
+
+#include "base/buffer.h"
+#include "export/decision.h"
+#include "export/document.h"
+#include "export/palette.h"
+#include "export/phrase.h"
+#include "export/text.h"
+
+typedef struct {
+    const delphi_report_order *order;
+    const delphi_result *const *rounds; /* rounds[i] is that of round i + 1 */
+    const delphi_result *result;        /* of the round reported: the last of these */
+    const delphi_study *study;
+    const delphi_protocol *protocol;
+    int round;
+    delphi_language language;
+    document *document;
+    delphi_buffer phrase; /* the last sentence put together */
+    bool failed;          /* out of memory */
+} report;
+
+/* In which report a part stands. */
+typedef enum { PART_ROUND = 1, PART_FINAL = 2, PART_BOTH = 3 } part_use;
+
+typedef struct {
+    const char *id;    /* of its anchor on a page */
+    const char *title; /* of the sheet, and its heading until the part sets another one */
+    part_use use;
+    void (*write)(report *r, document_part *part);
+    bool (*wanted)(const report *r); /* NULL: always */
+} report_part;
+
+/* ---- the parts: what writes each, and whether there is anything to write ---- */
+
+void part_overview(report *r, document_part *part);
+void part_core(report *r, document_part *part);
+void part_topics(report *r, document_part *part);
+bool part_topics_wanted(const report *r);
+void part_trajectory(report *r, document_part *part);
+void part_deviations(report *r, document_part *part);
+void part_paragraph(report *r, document_part *part);
+void part_summary(report *r, document_part *part);
+void part_decisions(report *r, document_part *part);
+void part_distribution(report *r, document_part *part);
+void part_agreement(report *r, document_part *part);
+bool part_agreement_wanted(const report *r);
+void part_movement(report *r, document_part *part);
+bool part_movement_wanted(const report *r);
+void part_groups(report *r, document_part *part);
+bool part_groups_wanted(const report *r);
+void part_concordance(report *r, document_part *part);
+bool part_concordance_wanted(const report *r);
+void part_stability(report *r, document_part *part);
+bool part_stability_wanted(const report *r);
+void part_response(report *r, document_part *part);
+void part_robustness(report *r, document_part *part);
+bool part_robustness_wanted(const report *r);
+void part_comments(report *r, document_part *part);
+bool part_comments_wanted(const report *r);
+void part_flow_diagram(report *r, document_part *part);
+void part_flow(report *r, document_part *part);
+bool part_flow_wanted(const report *r);
+void part_method(report *r, document_part *part);
+void part_checklist(report *r, document_part *part);
+void part_dictionary(report *r, document_part *part);
+
+/* The order's document with every part written, or NULL when out of memory. */
+document *parts_write(const delphi_report_order *order);
+
+/* The name of the part with this id, in the reader's language; NULL where this report has no such part. */
+const char *part_sheet(const report *r, const char *id);
+
+/* ---- words ---- */
+
+const char *part_words(const report *r, const char *text);
+/* A translated sentence with its fields filled in: borrowed until the next phrase, "" when out of memory. */
+const char *part_phrase(report *r, const char *text, const export_field *fields, size_t count);
+#define PART_PHRASE(r, text, ...)                                                                                      \
+    part_phrase(r, text, (const export_field[]){__VA_ARGS__},                                                          \
+                sizeof((const export_field[]){__VA_ARGS__}) / sizeof(export_field))
+/* The same of a text that is translated already, as export_words_many() gives it. */
+#define PART_FILLED(r, pattern, ...)                                                                                   \
+    part_filled(r, pattern, (const export_field[]){__VA_ARGS__},                                                       \
+                sizeof((const export_field[]){__VA_ARGS__}) / sizeof(export_field))
+const char *part_filled(report *r, const char *pattern, const export_field *fields, size_t count);
+/* Starts a phrase that is put together in steps. */
+delphi_buffer *part_new_phrase(report *r);
+const char *part_phrase_text(const report *r);
+/* The start of a text, as a phrase: at most `most` characters and an ellipsis. */
+const char *part_start(report *r, const char *text, size_t most);
+/* The text of a buffer made on the way, "" where it is empty; notes that memory ran out. */
+const char *part_text_of(report *r, const delphi_buffer *buffer);
+
+/* ---- the study's own texts, in the reader's language ---- */
+
+const char *part_indicator_text(const report *r, size_t indicator);
+const char *part_criterion_title(const report *r, size_t criterion);
+const char *part_group_title(const report *r, size_t group);
+
+/* ---- decisions ---- */
+
+/* Sign and word as a phrase, as in "✓ keep"; the word alone. Colours and reasons: decision.h. */
+const char *part_decision_words(report *r, delphi_decision decision);
+const char *part_decision_word(const report *r, delphi_decision decision);
+/* Puts an outcome's decision in a cell, with a mark where the steering group decided. */
+void part_put_outcome(report *r, document_table *table, const delphi_outcome *outcome);
+
+/* The cell of a criterion for the whole panel. */
+static inline const delphi_cell *part_panel_cell(const report *r, const delphi_outcome *outcome, size_t criterion) {
+    return delphi_result_cell(r->result, outcome, criterion, DELPHI_NONE);
+}
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A rule in words: how its clauses are joined. In a line, what is joined otherwise stands in parentheses; as a list,
+ * it stands further in. Either way the words say exactly what the rule does. */
+#include "export/rule_words.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "export/phrase.h"
+#include "export/rule_terms.h"
+#include "export/text.h"
+
+typedef struct {
+    const delphi_study *study;
+    const delphi_rule *rule;
+    delphi_language language;
+    delphi_buffer *out;
+} telling;
+
+static const char *words(const telling *t, const char *text) {
+    return export_words(t->language, text);
+}
+
+/* On the only criterion there is, nobody asks which. */
+static bool is_plain(const telling *t, const delphi_rule_part *part) {
+    return part->shape == DELPHI_RULE_CRITERIA && t->study->protocol.criterion_count == 1;
+}
+
+/* What stands before the parts of a part; "" for those joined in a line. */
+static void write_heading(const telling *t, const delphi_rule_part *part) {
+    static const char *const headings[] = {
+        [DELPHI_RULE_ALL_OF] = N_("all of these hold:"),
+        [DELPHI_RULE_ANY_OF] = N_("at least one of these holds:"),
+        [DELPHI_RULE_NOT] = N_("this does not hold:"),
+        [DELPHI_RULE_CRITERIA] = N_("on at least one criterion:"),
+        [DELPHI_RULE_GROUPS] = N_("in at least one group with {least} valid ratings or more:"),
+    };
+    const char *heading = headings[part->shape];
+    if (part->shape == DELPHI_RULE_CRITERIA && part->every)
+        heading = N_("on every criterion:");
+    if (part->shape == DELPHI_RULE_GROUPS && part->every)
+        heading = N_("in every group with {least} valid ratings or more:");
+    EXPORT_FILL(t->out, words(t, heading), {"least", export_number(t->study->protocol.min_group).text});
+}
+
+static void write_clause(const telling *t, const delphi_rule_part *part) {
+    delphi_rule_clause clause = delphi_rule_clause_at(t->rule, part->clause);
+    export_clause_words(t->study, t->language, &clause, t->out);
+}
+
+/* ---- in a line ---- */
+
+static void write_line(const telling *t, const delphi_rule_part *part);
+
+/* What is more than a clause is held together. */
+static void write_enclosed(const telling *t, const delphi_rule_part *part) {
+    bool apart = part->shape != DELPHI_RULE_CLAUSE;
+    base_buffer_text(t->out, apart ? "(" : "");
+    write_line(t, part);
+    base_buffer_text(t->out, apart ? ")" : "");
+}
+
+static void write_joined(const telling *t, const delphi_rule_part *part) {
+    const char *joint = words(t, part->shape == DELPHI_RULE_ALL_OF ? N_("and") : N_("or"));
+    delphi_rule_part child;
+    for (bool more = delphi_rule_part_first(part, &child); more;) {
+        write_enclosed(t, &child);
+        more = delphi_rule_part_next(&child, &child);
+        if (more)
+            base_buffer_format(t->out, " %s ", joint);
+    }
+}
+
+static void write_line(const telling *t, const delphi_rule_part *part) {
+    delphi_rule_part inside;
+    if (part->shape == DELPHI_RULE_CLAUSE) {
+        write_clause(t, part);
+    } else if (part->shape == DELPHI_RULE_ALL_OF || part->shape == DELPHI_RULE_ANY_OF) {
+        write_joined(t, part);
+    } else if (delphi_rule_part_first(part, &inside)) {
+        if (is_plain(t, part)) {
+            write_line(t, &inside);
+            return;
+        }
+        write_heading(t, part);
+        base_buffer_char(t->out, ' ');
+        write_enclosed(t, &inside);
+    }
+}
+
+/* ---- as a list ---- */
+
+/* Four blanks that stay where they are. */
+#define STEP "\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"
+
+static void write_list(const telling *t, const delphi_rule_part *part, int depth) {
+    delphi_rule_part child;
+    if (part->shape == DELPHI_RULE_CLAUSE) {
+        write_clause(t, part);
+        return;
+    }
+    bool more = delphi_rule_part_first(part, &child);
+    if (is_plain(t, part)) {
+        write_list(t, &child, depth);
+        return;
+    }
+    write_heading(t, part);
+    /* What holds in every one of them together holds in every one of them by itself. */
+    if (part->every && child.shape == DELPHI_RULE_ALL_OF)
+        more = delphi_rule_part_first(&child, &child);
+    for (; more; more = delphi_rule_part_next(&child, &child)) {
+        base_buffer_char(t->out, '\n');
+        for (int i = 0; i < depth; i++)
+            base_buffer_text(t->out, STEP);
+        base_buffer_text(t->out, "\xE2\x80\xA2 ");
+        write_list(t, &child, depth + 1);
+    }
+}
+
+/* ---- */
+
+/* All words begin small; a list stands by itself and so begins with a capital. Letters with accents begin none. */
+static void capitalise(delphi_buffer *out, size_t at) {
+    if (at < out->size && out->data[at] >= 'a' && out->data[at] <= 'z')
+        out->data[at] = (char)(out->data[at] - 'a' + 'A');
+}
+
+void export_rule_words(const delphi_result *result, delphi_language language, bool keep, rule_layout layout,
+                       delphi_buffer *out) {
+    telling t = {result->study, delphi_result_rule(result, keep), language, out};
+    if (!t.rule)
+        return;
+    delphi_rule_part whole = delphi_rule_whole(t.rule);
+    size_t start = out->size;
+    if (layout == RULE_IN_A_LINE) {
+        write_line(&t, &whole);
+        return;
+    }
+    write_list(&t, &whole, 0);
+    capitalise(out, start);
+}
