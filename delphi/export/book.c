@@ -16,7 +16,6 @@
 #include "base/number.h"
 #include "base/problems.h"
 
-/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 size_t export_text_size(const delphi_text *text) {
     size_t size = 0;
     for (int l = 0; l < DELPHI_LANGUAGE_COUNT; l++)
@@ -24,6 +23,7 @@ size_t export_text_size(const delphi_text *text) {
     return size;
 }
 
+/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 time_t export_book_date(const delphi_protocol *protocol, int round) {
     struct tm day = {.tm_year = 100, .tm_mday = 1};
     const char *date = protocol->rounds[round - 1].closes;
