@@ -157,7 +157,7 @@ golden-refresh: $(BUILD)/tests/golden/cli $(BIN) ## write what the command line 
 # ---- what needs heavier tools: each is left out, with the reason, where its tool cannot be had -------------------------
 
 .PHONY: check-full
-check-full: need-check ## the checks that need heavy tools: sanitizers, valgrind, clang, LibreOffice
+check-full: need-check ## the checks that need heavy tools: sanitizers, valgrind, clang, LibreOffice, Chromium
 	@.ci/check-full
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
