@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TOPIC, IN_PLAY, BASE, OWN, PANEL, MINUS, GROUP, COLUMN_COUNT };
+enum { NUMBER, TOPIC, IN_PLAY, BASE, OWN, PANEL, MINUS, GROUP, COLUMN_COUNT };
 
 /* ---- the finding ---- */
 
@@ -96,7 +96,8 @@ static void say_largest(factsheet *f, document_part *part) {
 /* ---- the table ---- */
 
 /* As wide as two charts beside each other. */
-#define TOPIC_WIDTH  46.0
+#define NUMBER_WIDTH 6.0
+#define TOPIC_WIDTH  40.0
 #define FIGURE_WIDTH 13.0
 #define GROUP_WIDTH  22.0
 
@@ -105,12 +106,14 @@ static document_table *add_table(factsheet *f, document_part *part, size_t crite
     bool grouped = f->group != DELPHI_NONE;
     double topic_width = grouped ? TOPIC_WIDTH : TOPIC_WIDTH + GROUP_WIDTH;
     const char *const heads[] = {
-        [TOPIC] = N_("Topic"),    [IN_PLAY] = N_("Indicators"), [BASE] = N_("rated by you"),
-        [OWN] = N_("Your score"), [PANEL] = N_("Panel"),        [MINUS] = N_("You minus panel")};
+        [NUMBER] = N_("No."),     [TOPIC] = N_("Topic"), [IN_PLAY] = N_("Indicators"),   [BASE] = N_("rated by you"),
+        [OWN] = N_("Your score"), [PANEL] = N_("Panel"), [MINUS] = N_("You minus panel")};
     document_column columns[COLUMN_COUNT];
     for (size_t i = 0; i < GROUP; i++)
         columns[i] = (document_column){.head = part_words(r, heads[i]),
-                                       .width = i == TOPIC ? topic_width : FIGURE_WIDTH,
+                                       .width = i == TOPIC    ? topic_width
+                                                : i == NUMBER ? NUMBER_WIDTH
+                                                              : FIGURE_WIDTH,
                                        .names_row = i == TOPIC,
                                        .direction = i == TOPIC ? DOCUMENT_HEAD_WORDS : DOCUMENT_HEAD_FIGURES};
     columns[GROUP] = (document_column){.head = PART_PHRASE(r, N_("Your group: {group}"), {"group", f->group_title}),
@@ -123,9 +126,11 @@ static document_table *add_table(factsheet *f, document_part *part, size_t crite
     return document_add_table(part, &spec);
 }
 
-static void put_score(factsheet *f, document_table *table, const char *label, const factsheet_score *score,
-                      document_look look) {
+/* `number`: of the topic, as the radar has it, where there is no room for titles; 0: of all topics together. */
+static void put_score(factsheet *f, document_table *table, size_t number, const char *label,
+                      const factsheet_score *score, document_look look) {
     document_start_row(table);
+    document_put_text(table, number ? export_number((int64_t)number).text : "", look);
     document_put_text(table, label, look == DOCUMENT_TOTAL ? look : DOCUMENT_STRONG);
     document_put_count(table, score->in_play, look);
     document_put_count(table, score->base, look);
@@ -149,7 +154,7 @@ static seen put_scores(factsheet *f, document_table *table, size_t criterion) {
     seen s = {0};
     for (size_t t = 0; t < f->plan->topic_count; t++) {
         factsheet_score score = factsheet_score_of(f->plan, f->expert, factsheet_topic(f->plan, t), criterion);
-        put_score(f, table, factsheet_topic_title(f, t), &score, DOCUMENT_PLAIN);
+        put_score(f, table, t + 1, factsheet_topic_title(f, t), &score, DOCUMENT_PLAIN);
         s.compared += score.base > 0;
         s.panel_hidden |= score.panel.hidden;
         s.group_hidden |= score.group.hidden;
@@ -157,7 +162,7 @@ static seen put_scores(factsheet *f, document_table *table, size_t criterion) {
     }
     if (f->plan->topic_count > 1) {
         factsheet_score score = factsheet_score_of(f->plan, f->expert, factsheet_all(f->plan), criterion);
-        put_score(f, table, part_words(&f->r, N_("All topics")), &score, DOCUMENT_TOTAL);
+        put_score(f, table, 0, part_words(&f->r, N_("All topics")), &score, DOCUMENT_TOTAL);
     }
     return s;
 }
@@ -208,6 +213,7 @@ static void add_bars(document_table *table, document_chart_spec *spec, bool besi
     if (topics * spec->series_count > MOST_BARS && beside_radar)
         spec->series_count = 2;
     spec->kind = DOCUMENT_BARS_CLUSTERED;
+    spec->categories = TOPIC;
     spec->height = AROUND_BARS + (int)(topics * (BAR_PIXELS * spec->series_count + GAP_PIXELS));
     spec->height = spec->height < LEAST_HEIGHT && beside_radar ? LEAST_HEIGHT : spec->height;
     document_add_chart(table, spec);
@@ -220,7 +226,7 @@ static void add_charts(factsheet *f, document_table *table, size_t criterion, co
     bool radar = s->compared >= LEAST_SPOKES;
     document_chart_spec spec = {.kind = DOCUMENT_RADAR,
                                 .row_count = f->plan->topic_count,
-                                .categories = TOPIC,
+                                .categories = NUMBER,
                                 .series = series,
                                 .series_count = choose_series(f, s, series),
                                 .least = scale->min,

@@ -182,7 +182,8 @@ static int expect_scores(const case_of *t, const document *doc, int e) {
         for (int topic = 0; topic <= TOPICS; topic++) {
             score s = score_of(t, e, topic, c);
             size_t row = (size_t)topic;
-            cr_expect_str_eq(factsheet_cell_at(table, row, 0)->text, topic < TOPICS ? topics[topic] : "All topics");
+            cr_expect_str_eq(factsheet_cell_at(table, row, SCORE_TOPIC)->text,
+                             topic < TOPICS ? topics[topic] : "All topics");
             expect_figure(table, row, SCORE_IN_PLAY, s.in_play, "in play");
             expect_figure(table, row, SCORE_BASE, s.base, "base");
             expect_figure(table, row, SCORE_OWN, s.own, "own");

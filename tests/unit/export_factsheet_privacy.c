@@ -144,7 +144,7 @@ typedef struct {
 static void learn_scores(const random_study *s, const document *doc, int me, known *k, tally *t) {
     const document_table *table = factsheet_table(doc, "scores", 0);
     for (size_t r = 0; r < table->row_count; r++) {
-        const char *title = factsheet_cell_at(table, r, 0)->text;
+        const char *title = factsheet_cell_at(table, r, SCORE_TOPIC)->text;
         int topic = *title == 'T' ? title[1] - '0' : TOPICS;
         if (!isnan(factsheet_figure(table, r, SCORE_PANEL)))
             learn(k, topic_row(s, ALL, me, topic));
