@@ -161,7 +161,7 @@ static void style_upright(chart_drawing *d) {
 
 static void style(chart_drawing *d) {
     lxw_chart_font title = {.size = 12, .bold = LXW_TRUE}, small = {.size = 8};
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line no_line = {.none = LXW_TRUE};
     const document_chart_spec *spec = d->spec;
     if (spec->title && *spec->title) {
         chart_title_set_name(d->chart, document_xlsx_chart_text(d->sheet->book, spec->title));
@@ -177,7 +177,7 @@ static void style(chart_drawing *d) {
     name_axis(d, d->chart->y_axis, spec->y_title);
     chart_legend_set_position(d->chart, spec->series_count > 1 ? LXW_CHART_LEGEND_TOP : LXW_CHART_LEGEND_NONE);
     chart_legend_set_font(d->chart, &small);
-    chart_chartarea_set_line(d->chart, &none);
+    chart_chartarea_set_line(d->chart, &no_line);
 }
 
 /* ---- places ---- */

@@ -116,8 +116,8 @@ static void style_line(lxw_chart_series *series, size_t i, uint32_t colour) {
 }
 
 static void style_points(lxw_chart_series *series, size_t i, uint32_t colour) {
-    lxw_chart_line none = {.none = LXW_TRUE};
-    chart_series_set_line(series, &none);
+    lxw_chart_line no_line = {.none = LXW_TRUE};
+    chart_series_set_line(series, &no_line);
     set_marker(series, i, colour, 7);
 }
 
