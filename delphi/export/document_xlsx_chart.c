@@ -193,6 +193,8 @@ static void insert(chart_drawing *d, lxw_row_t row, lxw_col_t col, double x, dou
                                  .y_scale = height / USUAL_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     char *description = d->spec->description ? strdup(report_clean(book, d->spec->description)) : NULL;
+    if (d->spec->description && !description)
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     options.description = description;
     report_check(book, worksheet_insert_chart_opt(book->sheet, row, col, d->chart, &options));
     free(description);

@@ -221,6 +221,15 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
  */
 delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
 
+/** The acts of a study that need a reason, in the order in which they were done. */
+typedef struct delphi_deviations delphi_deviations;
+
+/** Finds them in the ledger; who did them is not told. Free with delphi_deviations_free(). */
+delphi_status delphi_folder_deviations(const delphi_folder *folder, delphi_deviations **out, delphi_problems *problems);
+/** The acts; borrowed until the list is freed. */
+const delphi_deviation *delphi_deviations_items(const delphi_deviations *deviations, size_t *count);
+void delphi_deviations_free(delphi_deviations *deviations);
+
 /** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
 typedef struct {
     long number; /**< from 1; 0 where the line cannot be read (delphi_ledger_verify() says why) */

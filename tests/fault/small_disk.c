@@ -142,7 +142,7 @@ Test(small_disk, a_full_file_system_leaves_before_or_after) {
 static void limit_less_and_less(const command *c) {
     trial t = trial_new(c, NULL);
     unsigned long part = program_tries_all() ? 8 : 2;
-    for (unsigned long size = 1; t.done < 3 && size < 1 << 20; size += size / part + 1) {
+    for (unsigned long size = 1; t.done < 3 && size < 1 << 28; size += size / part + 1) {
         stage_reset(&t.s);
         expect_whole(&t, run(&t, &(program_limits){.file_size = size}), size);
     }

@@ -25,6 +25,7 @@ static const command others[] = {
     {"recompute to compare", 7, {"recompute", "@", "--check"}, NULL, false},
     {"report", 7, {"report", "@", "-o", "@/../report.xlsx"}, NULL, false},
     {"sheets", 5, {"sheets", "@", "-o", "@/../sheets"}, NULL, false},
+    {"factsheets", 7, {"factsheets", "@", "-o", "@/../factsheets"}, NULL, false},
 };
 #define OTHERS (sizeof others / sizeof *others)
 
@@ -37,6 +38,11 @@ typedef struct {
 
 static bool is(const trial *t, const char *name) {
     return strcmp(t->s.c->name, name) == 0;
+}
+
+/* A workbook for each expert. */
+static bool writes_sheets(const trial *t) {
+    return is(t, "sheets") || is(t, "factsheets");
 }
 
 /* Runs it with the n-th allocation failing; *struck tells whether there was such a one. */
@@ -64,7 +70,7 @@ static trial trial_new(const command *c) {
     snprintf(program, sizeof program, "%s-starved", program_path());
     trial t = {.s = stage_new(c, program, NULL)};
     /* libxlsxwriter does not bear it that an allocation of its own fails. */
-    t.own = is(&t, "report") || is(&t, "sheets");
+    t.own = is(&t, "report") || writes_sheets(&t);
     t.before = stage_picture(&t.s);
     int code = run(&t, 0, &struck);
     t.printed = stage_text(t.s.out);
@@ -93,7 +99,7 @@ static void expect_sound(const trial *t, long number, int code) {
         cr_expect_eq(kit_check(t->s.folder), DELPHI_OK, "%s, allocation %ld", name, number);
     now = stage_picture(&t->s);
     /* Sheets are written one by one: those that are there are whole, and can be made again. */
-    bool is_before = strcmp(now, t->before) == 0 || (is(t, "sheets") && code), is_after = strcmp(now, t->after) == 0;
+    bool is_before = strcmp(now, t->before) == 0 || (writes_sheets(t) && code), is_after = strcmp(now, t->after) == 0;
     cr_expect(is_after || (is_before && code), "%s, allocation %ld: exit %d left\n%s\n%s", name, number, code, now,
               words);
     free(words);
