@@ -110,6 +110,7 @@ check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is
 	@$(POT) >$(BUILD)/generated/delphi.pot
 	@diff -u $(PO)/delphi.pot $(BUILD)/generated/delphi.pot || { echo "run: make po" >&2; exit 1; }
 	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
+	@! msgcat --no-wrap $(PO)/*.po | grep -E '^msgstr(\[[0-9]\])? "(.{20,})\2+"$$' || { echo "a merge has repeated these translations" >&2; exit 1; }
 
 -include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) tests/kit/starve.c $(PO)/tables.c))
 

@@ -56,6 +56,10 @@ static bool is_wide(const document_table *table) {
     return least_width(table, WORDS) > WIDE;
 }
 
+static bool is_long(const document_table *table) {
+    return is_wide(table) && table->row_count > LONG;
+}
+
 /* ---- heads ---- */
 
 static bool same_over(const document_column *a, const document_column *b) {
@@ -169,7 +173,7 @@ static void write_absent(html_page *page, const document_cell *cell, uint64_t *l
 }
 
 #define LONG_WORD  24 /* characters: a longer one may be broken anywhere */
-#define MANY_LINES 5  /* a text of so many lines shows its first ones, and the rest when it is asked for */
+#define MANY_LINES 5  /* in a long, wide table a text of so many lines shows the first, and the rest when asked */
 #define FIRST_ONES 3
 
 static bool has_long_word(const char *text) {
@@ -191,8 +195,8 @@ static const char *rest_of(const char *text) {
     return lines >= MANY_LINES ? rest : NULL;
 }
 
-static void write_words(html_page *page, const char *text) {
-    const char *rest = rest_of(text);
+static void write_words(html_page *page, const document_table *table, const char *text) {
+    const char *rest = is_long(table) ? rest_of(text) : NULL;
     if (!rest) {
         html_text(page, text);
         return;
@@ -204,7 +208,9 @@ static void write_words(html_page *page, const char *text) {
     html_write(page, "</details>");
 }
 
-static void write_cell(html_page *page, const document_column *column, const document_cell *cell, uint64_t *linked) {
+static void write_cell(html_page *page, const document_table *table, size_t place, const document_cell *cell,
+                       uint64_t *linked) {
+    const document_column *column = &table->spec.columns[place];
     bool names = column->names_row && cell->kind != DOCUMENT_BLANK && !(cell->text && !*cell->text);
     html_write(page, names ? "<th scope=\"row\"" : "<td");
     if (cell->kind == DOCUMENT_TEXT && has_long_word(cell->text))
@@ -217,7 +223,7 @@ static void write_cell(html_page *page, const document_column *column, const doc
     if (cell->kind == DOCUMENT_ABSENT)
         write_absent(page, cell, linked);
     else
-        write_words(page, html_cell_words(page, cell));
+        write_words(page, table, html_cell_words(page, cell));
     html_write(page, names ? "</th>" : "</td>");
 }
 
@@ -241,7 +247,7 @@ static void write_rows(html_page *page, const document_table *table) {
         }
         html_write(page, "%s<tr>", r == 0 ? "<tbody>\n" : "");
         for (size_t i = 0; i < table->spec.column_count; i++)
-            write_cell(page, &table->spec.columns[i], i < row->cell_count ? &row->cells[i] : &blank, &linked);
+            write_cell(page, table, i, i < row->cell_count ? &row->cells[i] : &blank, &linked);
         html_write(page, "</tr>\n");
     }
     if (table->row_count == 0) {
@@ -267,7 +273,7 @@ static void write_caption(html_page *page, const document_table *table) {
 static void write_grid(html_page *page, const document_table *table) {
     bool wide = is_wide(table);
     html_write(page, "<div class=\"table%s%s\" role=\"region\" aria-labelledby=\"t%zu\" tabindex=\"0\">\n",
-               wide ? " wide" : "", wide && table->row_count > LONG ? " long" : "", page->tables);
+               wide ? " wide" : "", is_long(table) ? " long" : "", page->tables);
     html_write(page, "<table style=\"min-width:%sch;width:min(100%%,%sch)\">\n",
                html_length(least_width(table, wide ? WORDS_OF : WORDS) * 0.9).text,
                html_length(full_width(table) * 1.2).text);
