@@ -73,6 +73,8 @@ void ingest_book_free(ingest_book *book) {
         return;
     if (book->zip)
         zip_discard(book->zip);
+    if (book->parser)
+        XML_ParserFree(book->parser);
     delphi_buffer_free(&book->texts);
     free(book->starts);
     free(book->formats);

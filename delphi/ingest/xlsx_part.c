@@ -11,9 +11,10 @@
 #include "base/text.h"
 #include "ingest/words.h"
 
-/* The first piece is small: often the first cell of a sheet is all that is wanted. */
-#define FIRST_PIECE 4096
-#define PIECE_SIZE  65536
+/* A part that fits is parsed in one piece, for which expat needs least time. Where the first cell of a sheet is all
+ * that is wanted, a small piece will do. */
+#define PIECE_SIZE  ((uint64_t)256 << 10)
+#define FIRST_PIECE ((uint64_t)4 << 10)
 #define DEPTH_MAX   64
 /* What may be unpacked, against files made to exhaust memory or time. A sheet of a million answers is a tenth of a GiB;
  * lists of sheets, styles and properties are never long. A workbook's parts may be read more than once. */
@@ -94,8 +95,7 @@ static void XMLCALL end(void *context, const XML_Char *name) {
 
 static void XMLCALL text(void *context, const XML_Char *bytes, int size) {
     reader *r = context;
-    if (r->handler->text)
-        r->handler->text(r->handler->context, bytes, (size_t)size);
+    r->handler->text(r->handler->context, bytes, (size_t)size);
     stop_where_asked(r);
 }
 
@@ -141,18 +141,21 @@ typedef struct {
     ingest_book *book;
     const char *part;
     zip_file_t *from;
-    uint64_t total, most;
+    uint64_t total, most, piece;
+    bool ended; /* its end was seen, and with it that its checksum is right */
 } unpacking;
 
-/* The next bytes; *size is 0 at the end of the part. */
-static delphi_status unpack(unpacking *u, void *piece, size_t room, size_t *size, delphi_problems *problems) {
-    errno = 0;
-    zip_int64_t got = zip_fread(u->from, piece, room);
-    if (got < 0 && no_memory(zip_file_get_error(u->from)))
-        return base_no_memory(problems);
-    if (got < 0)
-        return refuse(u->book, u->part, "cannot be unpacked", problems);
-    *size = (size_t)got;
+/* Fills a piece; it is less than `room` only at the end of the part. */
+static delphi_status unpack(unpacking *u, char *piece, size_t room, size_t *size, delphi_problems *problems) {
+    for (*size = 0; *size < room && !u->ended;) {
+        zip_int64_t got = zip_fread(u->from, piece + *size, room - *size);
+        if (got < 0 && zip_error_code_zip(zip_file_get_error(u->from)) == ZIP_ER_MEMORY)
+            return base_no_memory(problems);
+        if (got < 0)
+            return refuse(u->book, u->part, "cannot be unpacked", problems);
+        u->ended = got == 0;
+        *size += (size_t)got;
+    }
     u->total += *size;
     u->book->unpacked += *size;
     if (u->total > u->most || u->book->unpacked > BOOK_MAX)
@@ -164,33 +167,33 @@ static delphi_status unpack(unpacking *u, void *piece, size_t room, size_t *size
 static delphi_status unpack_rest(unpacking *u, delphi_problems *problems) {
     char piece[8192];
     size_t size;
-    for (;;) {
-        delphi_status status = unpack(u, piece, sizeof piece, &size, problems);
-        if (status || !size)
-            return status;
-    }
+    delphi_status status = DELPHI_OK;
+    while (!status && !u->ended)
+        status = unpack(u, piece, sizeof piece, &size, problems);
+    return status;
 }
 
 static delphi_status parse(unpacking *u, reader *r, delphi_problems *problems) {
-    for (int room = FIRST_PIECE;; room = PIECE_SIZE) {
-        size_t size;
-        void *piece = XML_GetBuffer(r->parser, room);
+    for (;;) {
+        size_t size, room = (size_t)u->piece;
+        void *piece = XML_GetBuffer(r->parser, (int)room);
         if (!piece)
             return base_no_memory(problems);
-        delphi_status status = unpack(u, piece, (size_t)room, &size, problems);
+        delphi_status status = unpack(u, piece, room, &size, problems);
         if (status)
             return status;
-        bool sound = XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_OK;
+        bool sound = XML_ParseBuffer(r->parser, (int)size, u->ended) == XML_STATUS_OK;
         if (is_set(r->handler->stop))
             return DELPHI_OK;
         if (is_set(r->handler->done))
             return unpack_rest(u, problems);
         if (!sound)
             return refuse_xml(u->book, u->part, r, problems);
-        if (size == 0)
+        if (u->ended)
             return DELPHI_OK;
         if (u->total - (uint64_t)XML_GetCurrentByteIndex(r->parser) > TAG_MAX)
             return refuse(u->book, u->part, "has a tag or a comment of more than 1 MiB", problems);
+        u->piece = PIECE_SIZE;
     }
 }
 
@@ -204,22 +207,48 @@ static delphi_status refuse_opening(const ingest_book *book, const char *part, d
     return refuse(book, part, "is not there or cannot be opened", problems);
 }
 
+/* The size that the zip file tells is a hint. One byte more, so that the end of the part is seen. */
+static uint64_t piece_for(const ingest_book *book, zip_uint64_t at, const xlsx_handler *handler) {
+    zip_stat_t stat;
+    if (handler->first_cell)
+        return FIRST_PIECE;
+    if (zip_stat_index(book->zip, at, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || stat.size >= PIECE_SIZE)
+        return PIECE_SIZE;
+    return stat.size + 1;
+}
+
+/* One parser serves all parts of a workbook: what it has allocated for one it uses for the next. */
+static bool make_parser(ingest_book *book, reader *r) {
+    if (book->parser && !XML_ParserReset(book->parser, NULL))
+        return false;
+    if (!book->parser)
+        book->parser = XML_ParserCreate(NULL);
+    r->parser = book->parser;
+    if (!r->parser)
+        return false;
+    XML_SetUserData(r->parser, r);
+    XML_SetElementHandler(r->parser, start, end);
+    XML_SetCharacterDataHandler(r->parser, r->handler->text ? text : NULL);
+    XML_SetStartDoctypeDeclHandler(r->parser, doctype);
+    return true;
+}
+
 delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_handler *handler,
                              delphi_problems *problems) {
-    reader r = {.handler = handler, .parser = XML_ParserCreate(NULL)};
-    if (!r.parser)
+    reader r = {.handler = handler};
+    if (!make_parser(book, &r))
         return base_no_memory(problems);
-    XML_SetUserData(r.parser, &r);
-    XML_SetElementHandler(r.parser, start, end);
-    XML_SetCharacterDataHandler(r.parser, text);
-    XML_SetStartDoctypeDeclHandler(r.parser, doctype);
-    errno = 0;
-    zip_file_t *from = zip_fopen(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
-    unpacking u = {.book = book, .part = part, .from = from, .most = handler->cells ? CELLS_MAX : LIST_MAX};
-    delphi_status status = from ? parse(&u, &r, problems) : refuse_opening(book, part, problems);
-    if (from)
-        zip_fclose(from);
-    XML_ParserFree(r.parser);
+    zip_int64_t at = zip_name_locate(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
+    zip_file_t *from = at < 0 ? NULL : zip_fopen_index(book->zip, (zip_uint64_t)at, 0);
+    if (!from)
+        return refuse_opening(book, part, problems);
+    unpacking u = {.book = book,
+                   .part = part,
+                   .from = from,
+                   .most = handler->cells ? CELLS_MAX : LIST_MAX,
+                   .piece = piece_for(book, (zip_uint64_t)at, handler)};
+    delphi_status status = parse(&u, &r, problems);
+    zip_fclose(from);
     return status;
 }
 

@@ -23,6 +23,7 @@ typedef struct {
 struct ingest_book {
     const char *file;
     zip_t *zip;
+    XML_Parser parser; /* of the part that is read, and of the next */
     base_arena *arena;
     const char *workbook, *strings, *styles, *custom; /* parts; NULL where there is none */
     uint64_t unpacked;                                /* bytes so far, of all parts that were read */
@@ -46,6 +47,7 @@ typedef struct {
     void (*text)(void *context, const char *text, size_t size); /* may be NULL */
     const bool *stop;                                           /* ends the reading; may be NULL */
     bool cells;                                                 /* cells or their texts: may be large */
+    bool first_cell;                                            /* it will stop at the first cell */
     const bool *done; /* what is wanted was seen: the rest is unpacked for its checksum alone; may be NULL */
 } xlsx_handler;
 

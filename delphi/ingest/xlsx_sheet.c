@@ -234,8 +234,14 @@ static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first
                                 delphi_problems *problems) {
     *out = (ingest_grid){0};
     reader r = {.book = book, .grid = out, .only_first = only_first};
-    const xlsx_handler handler = {
-        .context = &r, .start = start, .end = end, .text = text, .stop = &r.stop, .cells = true, .done = &r.done};
+    const xlsx_handler handler = {.context = &r,
+                                  .start = start,
+                                  .end = end,
+                                  .text = text,
+                                  .stop = &r.stop,
+                                  .cells = true,
+                                  .first_cell = only_first,
+                                  .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
         status = verdict(&r, book->sheets[sheet].name ? book->sheets[sheet].name : "", problems);
