@@ -43,8 +43,29 @@ static void read_reference(const char *text, uint32_t *column, uint32_t *row) {
     *row = sound ? digits : 0;
 }
 
+/* What of a row or a cell matters. The names are all of one letter; this is where most of our time goes. */
+typedef struct {
+    const char *reference, *style, *type;
+} marks;
+
+static marks read_marks(const char **attributes) {
+    marks m = {0};
+    for (; *attributes; attributes += 2) {
+        const char *name = attributes[0];
+        if (name[0] == '\0' || name[1] != '\0')
+            continue;
+        if (name[0] == 'r')
+            m.reference = attributes[1];
+        else if (name[0] == 's')
+            m.style = attributes[1];
+        else if (name[0] == 't')
+            m.type = attributes[1];
+    }
+    return m;
+}
+
 static void start_row(reader *r, const char **attributes) {
-    const char *number = xlsx_attribute(attributes, "r");
+    const char *number = read_marks(attributes).reference;
     int64_t row = 0;
     if (number && !base_read_integer(number, strlen(number), 1, INGEST_GRID_ROWS, &row))
         r->stop = r->unsorted = true;
@@ -65,34 +86,27 @@ static cell_kind kind_of(const char *type) {
     return NUMBER;
 }
 
-/* The attributes that matter are all of one letter; this is where most of the time goes. */
-static void read_cell_attributes(const char **attributes, const char **reference, const char **style,
-                                 const char **type) {
-    for (; *attributes; attributes += 2) {
-        if (attributes[0][0] == '\0' || attributes[0][1] != '\0')
-            continue;
-        if (attributes[0][0] == 'r')
-            *reference = attributes[1];
-        else if (attributes[0][0] == 's')
-            *style = attributes[1];
-        else if (attributes[0][0] == 't')
-            *type = attributes[1];
-    }
+static xlsx_format format_of(const ingest_book *book, const char *style) {
+    size_t number = 0;
+    const char *digit = style ? style : "";
+    for (; *digit >= '0' && *digit <= '9' && number < book->format_count; digit++)
+        number = number * 10 + (size_t)(*digit - '0');
+    if (*digit && number < book->format_count) /* blanks around it, perhaps */
+        number = strtoul(style, NULL, 10);
+    return number < book->format_count ? book->formats[number] : XLSX_PLAIN;
 }
 
 static void start_cell(reader *r, const char **attributes) {
-    const char *reference = NULL, *style = NULL, *type = NULL;
-    read_cell_attributes(attributes, &reference, &style, &type);
+    const marks m = read_marks(attributes);
     uint32_t column = r->column + 1, row = r->row;
-    if (reference) {
-        read_reference(reference, &column, &row);
+    if (m.reference) {
+        read_reference(m.reference, &column, &row);
         if (!column || row != r->row)
             r->stop = r->unsorted = true;
     }
     r->column = column;
-    r->kind = kind_of(type);
-    size_t format = style ? (size_t)strtoul(style, NULL, 10) : 0;
-    r->format = format < r->book->format_count ? r->book->formats[format] : XLSX_PLAIN;
+    r->kind = kind_of(m.type);
+    r->format = format_of(r->book, m.style);
     r->value.size = 0;
 }
 

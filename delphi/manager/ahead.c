@@ -2,9 +2,10 @@
 /* Reading files on all cores: each thread takes the next one that nobody has. */
 #include "manager/ahead.h"
 
+#include "base/cores.h"
+
 #include <pthread.h>
 #include <stdatomic.h>
-#include <unistd.h>
 
 #define THREADS_MAX 8
 
@@ -35,9 +36,8 @@ static void *run(void *context) {
 void manager_ahead_read(const char *const *paths, size_t count, manager_ahead *out) {
     work w = {.paths = paths, .out = out, .count = count};
     pthread_t threads[THREADS_MAX];
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t started = 0;
-    while (started < THREADS_MAX && (long)started + 1 < cores && started + 1 < count &&
+    size_t started = 0, cores = base_cores();
+    while (started < THREADS_MAX && started + 1 < cores && started + 1 < count &&
            pthread_create(&threads[started], NULL, run, &w) == 0)
         started++;
     run(&w);
