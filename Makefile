@@ -12,7 +12,7 @@ CFLAGS   ?= -O2 -g
 EXTRA    ?=
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := gsl libcjson xlsxwriter libmd libzip expat
+PACKAGES := gsl libcjson xlsxwriter libcrypto libzip expat
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wundef -Werror
 STD      := -std=c11 -D_GNU_SOURCE -ffp-contract=off -fno-fast-math -pthread
