@@ -26,6 +26,7 @@
 /* Expat keeps every name of a tag or attribute that it met. Programs use a few hundred. */
 #define NAMES_MAX  4096
 #define NAME_MARKS 65536
+#define NAMES_SEEN 64
 
 typedef struct {
     const xlsx_handler *handler;
@@ -34,6 +35,7 @@ typedef struct {
     bool doctype, deep, diverse;
     unsigned name_count;                /* about how many different names there were */
     uint8_t name_marks[NAME_MARKS / 8]; /* a bit for each, by its hash */
+    const char *seen[NAMES_SEEN];       /* some that are marked: expat keeps a name in one place */
 } reader;
 
 static bool is_set(const bool *flag) {
@@ -54,10 +56,7 @@ static const char *local_name(const char *name) {
     return local;
 }
 
-/* Names of one letter are few, and most of all names. */
-static void note_name(reader *r, const char *name) {
-    if (!name[0] || !name[1])
-        return;
+static void mark_name(reader *r, const char *name) {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (; *name; name++)
         hash = (hash ^ (unsigned char)*name) * 16777619u;
@@ -65,6 +64,17 @@ static void note_name(reader *r, const char *name) {
     uint8_t bit = (uint8_t)(1u << (hash & 7u));
     r->name_count += !(r->name_marks[hash >> 3] & bit);
     r->name_marks[hash >> 3] |= bit;
+}
+
+/* Names of one letter are few, and most of all names. */
+static inline void note_name(reader *r, const char *name) {
+    if (!name[0] || !name[1])
+        return;
+    const char **seen = &r->seen[((uintptr_t)name >> 3) % NAMES_SEEN];
+    if (*seen == name)
+        return;
+    *seen = name;
+    mark_name(r, name);
 }
 
 static bool is_diverse(reader *r, const char *name, const char **attributes) {
@@ -141,8 +151,8 @@ typedef struct {
     ingest_book *book;
     const char *part;
     zip_file_t *from;
-    uint64_t total, most, piece;
-    bool ended; /* its end was seen, and with it that its checksum is right */
+    uint64_t total, most, room; /* of a piece */
+    bool ended;                 /* its end was seen, and with it that its checksum is right */
 } unpacking;
 
 /* Fills a piece; it is less than `room` only at the end of the part. */
@@ -174,8 +184,9 @@ static delphi_status unpack_rest(unpacking *u, delphi_problems *problems) {
 }
 
 static delphi_status parse(unpacking *u, reader *r, delphi_problems *problems) {
-    for (;;) {
-        size_t size, room = (size_t)u->piece;
+    for (bool first = true;; first = false) {
+        bool little = first && r->handler->short_start && u->room > FIRST_PIECE;
+        size_t size, room = (size_t)(little ? FIRST_PIECE : u->room);
         void *piece = XML_GetBuffer(r->parser, (int)room);
         if (!piece)
             return base_no_memory(problems);
@@ -193,7 +204,6 @@ static delphi_status parse(unpacking *u, reader *r, delphi_problems *problems) {
             return DELPHI_OK;
         if (u->total - (uint64_t)XML_GetCurrentByteIndex(r->parser) > TAG_MAX)
             return refuse(u->book, u->part, "has a tag or a comment of more than 1 MiB", problems);
-        u->piece = PIECE_SIZE;
     }
 }
 
@@ -208,24 +218,27 @@ static delphi_status refuse_opening(const ingest_book *book, const char *part, d
 }
 
 /* The size that the zip file tells is a hint. One byte more, so that the end of the part is seen. */
-static uint64_t piece_for(const ingest_book *book, zip_uint64_t at, const xlsx_handler *handler) {
+static uint64_t room_for(const ingest_book *book, zip_uint64_t at) {
     zip_stat_t stat;
-    if (handler->first_cell)
-        return FIRST_PIECE;
-    if (zip_stat_index(book->zip, at, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || stat.size >= PIECE_SIZE)
-        return PIECE_SIZE;
-    return stat.size + 1;
+    bool known = zip_stat_index(book->zip, at, 0, &stat) == 0 && stat.valid & ZIP_STAT_SIZE;
+    return known && stat.size < PIECE_SIZE ? stat.size + 1 : PIECE_SIZE;
 }
 
-/* One parser serves all parts of a workbook: what it has allocated for one it uses for the next. */
+/* One parser serves all parts, and the workbooks of a thread: what it has allocated for one it uses for the next. */
 static bool make_parser(ingest_book *book, reader *r) {
-    if (book->parser && !XML_ParserReset(book->parser, NULL))
+    if (!book->tools)
+        book->own_tools = (book->tools = ingest_tools_new()) != NULL;
+    ingest_tools *tools = book->tools;
+    if (!tools)
         return false;
-    if (!book->parser)
-        book->parser = XML_ParserCreate(NULL);
-    r->parser = book->parser;
+    if (!tools->parser)
+        tools->parser = XML_ParserCreate(NULL);
+    else if (!XML_ParserReset(tools->parser, NULL))
+        return false;
+    r->parser = tools->parser;
     if (!r->parser)
         return false;
+    XML_SetHashSalt(r->parser, tools->salt);
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, start, end);
     XML_SetCharacterDataHandler(r->parser, r->handler->text ? text : NULL);
@@ -246,7 +259,7 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
                    .part = part,
                    .from = from,
                    .most = handler->cells ? CELLS_MAX : LIST_MAX,
-                   .piece = piece_for(book, (zip_uint64_t)at, handler)};
+                   .room = room_for(book, (zip_uint64_t)at)};
     delphi_status status = parse(&u, &r, problems);
     zip_fclose(from);
     return status;

@@ -20,10 +20,16 @@ typedef struct {
     const char *name, *value;
 } xlsx_property;
 
+struct ingest_tools {
+    XML_Parser parser;  /* of the part that is read, and of the next; NULL before the first */
+    unsigned long salt; /* of its tables of names */
+};
+
 struct ingest_book {
     const char *file;
     zip_t *zip;
-    XML_Parser parser; /* of the part that is read, and of the next */
+    ingest_tools *tools; /* NULL before the first part */
+    bool own_tools;
     base_arena *arena;
     const char *workbook, *strings, *styles, *custom; /* parts; NULL where there is none */
     uint64_t unpacked;                                /* bytes so far, of all parts that were read */
@@ -47,7 +53,7 @@ typedef struct {
     void (*text)(void *context, const char *text, size_t size); /* may be NULL */
     const bool *stop;                                           /* ends the reading; may be NULL */
     bool cells;                                                 /* cells or their texts: may be large */
-    bool first_cell;                                            /* it will stop at the first cell */
+    bool short_start;                                           /* it may stop at the first cell */
     const bool *done; /* what is wanted was seen: the rest is unpacked for its checksum alone; may be NULL */
 } xlsx_handler;
 

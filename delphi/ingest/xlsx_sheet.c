@@ -26,7 +26,7 @@ typedef struct {
     xlsx_format format;
     delphi_buffer value;
     bool in_value, in_phonetic, in_data;
-    bool only_first; /* one cell is enough */
+    ingest_cell_test wanted; /* of the first cell; NULL: the sheet is wanted */
     bool stop, done, failed, unsorted, large;
     uint32_t bad_row; /* where `unsorted` or `large` was seen */
 } reader;
@@ -151,7 +151,8 @@ static void keep(reader *r, const char *bytes, size_t size) {
     r->last_column = r->column;
     r->failed = !ingest_grid_add(r->grid, r->row, r->column, bytes, size);
     r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX || r->grid->count > INGEST_GRID_CELLS_MAX;
-    r->stop = r->stop || r->failed || r->large || r->only_first;
+    bool wanted = !r->wanted || r->grid->count > 1 || r->wanted(r->row, r->column, bytes, size);
+    r->stop = r->stop || r->failed || r->large || !wanted;
 }
 
 static void keep_shared(reader *r, const char *bytes, size_t size) {
@@ -244,17 +245,17 @@ static delphi_status verdict(const reader *r, const char *sheet, delphi_problems
     return DELPHI_OK;
 }
 
-static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first, ingest_grid *out,
-                                delphi_problems *problems) {
+delphi_status ingest_book_read_if(ingest_book *book, size_t sheet, ingest_cell_test wanted, ingest_grid *out,
+                                  delphi_problems *problems) {
     *out = (ingest_grid){0};
-    reader r = {.book = book, .grid = out, .only_first = only_first};
+    reader r = {.book = book, .grid = out, .wanted = wanted};
     const xlsx_handler handler = {.context = &r,
                                   .start = start,
                                   .end = end,
                                   .text = text,
                                   .stop = &r.stop,
                                   .cells = true,
-                                  .first_cell = only_first,
+                                  .short_start = wanted != NULL,
                                   .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
@@ -266,13 +267,18 @@ static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first
 }
 
 delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
-    return read_cells(book, sheet, false, out, problems);
+    return ingest_book_read_if(book, sheet, NULL, out, problems);
+}
+
+static bool not_wanted(uint32_t row, uint32_t column, const char *bytes, size_t size) {
+    (void)row, (void)column, (void)bytes, (void)size;
+    return false;
 }
 
 delphi_status ingest_book_first(ingest_book *book, size_t sheet, uint32_t *row, uint32_t *column, const char **text,
                                 delphi_problems *problems) {
     ingest_grid grid;
-    delphi_status status = read_cells(book, sheet, true, &grid, problems);
+    delphi_status status = ingest_book_read_if(book, sheet, not_wanted, &grid, problems);
     *row = *column = 0;
     *text = "";
     if (!status && grid.count) {

@@ -16,19 +16,21 @@ typedef struct {
     atomic_size_t next;
 } work;
 
-static void read_one(const char *path, manager_ahead *out) {
+static void read_one(delphi_unpacker *unpacker, const char *path, manager_ahead *out) {
     *out = (manager_ahead){.problems = delphi_problems_new(), .status = DELPHI_ERR_MEMORY};
     if (!out->problems)
         return;
     out->status = manager_received_read(path, &out->file, out->problems);
     if (!out->status)
-        out->unpacked = delphi_unpack(path, out->file.bytes.data, out->file.bytes.size);
+        out->unpacked = delphi_unpack(unpacker, path, out->file.bytes.data, out->file.bytes.size);
 }
 
 static void *run(void *context) {
     work *w = context;
+    delphi_unpacker *unpacker = delphi_unpacker_new();
     for (size_t i = atomic_fetch_add(&w->next, 1); i < w->count; i = atomic_fetch_add(&w->next, 1))
-        read_one(w->paths[i], &w->out[i]);
+        read_one(unpacker, w->paths[i], &w->out[i]);
+    delphi_unpacker_free(unpacker);
     return NULL;
 }
 
