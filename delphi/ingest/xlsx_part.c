@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/problems.h"
 #include "base/text.h"
 #include "ingest/words.h"
@@ -263,6 +264,24 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
     delphi_status status = parse(&u, &r, problems);
     zip_fclose(from);
     return status;
+}
+
+bool xlsx_part_packed(const ingest_book *book, const char *part, delphi_buffer *out, uint64_t *size, uint32_t *crc) {
+    const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+    zip_stat_t stat;
+    zip_int64_t at = zip_name_locate(book->zip, part, ZIP_FL_NOCASE);
+    if (at < 0 || zip_stat_index(book->zip, (zip_uint64_t)at, 0, &stat) != 0 || (stat.valid & needed) != needed ||
+        stat.comp_method != ZIP_CM_DEFLATE || stat.comp_size > XLSX_PACKED_MAX)
+        return false;
+    zip_file_t *from = zip_fopen_index(book->zip, (zip_uint64_t)at, ZIP_FL_COMPRESSED);
+    char *room = from ? base_buffer_reserve(out, stat.comp_size) : NULL;
+    bool read = room && zip_fread(from, room, stat.comp_size) == (zip_int64_t)stat.comp_size;
+    if (from)
+        zip_fclose(from);
+    out->size = read ? stat.comp_size : 0;
+    *size = stat.size;
+    *crc = stat.crc;
+    return read;
 }
 
 void *xlsx_grown(void *items, size_t count, size_t size) {

@@ -78,9 +78,12 @@ static cell_kind kind_of(const char *type) {
     static const struct {
         const char *name;
         cell_kind kind;
-    } kinds[] = {{"s", SHARED}, {"inlineStr", INLINE}, {"str", PLAIN_TEXT},
-                 {"b", TRUTH},  {"e", PLAIN_TEXT},     {"d", ISO_DATE}};
-    for (size_t i = 0; type && i < sizeof kinds / sizeof *kinds; i++)
+    } kinds[] = {{"inlineStr", INLINE}, {"str", PLAIN_TEXT}, {"b", TRUTH}, {"e", PLAIN_TEXT}, {"d", ISO_DATE}};
+    if (!type)
+        return NUMBER;
+    if (type[0] == 's' && !type[1]) /* most of all */
+        return SHARED;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].name, type) == 0)
             return kinds[i].kind;
     return NUMBER;

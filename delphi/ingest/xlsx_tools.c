@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
+#include "base/buffer.h"
 #include "ingest/xlsx_part.h"
 
 /* Nobody must be able to make names that all fall into one place of a parser's tables. Expat draws such a number for
@@ -19,5 +20,7 @@ void ingest_tools_free(ingest_tools *tools) {
         return;
     if (tools->parser)
         XML_ParserFree(tools->parser);
+    delphi_buffer_free(&tools->styles);
+    free(tools->formats);
     free(tools);
 }
