@@ -59,15 +59,35 @@ static size_t append_clean(delphi_buffer *out, const char *s, size_t length) {
     return length == 4 ? 2 : 1;
 }
 
+/* How many characters, at most so many, can stay as they are: all but a few in most texts. */
+static size_t plain(const char *text, size_t most) {
+    size_t count = 0;
+    while (count < most && text[count] >= ' ' && text[count] <= '~' && text[count] != '_')
+        count++;
+    return count;
+}
+
+/* Appends what stands for the next character, or for a run of at most `most` that stay as they are. */
+static size_t append_next(delphi_buffer *out, const char **text, size_t most) {
+    size_t size = plain(*text, most), units = size;
+    if (size) {
+        base_buffer_append(out, *text, size);
+    } else {
+        size = character(*text);
+        units = append_clean(out, *text, size);
+    }
+    *text += size ? size : 1;
+    return units;
+}
+
 const char *report_clean(report_book *book, const char *text) {
     delphi_buffer *out = &book->clean;
     size_t units = 0, end = 0; /* end: where the text is cut if it turns out too long */
+    if (!text[plain(text, CELL_CHARACTERS)])
+        return text;
     out->size = 0;
-    base_buffer_append(out, "", 0);
     while (*text && units <= CELL_CHARACTERS) {
-        size_t length = character(text);
-        units += append_clean(out, text, length);
-        text += length ? length : 1;
+        units += append_next(out, &text, units < CELL_CHARACTERS ? CELL_CHARACTERS - 1 - units : 0);
         if (units < CELL_CHARACTERS)
             end = out->size;
     }
