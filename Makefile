@@ -12,7 +12,7 @@ CFLAGS   ?= -O2 -g
 EXTRA    ?=
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := gsl libcjson xlsxwriter libmd libzip expat
+PACKAGES := gsl libcjson xlsxwriter libcrypto libzip expat
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wundef -Werror
 STD      := -std=c11 -D_GNU_SOURCE -ffp-contract=off -fno-fast-math -pthread
@@ -188,8 +188,8 @@ valgrind: ## all tests under valgrind, but for those that try hundreds of studie
 	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES) $(NO_VALGRIND)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
 
 # Programs that tests call; what they leak is theirs.
-NOT_OURS := cat chmod cp cut date diff env flock grep head ln ls mkdir mktemp mv python3 python3.11 rm script sed seq \
-            sha256sum soffice sort stat tail tee touch tr unzip wc
+NOT_OURS := cat chmod cp cut date diff env flock grep head ln localedef ls mkdir mktemp mv python3 python3.11 rm script sed \
+            seq sha256sum soffice sort stat tail tee touch tr unzip wc
 comma := ,
 empty :=
 space := $(empty) $(empty)

@@ -7,13 +7,13 @@
 #include "analysis/clauses.h"
 #include "analysis/robustness.h"
 
+#include "base/cores.h"
 #include "base/rational.h"
 
 #include <delphi/resample.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define THREADS_MOST 8
 /* Below it a thread costs more than it saves. */
@@ -234,8 +234,7 @@ static void *run(void *context) {
 }
 
 static size_t threads_for(uint32_t replicates) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t most = cores < 1 ? 1 : cores > THREADS_MOST ? THREADS_MOST : (size_t)cores;
+    size_t cores = base_cores(), most = cores > THREADS_MOST ? THREADS_MOST : cores;
     size_t useful = replicates / REPLICATES_A_THREAD + 1;
     return useful < most ? useful : most;
 }

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* SHA-256 as 64 lower-case hexadecimal digits (libmd). */
+/* SHA-256 as 64 lower-case hexadecimal digits (libcrypto). */
 void base_sha256(const void *bytes, size_t size, char hex[65]);
 
 #endif

@@ -292,7 +292,7 @@ static delphi_status add_workbook(delphi_intake *intake, const char *file, const
     delphi_unpacked unpacked = {.file = file, .problems = delphi_problems_new()};
     if (!unpacked.problems)
         return base_no_memory(problems);
-    intake_unpack(&unpacked, bytes, size);
+    intake_unpack(&unpacked, NULL, bytes, size);
     delphi_status status = add_unpacked(intake, &unpacked, problems);
     intake_unpack_end(&unpacked);
     return status;

@@ -341,9 +341,10 @@ void intake_undo(delphi_intake *intake, const intake_file *file, const delphi_in
 
 /* ---- returned sheets (sheet_find.c, sheet_mark.c, sheet_rows.c) ---- */
 
-/* Is this workbook a returned sheet? Then *at is its form, else DELPHI_NONE. Refuses one whose marks are gone, or that
- * has several forms. */
-delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at, delphi_problems *problems);
+/* Is this workbook a returned sheet? Then *at is its form, and *form, which the caller frees, what is in it; else *at
+ * is DELPHI_NONE. Refuses one whose marks are gone, or that has several forms. */
+delphi_status intake_sheet_find(ingest_book *book, const char *file, size_t *at, ingest_grid *form,
+                                delphi_problems *problems);
 /* Whose sheet it is: its mark is of this study and round, its code fits, and the document says the same. */
 delphi_status intake_sheet_expert(delphi_intake *intake, ingest_book *book, const char *file, const char *mark,
                                   size_t size, size_t *expert, delphi_problems *problems);
@@ -362,7 +363,7 @@ struct delphi_unpacked {
     size_t form;      /* the worksheet of a returned sheet, or DELPHI_NONE */
     ingest_grid grid; /* of the form */
 };
-void intake_unpack(delphi_unpacked *out, const char *bytes, size_t size);
+void intake_unpack(delphi_unpacked *out, ingest_tools *tools, const char *bytes, size_t size);
 void intake_unpack_end(delphi_unpacked *unpacked);
 
 /* Adds what became of a file's columns and rows to the reports, and gives back what was noted of its rows (loss.c). */

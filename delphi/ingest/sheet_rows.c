@@ -267,14 +267,15 @@ static void take_row(form *f, uint32_t row) {
 /* A rating in a row that a person put between the others belongs to nothing: it is not taken, and not passed over in
  * silence. */
 static void tell_keyless(const form *f) {
+    uint32_t keyed = 0; /* the last row with something in its first column */
     for (size_t i = 0; i < f->grid->count; i++) {
         const ingest_grid_cell *g = &f->grid->cells[i];
-        size_t size;
-        if (g->column != f->columns[RATING] || g->row <= f->first || g->row >= f->last)
+        if (g->column == 1)
+            keyed = g->row;
+        if (g->column != f->columns[RATING] || g->row == keyed || g->row <= f->first || g->row >= f->last)
             continue;
         cell c = cell_at(f, g->row, g->column);
-        ingest_grid_cell_text(f->grid, g->row, 1, &size);
-        if (!size && c.size && intake_cell_answers(intake_cell_read(&f->intake->study->protocol.scale, c.text, c.size)))
+        if (c.size && intake_cell_answers(intake_cell_read(&f->intake->study->protocol.scale, c.text, c.size)))
             base_notice(f->problems, c.place,
                         "'%s' in cell %s was left out: the sheet asks nothing in this row, which was put in later",
                         QUOTE(&c), CELL_NAME(&c));

@@ -38,14 +38,15 @@ static delphi_status open_zip(ingest_book *book, const char *bytes, size_t size,
     return status;
 }
 
-delphi_status ingest_book_open(const char *file, const char *bytes, size_t size, ingest_book **out,
-                               delphi_problems *problems) {
+delphi_status ingest_book_open_with(ingest_tools *tools, const char *file, const char *bytes, size_t size,
+                                    ingest_book **out, delphi_problems *problems) {
     ingest_book *book = calloc(1, sizeof *book);
     if (!book || !(book->arena = base_arena_new())) {
         free(book);
         return base_no_memory(problems);
     }
     book->file = file;
+    book->tools = tools;
     delphi_status status = DELPHI_OK;
     if (size > FILE_MAX)
         status =
@@ -68,14 +69,37 @@ delphi_status ingest_book_open(const char *file, const char *bytes, size_t size,
     return status;
 }
 
+delphi_status ingest_book_open(const char *file, const char *bytes, size_t size, ingest_book **out,
+                               delphi_problems *problems) {
+    return ingest_book_open_with(NULL, file, bytes, size, out, problems);
+}
+
+void ingest_book_return(ingest_book *book) {
+    if (!book->own_tools)
+        book->tools = NULL;
+}
+
+void ingest_book_close(ingest_book *book) {
+    if (book->zip)
+        zip_discard(book->zip);
+    book->zip = NULL;
+    if (book->own_tools)
+        ingest_tools_free(book->tools);
+    book->tools = NULL;
+    book->own_tools = false;
+    delphi_buffer_free(&book->texts);
+    free(book->starts);
+    book->starts = NULL;
+    book->string_count = book->string_room = 0;
+    free(book->formats);
+    book->formats = NULL;
+    book->format_count = 0;
+}
+
 void ingest_book_free(ingest_book *book) {
     if (!book)
         return;
-    if (book->zip)
-        zip_discard(book->zip);
-    delphi_buffer_free(&book->texts);
-    free(book->starts);
-    free(book->formats);
+    ingest_book_close(book);
     free(book->sheets);
     free(book->properties);
     base_arena_free(book->arena);

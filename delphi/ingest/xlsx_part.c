@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/problems.h"
 #include "base/text.h"
 #include "ingest/words.h"
 
-/* The first piece is small: often the first cell of a sheet is all that is wanted. */
-#define FIRST_PIECE 4096
-#define PIECE_SIZE  65536
+/* A part that fits is parsed in one piece, for which expat needs least time. Where the first cell of a sheet is all
+ * that is wanted, a small piece will do. */
+#define PIECE_SIZE  ((uint64_t)256 << 10)
+#define FIRST_PIECE ((uint64_t)4 << 10)
 #define DEPTH_MAX   64
 /* What may be unpacked, against files made to exhaust memory or time. A sheet of a million answers is a tenth of a GiB;
  * lists of sheets, styles and properties are never long. A workbook's parts may be read more than once. */
@@ -25,6 +27,7 @@
 /* Expat keeps every name of a tag or attribute that it met. Programs use a few hundred. */
 #define NAMES_MAX  4096
 #define NAME_MARKS 65536
+#define NAMES_SEEN 64
 
 typedef struct {
     const xlsx_handler *handler;
@@ -33,6 +36,7 @@ typedef struct {
     bool doctype, deep, diverse;
     unsigned name_count;                /* about how many different names there were */
     uint8_t name_marks[NAME_MARKS / 8]; /* a bit for each, by its hash */
+    const char *seen[NAMES_SEEN];       /* some that are marked: expat keeps a name in one place */
 } reader;
 
 static bool is_set(const bool *flag) {
@@ -53,10 +57,7 @@ static const char *local_name(const char *name) {
     return local;
 }
 
-/* Names of one letter are few, and most of all names. */
-static void note_name(reader *r, const char *name) {
-    if (!name[0] || !name[1])
-        return;
+static void mark_name(reader *r, const char *name) {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (; *name; name++)
         hash = (hash ^ (unsigned char)*name) * 16777619u;
@@ -64,6 +65,17 @@ static void note_name(reader *r, const char *name) {
     uint8_t bit = (uint8_t)(1u << (hash & 7u));
     r->name_count += !(r->name_marks[hash >> 3] & bit);
     r->name_marks[hash >> 3] |= bit;
+}
+
+/* Names of one letter are few, and most of all names. */
+static inline void note_name(reader *r, const char *name) {
+    if (!name[0] || !name[1])
+        return;
+    const char **seen = &r->seen[((uintptr_t)name >> 3) % NAMES_SEEN];
+    if (*seen == name)
+        return;
+    *seen = name;
+    mark_name(r, name);
 }
 
 static bool is_diverse(reader *r, const char *name, const char **attributes) {
@@ -94,8 +106,7 @@ static void XMLCALL end(void *context, const XML_Char *name) {
 
 static void XMLCALL text(void *context, const XML_Char *bytes, int size) {
     reader *r = context;
-    if (r->handler->text)
-        r->handler->text(r->handler->context, bytes, (size_t)size);
+    r->handler->text(r->handler->context, bytes, (size_t)size);
     stop_where_asked(r);
 }
 
@@ -141,18 +152,21 @@ typedef struct {
     ingest_book *book;
     const char *part;
     zip_file_t *from;
-    uint64_t total, most;
+    uint64_t total, most, room; /* of a piece */
+    bool ended;                 /* its end was seen, and with it that its checksum is right */
 } unpacking;
 
-/* The next bytes; *size is 0 at the end of the part. */
-static delphi_status unpack(unpacking *u, void *piece, size_t room, size_t *size, delphi_problems *problems) {
-    errno = 0;
-    zip_int64_t got = zip_fread(u->from, piece, room);
-    if (got < 0 && no_memory(zip_file_get_error(u->from)))
-        return base_no_memory(problems);
-    if (got < 0)
-        return refuse(u->book, u->part, "cannot be unpacked", problems);
-    *size = (size_t)got;
+/* Fills a piece; it is less than `room` only at the end of the part. */
+static delphi_status unpack(unpacking *u, char *piece, size_t room, size_t *size, delphi_problems *problems) {
+    for (*size = 0; *size < room && !u->ended;) {
+        zip_int64_t got = zip_fread(u->from, piece + *size, room - *size);
+        if (got < 0 && zip_error_code_zip(zip_file_get_error(u->from)) == ZIP_ER_MEMORY)
+            return base_no_memory(problems);
+        if (got < 0)
+            return refuse(u->book, u->part, "cannot be unpacked", problems);
+        u->ended = got == 0;
+        *size += (size_t)got;
+    }
     u->total += *size;
     u->book->unpacked += *size;
     if (u->total > u->most || u->book->unpacked > BOOK_MAX)
@@ -164,30 +178,30 @@ static delphi_status unpack(unpacking *u, void *piece, size_t room, size_t *size
 static delphi_status unpack_rest(unpacking *u, delphi_problems *problems) {
     char piece[8192];
     size_t size;
-    for (;;) {
-        delphi_status status = unpack(u, piece, sizeof piece, &size, problems);
-        if (status || !size)
-            return status;
-    }
+    delphi_status status = DELPHI_OK;
+    while (!status && !u->ended)
+        status = unpack(u, piece, sizeof piece, &size, problems);
+    return status;
 }
 
 static delphi_status parse(unpacking *u, reader *r, delphi_problems *problems) {
-    for (int room = FIRST_PIECE;; room = PIECE_SIZE) {
-        size_t size;
-        void *piece = XML_GetBuffer(r->parser, room);
+    for (bool first = true;; first = false) {
+        bool little = first && r->handler->short_start && u->room > FIRST_PIECE;
+        size_t size, room = (size_t)(little ? FIRST_PIECE : u->room);
+        void *piece = XML_GetBuffer(r->parser, (int)room);
         if (!piece)
             return base_no_memory(problems);
-        delphi_status status = unpack(u, piece, (size_t)room, &size, problems);
+        delphi_status status = unpack(u, piece, room, &size, problems);
         if (status)
             return status;
-        bool sound = XML_ParseBuffer(r->parser, (int)size, size == 0) == XML_STATUS_OK;
+        bool sound = XML_ParseBuffer(r->parser, (int)size, u->ended) == XML_STATUS_OK;
         if (is_set(r->handler->stop))
             return DELPHI_OK;
         if (is_set(r->handler->done))
             return unpack_rest(u, problems);
         if (!sound)
             return refuse_xml(u->book, u->part, r, problems);
-        if (size == 0)
+        if (u->ended)
             return DELPHI_OK;
         if (u->total - (uint64_t)XML_GetCurrentByteIndex(r->parser) > TAG_MAX)
             return refuse(u->book, u->part, "has a tag or a comment of more than 1 MiB", problems);
@@ -204,23 +218,70 @@ static delphi_status refuse_opening(const ingest_book *book, const char *part, d
     return refuse(book, part, "is not there or cannot be opened", problems);
 }
 
+/* The size that the zip file tells is a hint. One byte more, so that the end of the part is seen. */
+static uint64_t room_for(const ingest_book *book, zip_uint64_t at) {
+    zip_stat_t stat;
+    bool known = zip_stat_index(book->zip, at, 0, &stat) == 0 && stat.valid & ZIP_STAT_SIZE;
+    return known && stat.size < PIECE_SIZE ? stat.size + 1 : PIECE_SIZE;
+}
+
+/* One parser serves all parts, and the workbooks of a thread: what it has allocated for one it uses for the next. */
+static bool make_parser(ingest_book *book, reader *r) {
+    if (!book->tools)
+        book->own_tools = (book->tools = ingest_tools_new()) != NULL;
+    ingest_tools *tools = book->tools;
+    if (!tools)
+        return false;
+    if (!tools->parser)
+        tools->parser = XML_ParserCreate(NULL);
+    else if (!XML_ParserReset(tools->parser, NULL))
+        return false;
+    r->parser = tools->parser;
+    if (!r->parser)
+        return false;
+    XML_SetHashSalt(r->parser, tools->salt);
+    XML_SetUserData(r->parser, r);
+    XML_SetElementHandler(r->parser, start, end);
+    XML_SetCharacterDataHandler(r->parser, r->handler->text ? text : NULL);
+    XML_SetStartDoctypeDeclHandler(r->parser, doctype);
+    return true;
+}
+
 delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_handler *handler,
                              delphi_problems *problems) {
-    reader r = {.handler = handler, .parser = XML_ParserCreate(NULL)};
-    if (!r.parser)
+    reader r = {.handler = handler};
+    if (!make_parser(book, &r))
         return base_no_memory(problems);
-    XML_SetUserData(r.parser, &r);
-    XML_SetElementHandler(r.parser, start, end);
-    XML_SetCharacterDataHandler(r.parser, text);
-    XML_SetStartDoctypeDeclHandler(r.parser, doctype);
-    errno = 0;
-    zip_file_t *from = zip_fopen(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
-    unpacking u = {.book = book, .part = part, .from = from, .most = handler->cells ? CELLS_MAX : LIST_MAX};
-    delphi_status status = from ? parse(&u, &r, problems) : refuse_opening(book, part, problems);
+    zip_int64_t at = zip_name_locate(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
+    zip_file_t *from = at < 0 ? NULL : zip_fopen_index(book->zip, (zip_uint64_t)at, 0);
+    if (!from)
+        return refuse_opening(book, part, problems);
+    unpacking u = {.book = book,
+                   .part = part,
+                   .from = from,
+                   .most = handler->cells ? CELLS_MAX : LIST_MAX,
+                   .room = room_for(book, (zip_uint64_t)at)};
+    delphi_status status = parse(&u, &r, problems);
+    zip_fclose(from);
+    return status;
+}
+
+bool xlsx_part_packed(const ingest_book *book, const char *part, delphi_buffer *out, uint64_t *size, uint32_t *crc) {
+    const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+    zip_stat_t stat;
+    zip_int64_t at = zip_name_locate(book->zip, part, ZIP_FL_NOCASE);
+    if (at < 0 || zip_stat_index(book->zip, (zip_uint64_t)at, 0, &stat) != 0 || (stat.valid & needed) != needed ||
+        stat.comp_method != ZIP_CM_DEFLATE || stat.comp_size > XLSX_PACKED_MAX)
+        return false;
+    zip_file_t *from = zip_fopen_index(book->zip, (zip_uint64_t)at, ZIP_FL_COMPRESSED);
+    char *room = from ? base_buffer_reserve(out, stat.comp_size) : NULL;
+    bool read = room && zip_fread(from, room, stat.comp_size) == (zip_int64_t)stat.comp_size;
     if (from)
         zip_fclose(from);
-    XML_ParserFree(r.parser);
-    return status;
+    out->size = read ? stat.comp_size : 0;
+    *size = stat.size;
+    *crc = stat.crc;
+    return read;
 }
 
 void *xlsx_grown(void *items, size_t count, size_t size) {

@@ -20,9 +20,21 @@ typedef struct {
     const char *name, *value;
 } xlsx_property;
 
+struct ingest_tools {
+    XML_Parser parser;     /* of the part that is read, and of the next; NULL before the first */
+    unsigned long salt;    /* of its tables of names */
+    delphi_buffer styles;  /* the styles of the last workbook as they stood in the zip file, and what came of them */
+    uint64_t styles_total; /* their size unpacked */
+    uint32_t styles_crc;
+    xlsx_format *formats;
+    size_t format_count;
+};
+
 struct ingest_book {
     const char *file;
     zip_t *zip;
+    ingest_tools *tools; /* NULL before the first part */
+    bool own_tools;
     base_arena *arena;
     const char *workbook, *strings, *styles, *custom; /* parts; NULL where there is none */
     uint64_t unpacked;                                /* bytes so far, of all parts that were read */
@@ -46,6 +58,7 @@ typedef struct {
     void (*text)(void *context, const char *text, size_t size); /* may be NULL */
     const bool *stop;                                           /* ends the reading; may be NULL */
     bool cells;                                                 /* cells or their texts: may be large */
+    bool short_start;                                           /* it may stop at the first cell */
     const bool *done; /* what is wanted was seen: the rest is unpacked for its checksum alone; may be NULL */
 } xlsx_handler;
 
@@ -56,6 +69,10 @@ void *xlsx_grown(void *items, size_t count, size_t size);
 /* Parses a part. Refuses what is not well-formed, a document type, deep nesting, and a part that is too large. */
 delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_handler *handler,
                              delphi_problems *problems);
+/* The bytes of a part as they stand in the zip file, packed, where that is of use: where they, its size and its
+ * checksum are those of another part, so is what unpacks from them. False where they cannot be had, or are many. */
+#define XLSX_PACKED_MAX 65536
+bool xlsx_part_packed(const ingest_book *book, const char *part, delphi_buffer *out, uint64_t *size, uint32_t *crc);
 bool xlsx_part_exists(const ingest_book *book, const char *part);
 
 /* The value of an attribute without regard to its prefix, or NULL. */

@@ -26,7 +26,7 @@ typedef struct {
     xlsx_format format;
     delphi_buffer value;
     bool in_value, in_phonetic, in_data;
-    bool only_first; /* one cell is enough */
+    ingest_cell_test wanted; /* of the first cell; NULL: the sheet is wanted */
     bool stop, done, failed, unsorted, large;
     uint32_t bad_row; /* where `unsorted` or `large` was seen */
 } reader;
@@ -43,8 +43,29 @@ static void read_reference(const char *text, uint32_t *column, uint32_t *row) {
     *row = sound ? digits : 0;
 }
 
+/* What of a row or a cell matters. The names are all of one letter; this is where most of our time goes. */
+typedef struct {
+    const char *reference, *style, *type;
+} marks;
+
+static marks read_marks(const char **attributes) {
+    marks m = {0};
+    for (; *attributes; attributes += 2) {
+        const char *name = attributes[0];
+        if (name[0] == '\0' || name[1] != '\0')
+            continue;
+        if (name[0] == 'r')
+            m.reference = attributes[1];
+        else if (name[0] == 's')
+            m.style = attributes[1];
+        else if (name[0] == 't')
+            m.type = attributes[1];
+    }
+    return m;
+}
+
 static void start_row(reader *r, const char **attributes) {
-    const char *number = xlsx_attribute(attributes, "r");
+    const char *number = read_marks(attributes).reference;
     int64_t row = 0;
     if (number && !base_read_integer(number, strlen(number), 1, INGEST_GRID_ROWS, &row))
         r->stop = r->unsorted = true;
@@ -57,42 +78,38 @@ static cell_kind kind_of(const char *type) {
     static const struct {
         const char *name;
         cell_kind kind;
-    } kinds[] = {{"s", SHARED}, {"inlineStr", INLINE}, {"str", PLAIN_TEXT},
-                 {"b", TRUTH},  {"e", PLAIN_TEXT},     {"d", ISO_DATE}};
-    for (size_t i = 0; type && i < sizeof kinds / sizeof *kinds; i++)
+    } kinds[] = {{"inlineStr", INLINE}, {"str", PLAIN_TEXT}, {"b", TRUTH}, {"e", PLAIN_TEXT}, {"d", ISO_DATE}};
+    if (!type)
+        return NUMBER;
+    if (type[0] == 's' && !type[1]) /* most of all */
+        return SHARED;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].name, type) == 0)
             return kinds[i].kind;
     return NUMBER;
 }
 
-/* The attributes that matter are all of one letter; this is where most of the time goes. */
-static void read_cell_attributes(const char **attributes, const char **reference, const char **style,
-                                 const char **type) {
-    for (; *attributes; attributes += 2) {
-        if (attributes[0][0] == '\0' || attributes[0][1] != '\0')
-            continue;
-        if (attributes[0][0] == 'r')
-            *reference = attributes[1];
-        else if (attributes[0][0] == 's')
-            *style = attributes[1];
-        else if (attributes[0][0] == 't')
-            *type = attributes[1];
-    }
+static xlsx_format format_of(const ingest_book *book, const char *style) {
+    size_t number = 0;
+    const char *digit = style ? style : "";
+    for (; *digit >= '0' && *digit <= '9' && number < book->format_count; digit++)
+        number = number * 10 + (size_t)(*digit - '0');
+    if (*digit && number < book->format_count) /* blanks around it, perhaps */
+        number = strtoul(style, NULL, 10);
+    return number < book->format_count ? book->formats[number] : XLSX_PLAIN;
 }
 
 static void start_cell(reader *r, const char **attributes) {
-    const char *reference = NULL, *style = NULL, *type = NULL;
-    read_cell_attributes(attributes, &reference, &style, &type);
+    const marks m = read_marks(attributes);
     uint32_t column = r->column + 1, row = r->row;
-    if (reference) {
-        read_reference(reference, &column, &row);
+    if (m.reference) {
+        read_reference(m.reference, &column, &row);
         if (!column || row != r->row)
             r->stop = r->unsorted = true;
     }
     r->column = column;
-    r->kind = kind_of(type);
-    size_t format = style ? (size_t)strtoul(style, NULL, 10) : 0;
-    r->format = format < r->book->format_count ? r->book->formats[format] : XLSX_PLAIN;
+    r->kind = kind_of(m.type);
+    r->format = format_of(r->book, m.style);
     r->value.size = 0;
 }
 
@@ -137,7 +154,8 @@ static void keep(reader *r, const char *bytes, size_t size) {
     r->last_column = r->column;
     r->failed = !ingest_grid_add(r->grid, r->row, r->column, bytes, size);
     r->large = r->grid->text.size > INGEST_GRID_TEXT_MAX || r->grid->count > INGEST_GRID_CELLS_MAX;
-    r->stop = r->stop || r->failed || r->large || r->only_first;
+    bool wanted = !r->wanted || r->grid->count > 1 || r->wanted(r->row, r->column, bytes, size);
+    r->stop = r->stop || r->failed || r->large || !wanted;
 }
 
 static void keep_shared(reader *r, const char *bytes, size_t size) {
@@ -230,12 +248,18 @@ static delphi_status verdict(const reader *r, const char *sheet, delphi_problems
     return DELPHI_OK;
 }
 
-static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first, ingest_grid *out,
-                                delphi_problems *problems) {
+delphi_status ingest_book_read_if(ingest_book *book, size_t sheet, ingest_cell_test wanted, ingest_grid *out,
+                                  delphi_problems *problems) {
     *out = (ingest_grid){0};
-    reader r = {.book = book, .grid = out, .only_first = only_first};
-    const xlsx_handler handler = {
-        .context = &r, .start = start, .end = end, .text = text, .stop = &r.stop, .cells = true, .done = &r.done};
+    reader r = {.book = book, .grid = out, .wanted = wanted};
+    const xlsx_handler handler = {.context = &r,
+                                  .start = start,
+                                  .end = end,
+                                  .text = text,
+                                  .stop = &r.stop,
+                                  .cells = true,
+                                  .short_start = wanted != NULL,
+                                  .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->sheets[sheet].part, &handler, problems);
     if (!status)
         status = verdict(&r, book->sheets[sheet].name ? book->sheets[sheet].name : "", problems);
@@ -246,13 +270,18 @@ static delphi_status read_cells(ingest_book *book, size_t sheet, bool only_first
 }
 
 delphi_status ingest_book_read(ingest_book *book, size_t sheet, ingest_grid *out, delphi_problems *problems) {
-    return read_cells(book, sheet, false, out, problems);
+    return ingest_book_read_if(book, sheet, NULL, out, problems);
+}
+
+static bool not_wanted(uint32_t row, uint32_t column, const char *bytes, size_t size) {
+    (void)row, (void)column, (void)bytes, (void)size;
+    return false;
 }
 
 delphi_status ingest_book_first(ingest_book *book, size_t sheet, uint32_t *row, uint32_t *column, const char **text,
                                 delphi_problems *problems) {
     ingest_grid grid;
-    delphi_status status = read_cells(book, sheet, true, &grid, problems);
+    delphi_status status = ingest_book_read_if(book, sheet, not_wanted, &grid, problems);
     *row = *column = 0;
     *text = "";
     if (!status && grid.count) {

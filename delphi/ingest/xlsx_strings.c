@@ -29,7 +29,9 @@ static bool make_room(ingest_book *book) {
 static void start(void *context, const char *name, const char **attributes) {
     reader *r = context;
     (void)attributes;
-    if (strcmp(name, "si") == 0) {
+    if (name[0] == 't' && !name[1]) {
+        r->in_text = r->inside && !r->in_phonetic;
+    } else if (strcmp(name, "si") == 0) {
         r->inside = true;
         r->many = r->book->string_count == STRINGS_MAX;
         r->failed = r->failed || !make_room(r->book);
@@ -38,8 +40,6 @@ static void start(void *context, const char *name, const char **attributes) {
             r->book->starts[r->book->string_count] = r->book->texts.size;
     } else if (strcmp(name, "rPh") == 0) {
         r->in_phonetic = true;
-    } else if (strcmp(name, "t") == 0) {
-        r->in_text = r->inside && !r->in_phonetic;
     }
 }
 
@@ -52,7 +52,9 @@ static void text(void *context, const char *bytes, size_t size) {
 
 static void end(void *context, const char *name) {
     reader *r = context;
-    if (strcmp(name, "si") == 0 && r->inside && !r->stop) {
+    if (name[0] == 't' && !name[1]) {
+        r->in_text = false;
+    } else if (strcmp(name, "si") == 0 && r->inside && !r->stop) {
         ingest_book *book = r->book;
         size_t from = book->starts[book->string_count];
         if (book->texts.size > from)
@@ -61,8 +63,6 @@ static void end(void *context, const char *name) {
         r->inside = false;
     } else if (strcmp(name, "rPh") == 0) {
         r->in_phonetic = false;
-    } else if (strcmp(name, "t") == 0) {
-        r->in_text = false;
     }
 }
 

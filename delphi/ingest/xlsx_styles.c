@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/problems.h"
 #include "ingest/xlsx_part.h"
 
@@ -104,12 +105,62 @@ static void end(void *context, const char *name) {
     r->done = r->done || strcmp(name, "cellXfs") == 0;
 }
 
-delphi_status xlsx_read_styles(ingest_book *book, delphi_problems *problems) {
-    if (!book->styles || !xlsx_part_exists(book, book->styles))
-        return DELPHI_OK;
+static delphi_status parse(ingest_book *book, delphi_problems *problems) {
     reader r = {.book = book};
     const xlsx_handler handler = {.context = &r, .start = start, .end = end, .done = &r.done};
     delphi_status status = xlsx_part_read(book, book->styles, &handler, problems);
     free(r.own);
     return !status && r.failed ? base_no_memory(problems) : status;
+}
+
+static xlsx_format *copy_of(const xlsx_format *formats, size_t count) {
+    xlsx_format *copy = malloc((count ? count : 1) * sizeof *copy);
+    if (copy && count)
+        memcpy(copy, formats, count * sizeof *copy);
+    return copy;
+}
+
+/* Where it finds no room, nothing is remembered, which does no harm. */
+static void remember(ingest_tools *tools, const ingest_book *book, delphi_buffer *packed, uint64_t size, uint32_t crc) {
+    xlsx_format *copy = copy_of(book->formats, book->format_count);
+    if (!copy)
+        return;
+    delphi_buffer_free(&tools->styles);
+    free(tools->formats);
+    tools->styles = *packed;
+    tools->styles_total = size;
+    tools->styles_crc = crc;
+    tools->formats = copy;
+    tools->format_count = book->format_count;
+    *packed = (delphi_buffer){0};
+}
+
+/* Sheets that went out together come back with the same styles, byte for byte: these are not read again. */
+static bool recall(const ingest_tools *tools, ingest_book *book, const delphi_buffer *packed, uint64_t size,
+                   uint32_t crc) {
+    if (!tools->formats || tools->styles_total != size || tools->styles_crc != crc ||
+        tools->styles.size != packed->size || memcmp(tools->styles.data, packed->data, packed->size) != 0)
+        return false;
+    book->formats = copy_of(tools->formats, tools->format_count);
+    book->format_count = book->formats ? tools->format_count : 0;
+    return book->formats != NULL;
+}
+
+delphi_status xlsx_read_styles(ingest_book *book, delphi_problems *problems) {
+    if (!book->styles || !xlsx_part_exists(book, book->styles))
+        return DELPHI_OK;
+    if (!book->tools || book->own_tools) /* there is no other workbook */
+        return parse(book, problems);
+    delphi_buffer packed = {0};
+    uint64_t size = 0;
+    uint32_t crc = 0;
+    bool known = xlsx_part_packed(book, book->styles, &packed, &size, &crc);
+    delphi_status status = DELPHI_OK;
+    if (!known || !recall(book->tools, book, &packed, size, crc)) {
+        status = parse(book, problems);
+        if (!status && known)
+            remember(book->tools, book, &packed, size, crc);
+    }
+    delphi_buffer_free(&packed);
+    return status;
 }

@@ -2,9 +2,10 @@
 /* Reading files on all cores: each thread takes the next one that nobody has. */
 #include "manager/ahead.h"
 
+#include "base/cores.h"
+
 #include <pthread.h>
 #include <stdatomic.h>
-#include <unistd.h>
 
 #define THREADS_MAX 8
 
@@ -15,19 +16,21 @@ typedef struct {
     atomic_size_t next;
 } work;
 
-static void read_one(const char *path, manager_ahead *out) {
+static void read_one(delphi_unpacker *unpacker, const char *path, manager_ahead *out) {
     *out = (manager_ahead){.problems = delphi_problems_new(), .status = DELPHI_ERR_MEMORY};
     if (!out->problems)
         return;
     out->status = manager_received_read(path, &out->file, out->problems);
     if (!out->status)
-        out->unpacked = delphi_unpack(path, out->file.bytes.data, out->file.bytes.size);
+        out->unpacked = delphi_unpack(unpacker, path, out->file.bytes.data, out->file.bytes.size);
 }
 
 static void *run(void *context) {
     work *w = context;
+    delphi_unpacker *unpacker = delphi_unpacker_new();
     for (size_t i = atomic_fetch_add(&w->next, 1); i < w->count; i = atomic_fetch_add(&w->next, 1))
-        read_one(w->paths[i], &w->out[i]);
+        read_one(unpacker, w->paths[i], &w->out[i]);
+    delphi_unpacker_free(unpacker);
     return NULL;
 }
 
@@ -35,9 +38,8 @@ static void *run(void *context) {
 void manager_ahead_read(const char *const *paths, size_t count, manager_ahead *out) {
     work w = {.paths = paths, .out = out, .count = count};
     pthread_t threads[THREADS_MAX];
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t started = 0;
-    while (started < THREADS_MAX && (long)started + 1 < cores && started + 1 < count &&
+    size_t started = 0, cores = base_cores();
+    while (started < THREADS_MAX && started + 1 < cores && started + 1 < count &&
            pthread_create(&threads[started], NULL, run, &w) == 0)
         started++;
     run(&w);

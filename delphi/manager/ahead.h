@@ -7,7 +7,7 @@
 #include "manager/received.h"
 
 /* So many are in memory at once, beside the bytes of those before. */
-#define MANAGER_AHEAD 64
+#define MANAGER_AHEAD 16
 
 typedef struct {
     manager_received_file file;

@@ -150,12 +150,19 @@ delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const c
 
 /** A file that was unpacked ahead of its turn. */
 typedef struct delphi_unpacked delphi_unpacked;
+typedef struct delphi_unpacker delphi_unpacker;
+/**
+ * What unpacking one workbook leaves for the next: room and a parser. For one thread at a time.
+ * @return NULL when out of memory; workbooks can be unpacked without one, which takes longer.
+ */
+delphi_unpacker *delphi_unpacker_new(void);
+void delphi_unpacker_free(delphi_unpacker *unpacker);
 /**
  * Unpacks a workbook, which is most of the work on a returned sheet and needs no intake: several threads can do it at
- * once. `file` and `bytes` are borrowed for the life of what is returned.
+ * once. `file` and `bytes` are borrowed for the life of what is returned, `unpacker` (may be NULL) for this call.
  * @return NULL where there is nothing to unpack, and when out of memory: the file can be added all the same.
  */
-delphi_unpacked *delphi_unpack(const char *file, const char *bytes, size_t size);
+delphi_unpacked *delphi_unpack(delphi_unpacker *unpacker, const char *file, const char *bytes, size_t size);
 void delphi_unpacked_free(delphi_unpacked *unpacked);
 /** As delphi_intake_add() for the file that was unpacked, which stays the caller's to free. */
 delphi_status delphi_intake_add_unpacked(delphi_intake *intake, delphi_unpacked *unpacked, delphi_problems *problems);
