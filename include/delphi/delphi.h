@@ -23,6 +23,7 @@
 #include <delphi/sheet.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
+#include <delphi/trend.h>
 #include <delphi/value.h>
 #include <delphi/variant.h>
 
