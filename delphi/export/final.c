@@ -1,34 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where each indicator ended. */
+/* Where each indicator ended, as the parts of a report ask for it. */
 #include "export/final.h"
 
+#include <delphi/chosen.h>
+
+static delphi_rounds rounds_of(const report *r) {
+    return (delphi_rounds){r->rounds, r->order->round_count};
+}
+
 bool final_outcome(const report *r, size_t indicator, const delphi_result **result, const delphi_outcome **outcome) {
-    for (size_t i = r->order->round_count; i-- > 0;) {
-        const delphi_outcome *found = delphi_result_outcome(r->rounds[i], indicator);
-        if (!found)
-            continue;
-        *result = r->rounds[i];
+    delphi_rounds rounds = rounds_of(r);
+    const delphi_outcome *found = delphi_final_outcome(&rounds, indicator, result);
+    if (found)
         *outcome = found;
-        return true;
-    }
-    return false;
+    return found != NULL;
 }
 
 bool final_is_replaced(const report *r, size_t indicator) {
-    const delphi_result *result;
-    const delphi_outcome *outcome;
-    for (size_t i = 0; i < r->study->indicator_count; i++) {
-        const delphi_indicator *other = &r->study->indicators[i];
-        for (size_t k = 0; k < other->replaces_count; k++)
-            if (other->replaces[k] == indicator && final_outcome(r, i, &result, &outcome))
-                return true;
-    }
-    return false;
+    delphi_rounds rounds = rounds_of(r);
+    return delphi_is_replaced(&rounds, indicator);
 }
 
 bool final_is_kept(const report *r, size_t indicator) {
-    const delphi_result *result;
-    const delphi_outcome *outcome;
-    return final_outcome(r, indicator, &result, &outcome) && outcome->decision == DELPHI_KEEP &&
-           !final_is_replaced(r, indicator);
+    delphi_rounds rounds = rounds_of(r);
+    return delphi_is_chosen(&rounds, indicator);
 }

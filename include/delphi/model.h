@@ -110,6 +110,19 @@ typedef struct {
     const char *file; /**< study.json as the reader was told its name, for messages */
 } delphi_protocol;
 
+/** Which way an indicator's values should go. */
+typedef enum {
+    DELPHI_POLARITY_NONE,   /**< not judged */
+    DELPHI_POLARITY_HIGHER, /**< higher is better */
+    DELPHI_POLARITY_LOWER,  /**< lower is better */
+    DELPHI_POLARITY_COUNT
+} delphi_polarity;
+
+/** "", "higher", "lower". */
+const char *delphi_polarity_name(delphi_polarity polarity);
+/** Reads a name, "" included; false for anything else. */
+bool delphi_polarity_read(const char *name, delphi_polarity *out);
+
 typedef struct {
     const char *id;
     delphi_text topic; /**< of indicators with the same one it has the same English, too; may be none */
@@ -120,6 +133,7 @@ typedef struct {
     int until;              /**< last round in which it is rated, after which it is withdrawn; 0: no such round */
     const size_t *replaces; /**< indices of the indicators that it takes the place of */
     size_t replaces_count;
+    delphi_polarity polarity; /**< for trends of its values; decides nothing in the rounds */
 } delphi_indicator;
 
 typedef struct {
