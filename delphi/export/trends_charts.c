@@ -49,6 +49,13 @@ static bool is_whole(const stretch *s) {
     return s->from == 0 && s->end == s->series->count;
 }
 
+static bool has_breaks(const stretches *all) {
+    for (size_t i = 0; i < all->count; i++)
+        if (!is_whole(&all->items[i]))
+            return true;
+    return false;
+}
+
 static const delphi_indicator_value *value_in(const stretch *s, int year) {
     for (size_t i = s->from; i < s->end; i++)
         if (s->series->items[i].year == year)
@@ -97,7 +104,7 @@ static bool find_range(const delphi_indicator_trend *series, size_t count, range
 static const char *stretch_words(report *r, const stretch *s) {
     int from = s->series->items[s->from].year, to = s->series->items[s->end - 1].year;
     if (is_whole(s))
-        return part_words(r, N_("value"));
+        return part_words(r, N_("all years"));
     if (s->from == 0)
         return document_copy(r->document, PART_PHRASE(r, N_("until {year}"), {"year", export_number(to).text}));
     return document_copy(r->document, PART_PHRASE(r, N_("from {year}"), {"year", export_number(from).text}));
@@ -107,7 +114,7 @@ static void put_value(document_table *table, const delphi_indicator_value *item)
     if (!item) {
         document_put_blank(table);
     } else if (item->missing) {
-        document_put_text(table, "\xE2\x80\x93", DOCUMENT_QUIET);
+        document_put_hidden_as(table, DOCUMENT_QUIET);
     } else {
         delphi_value value = base_value_rational(item->value);
         document_put_value(table, &value);
@@ -144,8 +151,9 @@ static document_table *add_table(trends_document *t, document_part *part, const 
         .head = part_words(r, N_("Year")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES, .names_row = true};
     for (size_t i = 0; i < all->count; i++) {
         const char *region = trends_region(t, all->items[i].series);
-        columns[i + 1] = (document_column){.head = stretch_words(r, &all->items[i]),
-                                           .over = *region ? region : NULL,
+        bool plain = *region && !has_breaks(all);
+        columns[i + 1] = (document_column){.head = plain ? region : stretch_words(r, &all->items[i]),
+                                           .over = *region && !plain ? region : NULL,
                                            .width = 12,
                                            .direction = DOCUMENT_HEAD_FIGURES};
     }

@@ -50,12 +50,12 @@ static void say_tests(trends_document *t, document_part *part) {
     const size_t *counts = t->trends->counts;
     size_t clear = counts[DELPHI_DIRECTION_BETTER] + counts[DELPHI_DIRECTION_WORSE] + counts[DELPHI_DIRECTION_RISING] +
                    counts[DELPHI_DIRECTION_FALLING];
-    delphi_value chance = {.kind = DELPHI_VALUE_RATIONAL, .as.rational = {(int64_t)t->trends->tested, 20}};
+    size_t tenths = (t->trends->tested + 1) / 2; /* of one in twenty */
     delphi_buffer number = {0};
     char tested[24], clear_words[24], holding[24];
     if (t->trends->tested < 2)
         return;
-    export_value(&number, r->language, &chance);
+    base_buffer_format(&number, "%zu%s%zu", tenths / 10, r->language == DELPHI_NL ? "," : ".", tenths % 10);
     document_say(part, DOCUMENT_PARAGRAPH,
                  PART_PHRASE(r,
                              N_("Each of {tested} series was tested by itself at 5%: were there no trend at all, about "
@@ -101,13 +101,18 @@ static void say_missing(trends_document *t, document_part *part) {
 
 /* ---- a row a series ---- */
 
-static const char *polarity_words(const report *r, delphi_polarity polarity) {
+/* "I01  Falls · lower is better" */
+static void put_indicator(report *r, document_table *table, size_t indicator) {
     static const char *const words[DELPHI_POLARITY_COUNT] = {
         [DELPHI_POLARITY_NONE] = N_("not judged"),
-        [DELPHI_POLARITY_HIGHER] = N_("higher"),
-        [DELPHI_POLARITY_LOWER] = N_("lower"),
+        [DELPHI_POLARITY_HIGHER] = N_("higher is better"),
+        [DELPHI_POLARITY_LOWER] = N_("lower is better"),
     };
-    return part_words(r, words[polarity]);
+    const delphi_indicator *own = &r->study->indicators[indicator];
+    delphi_buffer *out = part_new_phrase(r);
+    base_buffer_format(out, "%s  %s \xC2\xB7 %s", own->id, part_indicator_text(r, indicator),
+                       part_words(r, words[own->polarity]));
+    document_title_row(table, part_phrase_text(r));
 }
 
 /* "since 2019; 2 years missing; too few years" */
@@ -138,14 +143,11 @@ static void put_years(report *r, document_table *table, const delphi_indicator_t
 
 static void put_series(trends_document *t, document_table *table, const delphi_indicator_trend *s) {
     report *r = &t->r;
-    const delphi_indicator *own = &r->study->indicators[s->indicator];
+    const char *region = trends_region(t, s);
     static const char *const slopes[] = {"sen_slope", "sen_low", "sen_high"};
     document_start_row(table);
-    document_put_text(table, own->id, DOCUMENT_STRONG);
-    document_put_text(table, part_start(r, part_indicator_text(r, s->indicator), 90), DOCUMENT_SMALL);
-    document_put_text(table, trends_region(t, s), DOCUMENT_PLAIN);
+    document_put_text(table, *region ? region : part_words(r, N_("(no region)")), DOCUMENT_STRONG);
     document_put_text(table, trends_direction_words(r, s), trends_direction_look(s));
-    document_put_text(table, polarity_words(r, own->polarity), DOCUMENT_PLAIN);
     put_years(r, table, s);
     document_put_value(table, delphi_indicator_trend_value(s, "years"));
     document_put_value(table, delphi_indicator_trend_value(s, "level"));
@@ -163,31 +165,31 @@ static void add_table(trends_document *t, document_part *part) {
     const char *slope = part_words(r, N_("Slope: change a year")),
                *test = part_words(r, N_("Test of Mann and Kendall"));
     const document_column columns[] = {
-        {.head = part_words(r, N_("Id")), .width = 8, .names_row = true},
-        {.head = part_words(r, N_("Indicator")), .width = 34},
-        {.head = part_words(r, N_("Region")), .width = 16},
-        {.head = part_words(r, N_("Direction")), .width = 15},
-        {.head = part_words(r, N_("Better is")), .width = 11},
-        {.head = part_words(r, N_("Years")), .width = 11},
-        {.head = part_words(r, N_("n")), .width = 5, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Level")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Change")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Change, %")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Theil and Sen")), .over = slope, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("from")), .over = slope, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("to")), .over = slope, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("p")), .over = test, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("p, Holm")), .over = test, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Remarks")), .width = 30},
+        {.head = part_words(r, N_("Region")), .width = 15, .names_row = true},
+        {.head = part_words(r, N_("Direction")), .width = 14},
+        {.head = part_words(r, N_("Years")), .width = 12},
+        {.head = part_words(r, N_("n")), .width = 4, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("Level")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("Change")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("Change, %")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("Theil and Sen")), .over = slope, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("from")), .over = slope, .width = 7, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("to")), .over = slope, .width = 7, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("p")), .over = test, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("p, Holm")), .over = test, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("Remarks")), .width = 22},
     };
     document_table *table =
         document_add_table(part, &(document_table_spec){.title = part_words(r, N_("All series")),
                                                         .columns = columns,
                                                         .column_count = sizeof columns / sizeof *columns,
-                                                        .filter = true,
-                                                        .frozen = 3});
-    for (size_t i = 0; i < t->trends->series_count; i++)
-        put_series(t, table, &t->trends->series[i]);
+                                                        .frozen = 1});
+    for (size_t i = 0; i < t->trends->series_count; i++) {
+        const delphi_indicator_trend *s = &t->trends->series[i];
+        if (i == 0 || s->indicator != s[-1].indicator)
+            put_indicator(r, table, s->indicator);
+        put_series(t, table, s);
+    }
     document_add_note(table, part_words(r, N_("Level: the last value. Change: against the first one. Slope: with its "
                                               "95% interval. All of the years from the last break on.")));
     document_add_note(table, part_words(r, N_("A direction is told where p is at most 0.05, and judged by which way is "
