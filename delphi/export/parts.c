@@ -22,6 +22,7 @@ static const report_part parts[] = {
     {"response", N_("Response"), PART_BOTH, part_response, NULL},
     {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
+    {"longlist", N_("Longlist"), PART_BOTH, part_longlist, part_longlist_wanted},
     {"diagram", N_("Flow diagram"), PART_BOTH, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},

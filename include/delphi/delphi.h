@@ -18,6 +18,7 @@
 #include <delphi/flow.h>
 #include <delphi/indicator_trends.h>
 #include <delphi/ingest.h>
+#include <delphi/longlist.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
 #include <delphi/resample.h>
@@ -25,6 +26,7 @@
 #include <delphi/sheet.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
+#include <delphi/text.h>
 #include <delphi/trend.h>
 #include <delphi/value.h>
 #include <delphi/values.h>

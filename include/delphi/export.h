@@ -119,6 +119,12 @@ delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi
                                    int workers, delphi_sheet_progress progress, void *context,
                                    delphi_problems *problems);
 
+/** The longlist of a study, which must have one (delphi-longlist/1): its counts, and each candidate with what became of
+ * it. */
+delphi_status delphi_export_longlist_json(const delphi_study *study, delphi_buffer *out);
+/** Its counts as tidy CSV: `study,count,source,reason,candidates`; an empty source is all of them. */
+delphi_status delphi_export_longlist_csv(const delphi_study *study, delphi_csv_dialect dialect, delphi_buffer *out);
+
 /** Trends of the chosen set (delphi-trends/1): each series on a line, with its values, measures and direction. */
 delphi_status delphi_export_trends_json(const delphi_trends *trends, delphi_buffer *out);
 /** The same as tidy CSV, a row a value: `study,round,indicator,polarity,region,measure,value,undefined`. */

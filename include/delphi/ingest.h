@@ -58,6 +58,11 @@ delphi_status delphi_read_ratings(delphi_study *study, int round, const char *fi
  * study has. */
 delphi_status delphi_read_overrides(delphi_study *study, const char *file, const char *bytes, size_t size,
                                     delphi_problems *problems);
+/** Reads longlist.csv (`id,source,found_in,topic,text,duplicate_of,excluded,reason,indicator`), after the protocol and
+ * the indicators. Each candidate that is neither a duplicate nor left out leads to an indicator, and each indicator of
+ * round 1 comes from a candidate or is named as added in study.json. */
+delphi_status delphi_read_longlist(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                   delphi_problems *problems);
 /** Writes overrides.csv in canonical order: round, indicator as the study lists them. `overrides` is sorted. */
 delphi_status delphi_write_overrides(const delphi_study *study, delphi_override *overrides, size_t count,
                                      delphi_buffer *out);

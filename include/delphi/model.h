@@ -10,27 +10,13 @@
 #define DELPHI_MODEL_H
 
 #include <delphi/base.h>
+#include <delphi/longlist.h>
+#include <delphi/text.h>
 #include <delphi/value.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Languages in which people are addressed. */
-typedef enum { DELPHI_NL, DELPHI_EN, DELPHI_LANGUAGE_COUNT } delphi_language;
-
-/** "nl" or "en". */
-const char *delphi_language_code(delphi_language language);
-/** Reads "nl" or "en"; false for anything else. */
-bool delphi_language_read(const char *code, delphi_language *out);
-
-/** A text in each language; an entry is NULL where that language was not given. */
-typedef struct {
-    const char *in[DELPHI_LANGUAGE_COUNT];
-} delphi_text;
-
-/** The text in `language`, else in the other one, else "". Never NULL. */
-const char *delphi_text_in(const delphi_text *text, delphi_language language);
 
 /** Most points a scale may have (0 to 1000). */
 #define DELPHI_POINTS_MAX 1001
@@ -104,6 +90,7 @@ typedef struct {
     int replicates;
     bool received; /**< keep a copy of each ingested file in received/ */
     delphi_rule_texts rules;
+    delphi_longlist_terms longlist;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
     size_t round_count;
     char sha256[65];  /**< of study.json's bytes, lower-case hexadecimal */
@@ -208,7 +195,8 @@ typedef struct {
     delphi_ratings **ratings;
     const delphi_override *overrides; /**< in the order of overrides.csv; may be none */
     size_t override_count;
-    delphi_study_private *hidden; /**< arena and look-up tables */
+    const delphi_longlist *longlist; /**< NULL where the study has none */
+    delphi_study_private *hidden;    /**< arena and look-up tables */
 } delphi_study;
 
 /** An empty study, to be filled by the readers of ingest.h; NULL when out of memory. */
