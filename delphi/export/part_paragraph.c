@@ -44,6 +44,30 @@ static void write_design(report *r, delphi_buffer *out) {
     delphi_buffer_free(&criteria);
 }
 
+/* Where the candidates of round 1 came from, of a study that has its longlist. */
+static void write_longlist(report *r, delphi_buffer *out) {
+    const delphi_longlist *list = r->study->longlist;
+    if (!list)
+        return;
+    delphi_longlist_counts counts = delphi_longlist_count(list, DELPHI_NONE);
+    append(out, PART_PHRASE(r,
+                            N_("From {sources} sources {identified} candidate indicators were identified; "
+                               "{duplicates} duplicates were removed and {screened} candidates screened."),
+                            {"sources", export_number((int64_t)list->source_count).text},
+                            {"identified", export_number(counts.identified).text},
+                            {"duplicates", export_number(counts.duplicates).text},
+                            {"screened", export_number(counts.screened).text}));
+    append(out, PART_PHRASE(r,
+                            N_("With a reason on record, {excluded} were left out; the {included} that were included "
+                               "became {indicators} indicators."),
+                            {"excluded", export_number(counts.excluded_screening + counts.excluded_assessment).text},
+                            {"included", export_number(counts.included).text},
+                            {"indicators", export_number(counts.indicators).text}));
+    if (counts.added > 0)
+        append(out, PART_PHRASE(r, N_("Indicators of round 1 added beside the longlist: {count}."),
+                                {"count", export_number(counts.added).text}));
+}
+
 static void write_panel(report *r, delphi_buffer *out) {
     delphi_buffer groups = {0};
     const delphi_result *first = r->rounds[0];
@@ -203,6 +227,7 @@ void part_paragraph(report *r, document_part *part) {
         part_words(r, N_("Every number below comes from the data. Add what only you know: how experts were found, "
                          "ethics, funding.")));
     write_design(r, &methods);
+    write_longlist(r, &methods);
     write_panel(r, &methods);
     write_rule(r, &methods, true);
     write_rule(r, &methods, false);
