@@ -171,12 +171,17 @@ static void print_counts(const cli_terminal *terminal, const delphi_trends *tren
     size_t clear = trends->series_count - counts[DELPHI_DIRECTION_NONE] - counts[DELPHI_DIRECTION_UNCLEAR];
     snprintf(text, sizeof text,
              "%zu series: %zu better, %zu worse, %zu rising, %zu falling, %zu unclear, %zu with too few years or no "
-             "change. Of %zu tests at 5%% about %.1f would seem to show a trend by chance; %zu of the %zu told "
-             "hold%s after Holm's correction.",
+             "change.",
              trends->series_count, counts[DELPHI_DIRECTION_BETTER], counts[DELPHI_DIRECTION_WORSE],
              counts[DELPHI_DIRECTION_RISING], counts[DELPHI_DIRECTION_FALLING], counts[DELPHI_DIRECTION_UNCLEAR],
-             counts[DELPHI_DIRECTION_NONE], trends->tested, (double)trends->tested / 20, trends->holding, clear,
-             trends->holding == 1 ? "s" : "");
+             counts[DELPHI_DIRECTION_NONE]);
+    cli_print_paragraph(terminal, text, 0);
+    if (trends->tested < 2)
+        return;
+    snprintf(text, sizeof text,
+             "Of %zu tests at 5%% about %.1f would seem to show a trend by chance; %zu of the %zu told hold%s after "
+             "Holm's correction.",
+             trends->tested, (double)trends->tested / 20, trends->holding, clear, trends->holding == 1 ? "s" : "");
     cli_print_paragraph(terminal, text, 0);
 }
 
@@ -192,6 +197,8 @@ delphi_status cli_print_trends(const cli_call *call, const delphi_trends *trends
     if (trends->series_count > 0) {
         putchar('\n');
         print_counts(terminal, trends);
+    } else {
+        printf("The table has no values of the chosen set.\n");
     }
     print_ids("Chosen, without a value", trends->study, trends->without, trends->without_count);
     print_ids("In the table, not chosen", trends->study, trends->left_out, trends->left_out_count);

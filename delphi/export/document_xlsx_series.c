@@ -33,12 +33,11 @@ static bool is_figure(const chart_drawing *d, size_t row, size_t column) {
     return cell && document_is_figure(cell) && isfinite(cell->number);
 }
 
-static bool has_words(const chart_drawing *d, size_t column) {
-    for (size_t i = 0; i < d->spec->row_count; i++) {
-        const document_cell *cell = cell_of(d, i, column);
-        if (cell && cell->kind != DOCUMENT_BLANK && !is_figure(d, i, column))
+/* A blank cell that has a format is kept as a zero beside the chart, for readers that look there. */
+static bool has_gaps(const chart_drawing *d, size_t column) {
+    for (size_t i = 0; i < d->spec->row_count; i++)
+        if (!is_figure(d, i, column))
             return true;
-    }
     return false;
 }
 
@@ -68,7 +67,7 @@ static size_t copy_figures(chart_drawing *d, size_t column, size_t other) {
 }
 
 static size_t figures_of(chart_drawing *d, size_t column) {
-    return has_words(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
+    return has_gaps(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
 }
 
 /* ---- series ---- */

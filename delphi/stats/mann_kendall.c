@@ -117,7 +117,7 @@ void stats_mann_kendall_tau(delphi_trend_space *space, delphi_value *out) {
     const stats_trend_found *found = stats_mann_kendall(space);
     double pairs = (double)stats_trend_pairs(space);
     if (varies(space, out))
-        *out = base_value_real((double)found->s / (sqrt(pairs - (double)found->tie_pairs) * sqrt(pairs)));
+        *out = base_value_real((double)found->s / sqrt((pairs - (double)found->tie_pairs) * pairs));
 }
 
 static double score(delphi_trend_space *space) {
