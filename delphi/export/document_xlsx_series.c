@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The series of a native chart. They refer to the cells of the table. A cell with words in it would be drawn as zero,
- * so that a column that has such cells is drawn from a hidden one beside the sheet, where they are empty; there too
- * stand the ends of thin lines, which no table has. */
+ * so that a column that has such cells, or blanks, is drawn from a hidden one beside the sheet, where they are empty;
+ * there too stand the ends of thin lines, which no table has. */
 #include <math.h>
 
 #include "export/document_xlsx_chart.h"
