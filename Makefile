@@ -171,11 +171,12 @@ asan: ## all tests under AddressSanitizer and UBSan
 	 UBSAN_OPTIONS=log_path=$(abspath build/asan/findings)/ubsan:print_stacktrace=1 \
 	 $(MAKE) -s BUILD=build/asan run-tests FINDINGS="--logs build/asan/findings"
 
-# Hundreds of studies made at random, hostile files of hundreds of megabytes, crowds of processes: thirty times slower
-# under valgrind, and the sanitizers see them all.
+# Hundreds of studies made at random, hostile files of hundreds of megabytes, crowds of processes, the same acts again
+# and again: thirty times slower under valgrind, and the sanitizers see them all.
 MANY_STUDIES := $(addprefix build/valgrind/tests/unit/,analysis_property analysis_property_bounds \
-                  analysis_property_doubling analysis_margin rules_clauses) \
-                $(addprefix build/valgrind/tests/fault/,hostile crowd)
+                  analysis_property_doubling analysis_margin analysis_multisets rules_clauses) \
+                $(addprefix build/valgrind/tests/fault/,hostile crowd transaction small_disk acts) \
+                build/valgrind/tests/golden/schema
 # What cannot be there by its nature: the program under valgrind is valgrind's own and cannot be traced by another
 # (killed), and valgrind has allocators of its own, of which none can be made to fail (starved). The sanitizers see both.
 NO_VALGRIND := $(addprefix build/valgrind/tests/fault/,killed starved)

@@ -36,7 +36,7 @@ typedef struct {
     bool doctype, deep, diverse;
     unsigned name_count;                /* about how many different names there were */
     uint8_t name_marks[NAME_MARKS / 8]; /* a bit for each, by its hash */
-    const char *seen[NAMES_SEEN];       /* some that are marked: expat keeps a name in one place */
+    const char *seen[NAMES_SEEN];       /* attributes that are marked: expat keeps each in a place of its own */
 } reader;
 
 static bool is_set(const bool *flag) {
@@ -68,20 +68,24 @@ static void mark_name(reader *r, const char *name) {
 }
 
 /* Names of one letter are few, and most of all names. */
-static inline void note_name(reader *r, const char *name) {
-    if (!name[0] || !name[1])
-        return;
+static bool is_short(const char *name) {
+    return !name[0] || !name[1];
+}
+
+static void note_attribute(reader *r, const char *name) {
     const char **seen = &r->seen[((uintptr_t)name >> 3) % NAMES_SEEN];
-    if (*seen == name)
+    if (is_short(name) || *seen == name)
         return;
     *seen = name;
     mark_name(r, name);
 }
 
+/* The tags' names, unlike those of attributes, come one after the other in the same place. */
 static bool is_diverse(reader *r, const char *name, const char **attributes) {
-    note_name(r, name);
+    if (!is_short(name))
+        mark_name(r, name);
     for (; *attributes; attributes += 2)
-        note_name(r, attributes[0]);
+        note_attribute(r, attributes[0]);
     return r->name_count > NAMES_MAX;
 }
 
