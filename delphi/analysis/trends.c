@@ -151,8 +151,9 @@ static delphi_status measure_all(making *m) {
 
 static bool correct(making *m) {
     delphi_trends *t = &m->trends;
-    double *p = base_arena_array(m->arena, 2 * t->series_count, sizeof *p), *holm = p + t->series_count;
-    if (!p)
+    double *p = base_arena_array(m->arena, t->series_count, sizeof *p),
+           *holm = base_arena_array(m->arena, t->series_count, sizeof *holm);
+    if (!p || !holm)
         return false;
     for (size_t i = 0; i < t->series_count; i++)
         if (m->series[i].holm.kind != DELPHI_VALUE_UNDEFINED)

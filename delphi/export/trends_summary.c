@@ -163,15 +163,15 @@ static void put_series(trends_document *t, document_table *table, const delphi_i
 static void add_table(trends_document *t, document_part *part) {
     report *r = &t->r;
     const char *slope = part_words(r, N_("Slope: change a year")),
-               *test = part_words(r, N_("Test of Mann and Kendall"));
+               *test = part_words(r, N_("Test of Mann and Kendall")), *change = part_words(r, N_("Change"));
     const document_column columns[] = {
         {.head = part_words(r, N_("Region")), .width = 15, .names_row = true},
         {.head = part_words(r, N_("Direction")), .width = 14},
-        {.head = part_words(r, N_("Years")), .width = 12},
+        {.head = part_words(r, N_("Years")), .width = 14},
         {.head = part_words(r, N_("n")), .width = 4, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("Level")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Change")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Change, %")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("absolute")), .over = change, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("relative")), .over = change, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("Theil and Sen")), .over = slope, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("from")), .over = slope, .width = 7, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("to")), .over = slope, .width = 7, .direction = DOCUMENT_HEAD_FIGURES},
