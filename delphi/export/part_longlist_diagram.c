@@ -6,6 +6,8 @@
 
 enum { FOUND, DUPLICATES, SCREENED, ON_SCREENING, ASSESSED, ON_ASSESSMENT, INCLUDED, RATED, BOXES };
 
+#define WIDE 2 /* columns of the grid that a box takes */
+
 static void add_line(report *r, delphi_buffer *text, const char *words, uint32_t count) {
     if (text->size)
         base_buffer_char(text, '\n');
@@ -94,7 +96,9 @@ void longlist_diagram(report *r, document_part *part, const delphi_longlist_coun
         if (!two_stages && (i == ASSESSED || i == ON_ASSESSMENT))
             continue;
         place[i] = count;
-        boxes[count++] = all[i];
+        boxes[count] = all[i];
+        boxes[count].column *= WIDE;
+        boxes[count++].columns = WIDE; /* titles of sources and reasons take room */
     }
     /* Each step leads down to the next one, and to the right to what left. */
     for (size_t i = 0, before = BOXES; i < BOXES; i++) {
