@@ -73,26 +73,20 @@ void document_xlsx_clear(document_sheet *sheet) {
 static const struct {
     report_format format;
     double room;
-    int more_lines; /* for air */
+    double line; /* height of one in pixels, where it is not the usual one */
 } words_looks[] = {
-    [DOCUMENT_ANSWER] = {REPORT_ANSWER, 0.72, 1},   [DOCUMENT_SUBTITLE] = {REPORT_LEAD, 0.9, 0},
+    [DOCUMENT_ANSWER] = {REPORT_ANSWER, 0.72, 24},  [DOCUMENT_SUBTITLE] = {REPORT_LEAD, 0.9, 0},
     [DOCUMENT_SECTION] = {REPORT_SECTION, 0.72, 0}, [DOCUMENT_PARAGRAPH] = {REPORT_PARAGRAPH, 1, 0},
     [DOCUMENT_NOTE] = {REPORT_NOTE, 1.25, 0},       [DOCUMENT_CAUTION] = {REPORT_WARNING, 0.93, 0},
 };
 
-static double room_of(report_format format) {
-    for (size_t i = 0; i < sizeof words_looks / sizeof *words_looks; i++)
-        if (words_looks[i].format == format)
-            return words_looks[i].room;
-    return 1;
-}
-
-#define MOST_LINES 31 /* that the highest row holds */
-
-void document_xlsx_text_row(document_sheet *sheet, size_t columns, const char *text, report_format format) {
-    int lines = report_lines(text, room_of(format) * document_xlsx_width(sheet, 0, columns));
-    document_xlsx_across(sheet, 0, columns, text, format);
-    document_xlsx_end_row_lines(sheet, lines < MOST_LINES ? lines : MOST_LINES);
+void document_xlsx_text_row(document_sheet *sheet, size_t columns, const char *text, document_words words) {
+    int lines = report_lines(text, words_looks[words].room * document_xlsx_width(sheet, 0, columns));
+    document_xlsx_across(sheet, 0, columns, text, words_looks[words].format);
+    if (words_looks[words].line > 0)
+        document_xlsx_end_row(sheet, fmin(540, words_looks[words].line * lines + 10));
+    else
+        document_xlsx_end_row_lines(sheet, lines);
 }
 
 void document_xlsx_section(document_sheet *sheet, const char *title) {
@@ -100,17 +94,14 @@ void document_xlsx_section(document_sheet *sheet, const char *title) {
     document_xlsx_end_row(sheet, SECTION_PIXELS);
 }
 
+/* A heading stays with what it is of. */
 static void draw_words(document_sheet *sheet, const document_block *block) {
-    report_format format = words_looks[block->words].format;
-    if (block->words == DOCUMENT_SECTION) {
-        document_xlsx_keep(sheet, sheet->row, sheet->top + 4 * SECTION_PIXELS, false);
-        document_xlsx_section(sheet, block->text);
+    if (block->words != DOCUMENT_SECTION) {
+        document_xlsx_text_row(sheet, sheet->text, block->text, block->words);
         return;
     }
-    int lines = report_lines(block->text, words_looks[block->words].room * document_xlsx_width(sheet, 0, sheet->text));
-    lines = lines < MOST_LINES ? lines : MOST_LINES;
-    document_xlsx_across(sheet, 0, sheet->text, block->text, format);
-    document_xlsx_end_row_lines(sheet, lines + words_looks[block->words].more_lines);
+    document_xlsx_keep(sheet, sheet->row, sheet->top + 4 * SECTION_PIXELS, false);
+    document_xlsx_section(sheet, block->text);
 }
 
 /* ---- columns ---- */
@@ -144,6 +135,16 @@ static void widen_for(document_sheet *sheet, const document_table *table) {
             if (at >= sheet->columns)
                 sheet->widths[sheet->columns++] = column->width > 0 ? column->width / (double)span : 12;
     }
+}
+
+/* A part of diagrams alone has columns for their boxes. */
+static void widen_for_diagrams(document_sheet *sheet) {
+    if (sheet->columns > 0)
+        return;
+    for (const document_block *block = sheet->part->blocks; block; block = block->next)
+        if (block->kind == DOCUMENT_IS_DIAGRAM)
+            for (size_t i = sheet->columns; i < document_xlsx_diagram_columns(&block->diagram); i++)
+                sheet->widths[sheet->columns++] = i % 2 ? DOCUMENT_XLSX_GAP : DOCUMENT_XLSX_BOX;
 }
 
 /* Columns under running text: those that come to TEXT_WIDTH, and one more where all are too narrow for reading. */
@@ -180,7 +181,7 @@ static bool make_columns(document_sheet *sheet) {
     for (const document_block *block = part->blocks; block; block = block->next)
         if (block->kind == DOCUMENT_IS_TABLE)
             widen_for(sheet, &block->table);
-    sheet->grid = sheet->columns;
+    widen_for_diagrams(sheet);
     lay_text(sheet);
     sheet->spare = sheet->first_spare = sheet->columns + (size_t)(widest_chart(part) / COLUMN_PIXELS) + 3;
     return true;

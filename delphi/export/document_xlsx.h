@@ -14,6 +14,10 @@ uint64_t document_xlsx_room(const document *doc);
 
 /* ---- shared by document_xlsx_*.c ---- */
 
+#define DOCUMENT_XLSX_MOST_LINES 31   /* that the highest row holds */
+#define DOCUMENT_XLSX_BOX        26.0 /* characters that a diagram's box is wide, at least */
+#define DOCUMENT_XLSX_GAP        4.0  /* and the gap between two */
+
 /* What paper should not part: a chart, or a heading and what it is of. */
 typedef struct {
     lxw_row_t row;
@@ -27,7 +31,6 @@ typedef struct {
     const document_part *part;
     double *widths; /* of the columns, in characters */
     size_t columns; /* that have a width */
-    size_t grid;    /* of these, the part's own */
     size_t text;    /* over which running text is laid */
     lxw_row_t row;  /* the next free one */
     double top;     /* where it begins, in pixels */
@@ -52,7 +55,7 @@ void document_xlsx_end_usual_row(document_sheet *sheet);
 void document_xlsx_end_row(document_sheet *sheet, double pixels);
 void document_xlsx_end_row_lines(document_sheet *sheet, int lines);
 /* A text in rows of its own. */
-void document_xlsx_text_row(document_sheet *sheet, size_t columns, const char *text, report_format format);
+void document_xlsx_text_row(document_sheet *sheet, size_t columns, const char *text, document_words words);
 void document_xlsx_section(document_sheet *sheet, const char *title);
 /* Goes on below all charts. */
 void document_xlsx_clear(document_sheet *sheet);

@@ -6,16 +6,12 @@
 
 #include <string.h>
 
-#define BOX_WIDTH   26.0 /* characters, at least */
-#define GAP_WIDTH   4.0
 #define GAP_PIXELS  24.0
 #define MOST_ACROSS 12 /* columns of boxes */
-#define MOST_LINES  31
-
-#define RIGHT "\xE2\x86\x92"
-#define DOWN  "\xE2\x86\x93"
-#define SLANT "\xE2\x86\x98"
-#define PASS  "\xE2\x94\x82"
+#define RIGHT       "\xE2\x86\x92"
+#define DOWN        "\xE2\x86\x93"
+#define SLANT       "\xE2\x86\x98"
+#define PASS        "\xE2\x94\x82"
 
 /* Columns of the sheet: those of box column i are slots[2 * i], the gap on its right slots[2 * i + 1]. */
 typedef struct {
@@ -61,7 +57,7 @@ static slot take(document_sheet *sheet, size_t first, double width) {
 static void make_slots(diagram_drawing *d) {
     size_t next = 0;
     for (int i = 0; i < 2 * d->columns; i++) {
-        d->slots[i] = take(d->sheet, next, i % 2 ? GAP_WIDTH : BOX_WIDTH);
+        d->slots[i] = take(d->sheet, next, i % 2 ? DOCUMENT_XLSX_GAP : DOCUMENT_XLSX_BOX);
         next = d->slots[i].first + d->slots[i].count;
     }
 }
@@ -145,7 +141,7 @@ static void draw_boxes_row(const diagram_drawing *d, int row) {
         lines = more > lines ? more : lines;
     }
     draw_marks(d, marks);
-    document_xlsx_end_row_lines(d->sheet, lines + 1 < MOST_LINES ? lines + 1 : MOST_LINES);
+    document_xlsx_end_row_lines(d->sheet, lines + 1);
 }
 
 static void draw_gap_row(const diagram_drawing *d, int row) {

@@ -9,13 +9,12 @@
 #define EN_DASH        "\xE2\x80\x93"
 #define BAND_PIXELS    24.0
 #define GROUP_PIXELS   30.0  /* of a row that is a heading within the table */
-#define SPACE_PIXELS   8.0  /* below a table */
-#define MOST_LINES     31    /* that the highest row holds */
+#define SPACE_PIXELS   8.0   /* below a table */
 #define MOST_FROZEN    330   /* pixels: with more above them frozen heads would leave no room for the rows */
 #define NOTE_WIDTH     105.0 /* characters that a note below a table should have */
-#define MOST_UPWARDS   150.0
+#define MOST_UPWARDS   180.0
 #define FILTER_PIXELS  22.0 /* that the button of a filter takes */
-#define UPWARDS_LETTER 6.0  /* pixels */
+#define UPWARDS_LETTER 5.4  /* pixels */
 
 typedef struct {
     document_sheet *sheet;
@@ -179,9 +178,9 @@ static int lines_of(const document_cell *cell, double width) {
 /* Returns the lines that the text needs. Of one that does not fit the start is shown. */
 static int draw_text(document_sheet *sheet, size_t at, size_t span, const document_cell *cell, bool centred) {
     int lines = lines_of(cell, document_xlsx_width(sheet, at, span));
-    report_format format = centred              ? report_figure_format(REPORT_NO_FIGURE, cell->look)
-                           : lines > MOST_LINES ? REPORT_TEXT_TOP
-                                                : (report_format)(REPORT_LOOK + (int)cell->look);
+    report_format format = centred                            ? report_figure_format(REPORT_NO_FIGURE, cell->look)
+                           : lines > DOCUMENT_XLSX_MOST_LINES ? REPORT_TEXT_TOP
+                                                              : (report_format)(REPORT_LOOK + (int)cell->look);
     document_xlsx_across(sheet, at, span, cell->text, format);
     return lines;
 }
@@ -236,7 +235,7 @@ static void draw_row(table_drawing *d, const document_row *row) {
     if (spec->row_pixels > 0)
         document_xlsx_end_row(d->sheet, spec->row_pixels);
     else
-        document_xlsx_end_row_lines(d->sheet, lines < MOST_LINES ? lines : MOST_LINES);
+        document_xlsx_end_row_lines(d->sheet, lines);
 }
 
 static void draw_rows(table_drawing *d) {
@@ -306,10 +305,10 @@ static void draw_notes(table_drawing *d) {
         EXPORT_FILL(out, export_words(language, N_("({number}) not defined: {why}")),
                     {"number", export_number((int64_t)i + 1).text},
                     {"why", export_words(language, delphi_reason_text(table->reasons[i]))});
-        document_xlsx_text_row(d->sheet, columns, report_phrase_text(book), REPORT_NOTE);
+        document_xlsx_text_row(d->sheet, columns, report_phrase_text(book), DOCUMENT_NOTE);
     }
     for (size_t i = 0; i < table->note_count; i++)
-        document_xlsx_text_row(d->sheet, columns, table->notes[i], REPORT_NOTE);
+        document_xlsx_text_row(d->sheet, columns, table->notes[i], DOCUMENT_NOTE);
 }
 
 void document_xlsx_table(document_sheet *sheet, const document_table *table) {

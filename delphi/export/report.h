@@ -108,7 +108,7 @@ const char *report_words(const report_book *book, const char *text);
 const char *report_start(report_book *book, const char *text, size_t most);
 
 /* The text made fit for a cell: no control characters, no more than 32,767 characters, nothing that a reader of xlsx
- * would decode. Borrowed until the next call. */
+ * would decode. Borrowed until the next call; may be the text itself. */
 const char *report_clean(report_book *book, const char *text);
 
 /* Cells. Texts are always strings, whatever they start with. */

@@ -59,7 +59,20 @@ static size_t append_clean(delphi_buffer *out, const char *s, size_t length) {
     return length == 4 ? 2 : 1;
 }
 
+/* Most texts are short and plain, and need no copy. */
+static bool is_plain(const char *text) {
+    size_t length = 0;
+    for (; text[length]; length++) {
+        unsigned char c = (unsigned char)text[length];
+        if (c < 0x20 || c >= 0x80 || (c == '_' && text[length + 1] == 'x'))
+            return false;
+    }
+    return length <= CELL_CHARACTERS;
+}
+
 const char *report_clean(report_book *book, const char *text) {
+    if (is_plain(text))
+        return text;
     delphi_buffer *out = &book->clean;
     size_t units = 0, end = 0; /* end: where the text is cut if it turns out too long */
     out->size = 0;

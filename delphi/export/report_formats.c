@@ -130,13 +130,31 @@ static cell_look look_of(size_t format) {
     return look;
 }
 
+static bool look_alike(const cell_look *a, const cell_look *b) {
+    return a->size == b->size && a->ink == b->ink && a->ground == b->ground && a->align == b->align &&
+           a->vertical == b->vertical && a->bold == b->bold && a->wrap == b->wrap && a->rule == b->rule &&
+           a->box == b->box && a->rotation == b->rotation && a->number == b->number;
+}
+
+/* Formats that look alike are one: libxlsxwriter looks the second of two up again for every cell. */
+static lxw_format *find_format(const report_book *book, const cell_look *list, size_t i) {
+    for (size_t j = 0; j < i; j++)
+        if (look_alike(&list[j], &list[i]))
+            return book->formats[j];
+    return NULL;
+}
+
 bool report_formats(report_book *book) {
+    cell_look list[REPORT_FORMAT_COUNT];
     for (size_t i = 0; i < REPORT_FORMAT_COUNT; i++) {
-        cell_look look = look_of(i);
+        list[i] = look_of(i);
+        book->formats[i] = find_format(book, list, i);
+        if (book->formats[i])
+            continue;
         book->formats[i] = workbook_add_format(book->workbook);
         if (!book->formats[i])
             return false;
-        apply(book->formats[i], &look, book->language);
+        apply(book->formats[i], &list[i], book->language);
     }
     return true;
 }
