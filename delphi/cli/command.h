@@ -17,7 +17,7 @@ typedef struct {
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only, missing, html;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only, missing, html, final;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report;
     int round, min_ratings, jobs;

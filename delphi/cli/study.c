@@ -145,8 +145,10 @@ delphi_status cli_out_path(const char *study, int round, const char *name, char 
     size_t size = strlen(study);
     while (size > 1 && study[size - 1] == '/')
         size--;
-    char *path = NULL;
-    if (asprintf(&path, "%.*s/out/round-%d/%s", (int)size, study, round, name) < 0)
+    char *path = NULL, place[32] = "final";
+    if (round != CLI_FINAL)
+        snprintf(place, sizeof place, "round-%d", round);
+    if (asprintf(&path, "%.*s/out/%s/%s", (int)size, study, place, name) < 0)
         return DELPHI_ERR_MEMORY;
     delphi_status status = cli_make_folders(path);
     if (status == DELPHI_OK)

@@ -7,6 +7,10 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    {"overview", N_("Overview"), PART_FINAL, part_overview, NULL},
+    {"core", N_("Core set"), PART_FINAL, part_core, NULL},
+    {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
+    {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
     {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
@@ -15,16 +19,27 @@ static const report_part parts[] = {
     {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},
+    {"deviations", N_("Deviations"), PART_FINAL, part_deviations, NULL},
+    {"paragraph", N_("Paragraphs"), PART_FINAL, part_paragraph, NULL},
     {"checklist", N_("Checklist"), PART_BOTH, part_checklist, NULL},
     {"method", N_("Method"), PART_FINAL, part_method, NULL},
     {"dictionary", N_("Dictionary"), PART_BOTH, part_dictionary, NULL},
     {NULL, NULL, 0, NULL, NULL}, /* the end */
 };
 
+/* "Round 2 of 3"; of a final report "Final report on 3 rounds", or "Interim report after round 2 of 3". */
+static const char *place_words(const report *r) {
+    if (!r->order->final)
+        return part_words(r, N_("Round {round} of {rounds}"));
+    return r->result->last_round ? export_words_many(r->language, "Final report on {rounds} round",
+                                                     "Final report on {rounds} rounds", (uint64_t)r->round)
+                                 : part_words(r, N_("Report after round {round} of {rounds}"));
+}
+
 static void write_subtitle(report *r) {
     delphi_buffer *out = part_new_phrase(r), date = {0};
     const char *closes = r->protocol->rounds[r->round - 1].closes;
-    EXPORT_FILL(out, part_words(r, N_("Round {round} of {rounds}")), {"round", export_number(r->round).text},
+    EXPORT_FILL(out, place_words(r), {"round", export_number(r->round).text},
                 {"rounds", export_number((int64_t)r->protocol->round_count).text});
     document_set_heading(r->document, part_phrase_text(r));
     if (closes) {

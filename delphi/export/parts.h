@@ -48,6 +48,15 @@ void part_stability(report *r, document_part *part);
 bool part_stability_wanted(const report *r);
 void part_flow(report *r, document_part *part);
 bool part_flow_wanted(const report *r);
+/* Indicators from round to round as boxes and arrows: within the part "Flow". */
+void part_flow_diagram(report *r, document_part *part);
+void part_overview(report *r, document_part *part);
+void part_core(report *r, document_part *part);
+void part_topics(report *r, document_part *part);
+bool part_topics_wanted(const report *r);
+void part_trajectory(report *r, document_part *part);
+void part_deviations(report *r, document_part *part);
+void part_paragraph(report *r, document_part *part);
 void part_method(report *r, document_part *part);
 void part_checklist(report *r, document_part *part);
 void part_dictionary(report *r, document_part *part);

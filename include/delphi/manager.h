@@ -196,6 +196,17 @@ delphi_status delphi_folder_override(delphi_folder *folder, int round, const cha
                                      const delphi_decision *decision, const char *why, const char *operator_name,
                                      delphi_problems *problems);
 
+/**
+ * Where the study left its protocol, up to a round, in the order of the dates: what the ledger tells (decisions of the
+ * steering group, rounds that were opened again or closed late, corrections, recomputations that moved decisions, files
+ * that changed after the first round was opened), and what the researchers note in deviations.csv. A change of
+ * indicators.csv or panel.csv is left out where it brought in or took out what its own columns say (`since`, `until`):
+ * that is how a list of indicators and a panel grow. Who did it is not told.
+ * @param out written on success; borrowed from the folder until it is freed or asked again.
+ */
+delphi_status delphi_folder_deviations(delphi_folder *folder, int round, const delphi_deviation **out, size_t *count,
+                                       delphi_problems *problems);
+
 /** What a recomputation found for one round. */
 typedef struct {
     int round;
