@@ -286,26 +286,21 @@ static void put_open(const overview *o, document_table *table, size_t indicator)
     document_put_text(table, part_phrase_text(r), DOCUMENT_SMALL);
 }
 
-static bool is_open(const overview *o, size_t indicator) {
-    return o->ways[indicator].end == END_OPEN || o->ways[indicator].end == END_NO_CONSENSUS;
+/* Those that ended so, by their ids: "I03, I07". */
+static const char *names_of(const overview *o, final_end end) {
+    delphi_buffer *out = part_new_phrase(o->r);
+    for (size_t i = 0; i < o->r->study->indicator_count; i++)
+        if (o->ways[i].end == end)
+            base_buffer_format(out, "%s%s", out->size ? ", " : "", o->r->study->indicators[i].id);
+    return document_copy(o->r->document, part_phrase_text(o->r));
 }
 
-/* An end without consensus is a result; whether the indicator comes into the set all the same is for people. */
-static void add_open(const overview *o) {
+static void add_open_table(const overview *o, const char *title) {
     report *r = o->r;
-    size_t figures = o->figures;
-    const char *title = part_words(r, N_("What is left to people to decide"));
-    uint32_t open = final_count(r, o->ways, END_OPEN), without = final_count(r, o->ways, END_NO_CONSENSUS);
-    if (open + without == 0) {
-        document_say(o->part, DOCUMENT_SECTION, title);
-        document_say(o->part, DOCUMENT_PARAGRAPH,
-                     part_words(r, N_("Nothing: there is an answer for every indicator that was rated to the end.")));
-        return;
-    }
     const document_column columns[] = {
         {.head = part_words(r, N_("Indicator")), .width = ID_WIDTH, .names_row = true},
         {.head = part_words(r, N_("Decision")), .width = LABEL_WIDTH},
-        {.head = part_words(r, N_("Text")), .width = FIGURE_WIDTH * (double)figures, .span = (int)figures},
+        {.head = part_words(r, N_("Text")), .width = FIGURE_WIDTH * (double)o->figures, .span = (int)o->figures},
         {.head = part_words(r, N_("Why")), .width = WIDE_WIDTH},
     };
     document_table *table = document_add_table(
@@ -313,13 +308,31 @@ static void add_open(const overview *o) {
     for (size_t i = 0; i < r->study->indicator_count; i++)
         if (o->ways[i].end == END_OPEN)
             put_open(o, table, i);
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        if (is_open(o, i) && o->ways[i].end != END_OPEN)
-            put_open(o, table, i);
-    if (without > 0)
-        document_add_note(table, part_words(r, N_("No consensus is a result of the study. Whether such an indicator "
-                                                  "joins the set all the same is for the steering group to say, with "
-                                                  "a reason (delphi override).")));
+}
+
+/* An end without consensus is a result; whether the indicator comes into the set all the same is for people. */
+static void add_open(const overview *o) {
+    report *r = o->r;
+    const char *title = part_words(r, N_("What is left to people to decide"));
+    uint32_t open = final_count(r, o->ways, END_OPEN), without = final_count(r, o->ways, END_NO_CONSENSUS);
+    if (open > 0)
+        add_open_table(o, title);
+    else
+        document_say(o->part, DOCUMENT_SECTION, title);
+    if (without > 0) {
+        document_say(o->part, DOCUMENT_PARAGRAPH,
+                     PART_FILLED(r,
+                                 export_words_many(r->language, "{count} indicator ended without consensus: {names}.",
+                                                   "{count} indicators ended without consensus: {names}.", without),
+                                 {"count", export_number(without).text}, {"names", names_of(o, END_NO_CONSENSUS)}));
+        document_say(o->part, DOCUMENT_NOTE,
+                     part_words(r, N_("No consensus is a result of the study. Whether such an indicator joins the set "
+                                      "all the same is for the steering group to say, with a reason.")));
+    }
+    if (open + without == 0)
+        document_say(
+            o->part, DOCUMENT_PARAGRAPH,
+            part_words(r, N_("Nothing: there is an answer for every indicator that was rated to the end.")));
 }
 
 static void set_grid(const overview *o) {

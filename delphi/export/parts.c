@@ -33,7 +33,7 @@ static const char *place_words(const report *r) {
         return part_words(r, N_("Round {round} of {rounds}"));
     return r->result->last_round ? export_words_many(r->language, "Final report on {rounds} round",
                                                      "Final report on {rounds} rounds", (uint64_t)r->round)
-                                 : part_words(r, N_("Report after round {round} of {rounds}"));
+                                 : part_words(r, N_("Study report after round {round} of {rounds}"));
 }
 
 static void write_subtitle(report *r) {
@@ -44,7 +44,10 @@ static void write_subtitle(report *r) {
     document_set_heading(r->document, part_phrase_text(r));
     if (closes) {
         export_date(&date, r->language, closes);
-        EXPORT_FILL(out, part_words(r, N_(", closed on {date}")), {"date", part_text_of(r, &date)});
+        EXPORT_FILL(out,
+                    part_words(r, r->order->final && r->result->last_round && r->round > 1 ? N_(", the last one closed on {date}")
+                                                                  : N_(", closed on {date}")),
+                    {"date", part_text_of(r, &date)});
     }
     if (r->result->stale)
         EXPORT_FILL(out, part_words(r, N_(". STALE: round {round} was re-opened after this round, which rests on it")),
