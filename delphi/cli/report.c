@@ -46,8 +46,7 @@ static delphi_status read_rounds(cli_call *call, delphi_folder *folder, delphi_r
                                  const delphi_result ***out) {
     const delphi_result *shown = NULL, **rounds = NULL;
     int last = 0;
-    delphi_status status =
-        order->final ? choose_last(call, folder, &last) : cli_round_result(call, folder, &shown);
+    delphi_status status = order->final ? choose_last(call, folder, &last) : cli_round_result(call, folder, &shown);
     if (status != DELPHI_OK)
         return status;
     if (shown)

@@ -15,8 +15,8 @@ static const struct {
     [TEXT] = {N_("Final wording"), 46},
     [DEFINITION] = {N_("Definition"), 40},
     [BEFORE] = {N_("In the place of"), 10},
-    [ROUND] = {N_("Kept in round"), 7},
-    [DECIDED] = {N_("Decided by"), 30},
+    [ROUND] = {N_("Kept in round"), 10},
+    [DECIDED] = {N_("Decided by"), 24},
 };
 
 typedef struct {
@@ -72,8 +72,8 @@ static void say_answer(const core *c, document_part *part) {
     if (final_is_interim(r, c->ways))
         base_buffer_text(out, part_words(r, N_("So far, after a part of the rounds: ")));
     EXPORT_FILL(out,
-                export_words_many(r->language, "The core set has {count} indicator", "The core set has {count} indicators",
-                                  kept),
+                export_words_many(r->language, "The core set has {count} indicator",
+                                  "The core set has {count} indicators", kept),
                 {"count", export_number(kept).text});
     if (topics > 0)
         EXPORT_FILL(out, export_words_many(r->language, ", on {count} topic", ", on {count} topics", topics),
@@ -90,8 +90,7 @@ static void say_answer(const core *c, document_part *part) {
 static bool start_table(core *c, document_part *part) {
     report *r = c->r;
     size_t criteria = r->protocol->criterion_count, at = 0;
-    document_column *columns =
-        base_arena_array(r->document->arena, CONTENTS + criteria * c->figures, sizeof *columns);
+    document_column *columns = base_arena_array(r->document->arena, CONTENTS + criteria * c->figures, sizeof *columns);
     if (!columns) {
         r->failed = true;
         return false;
@@ -164,13 +163,13 @@ void part_core(report *r, document_part *part) {
     if (final_count(r, c.ways, END_KEPT) == 0)
         return;
     choose(&c);
-    document_say(part, DOCUMENT_SUBTITLE,
-                 part_words(r, N_("Each text as it was last rated, with the figures of the round in which it was kept.")));
+    document_say(
+        part, DOCUMENT_SUBTITLE,
+        part_words(r, N_("Each text as it was last rated, with the figures of the round in which it was kept.")));
     if (!start_table(&c, part))
         return;
     put_rows(&c);
     if (final_count_overridden(r, c.ways, END_KEPT) > 0)
-        document_add_note(c.table,
-                          part_words(r, N_("* decided by the steering group, whatever the rules come to")));
+        document_add_note(c.table, part_words(r, N_("* decided by the steering group, whatever the rules come to")));
     final_note_figures(r, c.table);
 }

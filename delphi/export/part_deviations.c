@@ -62,8 +62,8 @@ static const char *what_words(report *r, const delphi_deviation *d) {
     else
         base_buffer_text(&about, d->about);
     export_decision_words(&decision, r->language, d->decision);
-    const char *words = PART_PHRASE(r, acts[d->kind], {"about", part_text_of(r, &about)},
-                                    {"decision", part_text_of(r, &decision)});
+    const char *words =
+        PART_PHRASE(r, acts[d->kind], {"about", part_text_of(r, &about)}, {"decision", part_text_of(r, &decision)});
     delphi_buffer_free(&about);
     delphi_buffer_free(&decision);
     return words;
@@ -147,7 +147,8 @@ static void add_table(report *r, document_part *part) {
         {.head = part_words(r, N_("On record with")), .width = 16},
     };
     document_table *table = document_add_table(
-        part, &(document_table_spec){.columns = columns, .column_count = sizeof columns / sizeof *columns, .frozen = 1});
+        part,
+        &(document_table_spec){.columns = columns, .column_count = sizeof columns / sizeof *columns, .frozen = 1});
     for (size_t i = 0; i < r->order->deviation_count; i++)
         put_deviation(r, table, &r->order->deviations[i]);
 }

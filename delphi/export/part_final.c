@@ -16,8 +16,8 @@ static bool is_replaced(const report *r, size_t indicator) {
 
 static final_end end_of(const report *r, size_t indicator, const final_way *way) {
     static const final_end ends[DELPHI_DECISION_COUNT] = {
-        [DELPHI_KEEP] = END_KEPT,           [DELPHI_DROP] = END_DROPPED,   [DELPHI_NO_CONSENSUS] = END_NO_CONSENSUS,
-        [DELPHI_RERATE] = END_GOES_ON,      [DELPHI_UNDECIDED] = END_OPEN, [DELPHI_CONFLICT] = END_OPEN,
+        [DELPHI_KEEP] = END_KEPT,      [DELPHI_DROP] = END_DROPPED,   [DELPHI_NO_CONSENSUS] = END_NO_CONSENSUS,
+        [DELPHI_RERATE] = END_GOES_ON, [DELPHI_UNDECIDED] = END_OPEN, [DELPHI_CONFLICT] = END_OPEN,
     };
     if (!way->outcome)
         return END_NEVER;
@@ -73,8 +73,8 @@ uint32_t final_count_overridden(const report *r, const final_way *ways, final_en
 
 delphi_decision final_decision_of(final_end end) {
     static const delphi_decision decisions[ENDS] = {
-        [END_KEPT] = DELPHI_KEEP,        [END_DROPPED] = DELPHI_DROP,        [END_NO_CONSENSUS] = DELPHI_NO_CONSENSUS,
-        [END_GOES_ON] = DELPHI_RERATE,   [END_OPEN] = DELPHI_UNDECIDED,      [END_REPLACED] = DELPHI_RERATE,
+        [END_KEPT] = DELPHI_KEEP,        [END_DROPPED] = DELPHI_DROP,   [END_NO_CONSENSUS] = DELPHI_NO_CONSENSUS,
+        [END_GOES_ON] = DELPHI_RERATE,   [END_OPEN] = DELPHI_UNDECIDED, [END_REPLACED] = DELPHI_RERATE,
         [END_WITHDRAWN] = DELPHI_RERATE, [END_NEVER] = DELPHI_RERATE,
     };
     return decisions[end];
@@ -113,8 +113,7 @@ void final_join(const report *r, delphi_buffer *out, size_t i, size_t count) {
 }
 
 const char *final_round_name(report *r, int round) {
-    return document_copy(r->document,
-                         PART_PHRASE(r, N_("Round {number}"), {"number", export_number(round).text}));
+    return document_copy(r->document, PART_PHRASE(r, N_("Round {number}"), {"number", export_number(round).text}));
 }
 
 /* ---- the panel ---- */

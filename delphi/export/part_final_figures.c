@@ -36,11 +36,8 @@ void final_figure_columns(report *r, const char *over, document_column *columns)
         const char *head;
         double width;
     } heads[FINAL_FIGURES_MOST] = {
-        {part_words(r, N_("n")), 5},
-        {part_words(r, N_("Median")), 7},
-        {part_words(r, N_("IQR")), 6},
-        {high_band(r) ? high_head(r) : "", 9},
-        {part_words(r, N_("Base of %")), 5},
+        {part_words(r, N_("n")), 5},           {part_words(r, N_("Median")), 7},    {part_words(r, N_("IQR")), 6},
+        {high_band(r) ? high_head(r) : "", 9}, {part_words(r, N_("Base of %")), 5},
     };
     for (size_t i = 0; i < final_figure_count(r); i++)
         columns[i] = (document_column){
@@ -73,11 +70,11 @@ void final_note_figures(report *r, document_table *table) {
         [DELPHI_DENOMINATOR_PANEL] = N_("all who were invited to rate (base)"),
     };
     bool hinges = r->protocol->quantile_type == DELPHI_QUANTILE_HINGES;
-    document_add_note(table,
-                      PART_PHRASE(r,
-                                  hinges ? N_("n: valid ratings. IQR: interquartile range, by Tukey's hinges.")
-                                         : N_("n: valid ratings. IQR: interquartile range, by quantiles of type {type}."),
-                                  {"type", export_number(r->protocol->quantile_type).text}));
+    document_add_note(
+        table, PART_PHRASE(r,
+                           hinges ? N_("n: valid ratings. IQR: interquartile range, by Tukey's hinges.")
+                                  : N_("n: valid ratings. IQR: interquartile range, by quantiles of type {type}."),
+                           {"type", export_number(r->protocol->quantile_type).text}));
     if (high_band(r))
         document_add_note(
             table, PART_PHRASE(r, N_("% high: of {base}."), {"base", part_words(r, bases[r->protocol->denominator])}));

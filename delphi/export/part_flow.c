@@ -242,7 +242,6 @@ void part_flow(report *r, document_part *part) {
     for (size_t i = 0; i < count; i++)
         widths[i] = i < FIRST_ROUND ? left_widths[i] : i + 1 < count ? ROUND_WIDTH : TEXT_WIDTH;
     document_set_grid(part, widths, count);
-    part_flow_diagram(r, part);
     put_counts(r, start_counts(r, part, columns));
     put_changes(r, part);
 }

@@ -31,8 +31,10 @@ static void add_line(drawing *d, uint32_t count, const char *one, const char *ma
 
 /* The lines put together become a box. Returns which. */
 static size_t end_box(drawing *d, int row, int column, document_look look) {
-    d->boxes[d->box_count] = (document_box){
-        .row = row, .column = column, .text = document_copy(d->r->document, part_text_of(d->r, &d->text)), .look = look};
+    d->boxes[d->box_count] = (document_box){.row = row,
+                                            .column = column,
+                                            .text = document_copy(d->r->document, part_text_of(d->r, &d->text)),
+                                            .look = look};
     d->text.size = 0;
     return d->box_count++;
 }
@@ -124,22 +126,42 @@ static size_t add_standing(drawing *d, int column) {
     return end_box(d, LIST, column, DOCUMENT_TOTAL);
 }
 
+/* "Of 63 texts that came onto the list in 3 rounds, 27 are kept and 10 dropped." */
+static void say_answer(report *r, document_part *part) {
+    const delphi_flow *now = &r->result->flow[r->round - 1];
+    uint32_t texts = r->result->flow[0].started;
+    for (int round = 2; round <= r->round; round++) {
+        const delphi_flow *flow = &r->result->flow[round - 1];
+        texts += flow->added + flow->reworded + flow->merged + flow->split;
+    }
+    document_say(part, DOCUMENT_ANSWER,
+                 PART_PHRASE(r,
+                             N_("Of the {texts} texts that came onto the list in {rounds} rounds, {kept} are kept and "
+                                "{dropped} dropped."),
+                             {"texts", export_number(texts).text}, {"rounds", export_number(r->round).text},
+                             {"kept", export_number(now->kept_so_far).text},
+                             {"dropped", export_number(now->dropped_so_far).text}));
+}
+
 void part_flow_diagram(report *r, document_part *part) {
     drawing d = {.r = r};
     int first = r->round > MOST_ROUNDS ? r->round - MOST_ROUNDS + 1 : 1, column = 0;
     size_t before = 0;
+    document_set_title(part, part_words(r, N_("Indicators from round to round")));
+    say_answer(r, part);
     for (int round = first; round <= r->round; round++, column++)
         before = add_round(&d, round, column, round > first, before);
     point(&d, before, add_standing(&d, column));
     document_add_diagram(
-        part, &(document_diagram){
-                  .title = part_words(r, N_("Indicators from round to round")),
-                  .description = part_words(r, N_("A column a round: above the list of the round what came in, below it "
-                                                  "what the round came to and what left the list after it; on the "
-                                                  "right what stands at the end. The table has the same counts.")),
-                  .boxes = d.boxes,
-                  .box_count = d.box_count,
-                  .arrows = d.arrows,
-                  .arrow_count = d.arrow_count});
+        part, &(document_diagram){.title = part_words(r, N_("From list to list")),
+                                  .description = part_words(
+                                      r, N_("A column a round: above the list of the round what came in, below it "
+                                            "what the round came to and what left the list after it; on the "
+                                            "right what stands at the end. The part \xE2\x80\x9C"
+                                            "Flow\xE2\x80\x9D has the same counts in a table.")),
+                                  .boxes = d.boxes,
+                                  .box_count = d.box_count,
+                                  .arrows = d.arrows,
+                                  .arrow_count = d.arrow_count});
     delphi_buffer_free(&d.text);
 }

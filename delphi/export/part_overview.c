@@ -64,8 +64,7 @@ static void append_ends(const overview *o, delphi_buffer *out) {
         if (found == 0)
             base_buffer_text(out, part_words(o->r, N_("none is kept")));
         else
-            EXPORT_FILL(out,
-                        export_words_many(o->r->language, sayings[which[i]].one, sayings[which[i]].many, found),
+            EXPORT_FILL(out, export_words_many(o->r->language, sayings[which[i]].one, sayings[which[i]].many, found),
                         {"count", export_number(found).text});
     }
 }
@@ -258,14 +257,13 @@ static void add_response(const overview *o) {
                                    .names_row = true};
     const char *const heads[ROUND_COLUMNS] = {N_("Invited"), N_("Responded"), N_("% of invited")};
     for (size_t i = 1; i < count; i++)
-        columns[i] =
-            (document_column){.head = part_words(r, heads[(i - 1) % ROUND_COLUMNS]),
-                              .over = final_round_name(r, (int)((i - 1) / ROUND_COLUMNS) + 1),
-                              .width = FIGURE_WIDTH,
-                              .direction = DOCUMENT_HEAD_FIGURES};
+        columns[i] = (document_column){.head = part_words(r, heads[(i - 1) % ROUND_COLUMNS]),
+                                       .over = final_round_name(r, (int)((i - 1) / ROUND_COLUMNS) + 1),
+                                       .width = FIGURE_WIDTH,
+                                       .direction = DOCUMENT_HEAD_FIGURES};
     document_table *table = document_add_table(
-        o->part, &(document_table_spec){
-                     .title = part_words(r, N_("Who took part")), .columns = columns, .column_count = count});
+        o->part,
+        &(document_table_spec){.title = part_words(r, N_("Who took part")), .columns = columns, .column_count = count});
     for (size_t g = 0; g < r->protocol->group_count; g++)
         put_response(o, table, part_group_title(r, g), g, DOCUMENT_PLAIN);
     put_response(o, table, part_words(r, N_("Whole panel")), DELPHI_NONE, DOCUMENT_TOTAL);
@@ -303,8 +301,8 @@ static void add_open_table(const overview *o, const char *title) {
         {.head = part_words(r, N_("Text")), .width = FIGURE_WIDTH * (double)o->figures, .span = (int)o->figures},
         {.head = part_words(r, N_("Why")), .width = WIDE_WIDTH},
     };
-    document_table *table = document_add_table(
-        o->part, &(document_table_spec){.title = title, .columns = columns, .column_count = 4});
+    document_table *table =
+        document_add_table(o->part, &(document_table_spec){.title = title, .columns = columns, .column_count = 4});
     for (size_t i = 0; i < r->study->indicator_count; i++)
         if (o->ways[i].end == END_OPEN)
             put_open(o, table, i);
@@ -330,9 +328,8 @@ static void add_open(const overview *o) {
                                       "all the same is for the steering group to say, with a reason.")));
     }
     if (open + without == 0)
-        document_say(
-            o->part, DOCUMENT_PARAGRAPH,
-            part_words(r, N_("Nothing: there is an answer for every indicator that was rated to the end.")));
+        document_say(o->part, DOCUMENT_PARAGRAPH,
+                     part_words(r, N_("Nothing: there is an answer for every indicator that was rated to the end.")));
 }
 
 static void set_grid(const overview *o) {

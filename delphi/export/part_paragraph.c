@@ -1,28 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part "Paragraphs": a methods and a results paragraph for a paper, in the reader's language and in the other one.
+/* The part "Paragraphs": methods and results for a paper, in the reader's language and in the other one.
  * Every number in them is taken from the results. */
 #include "export/part_paragraph.h"
 
 static const double grid[] = {118};
 
-static const char *write_paragraph(report *r, const final_way *ways, paragraph_sentence *const *sentences,
-                                   size_t count) {
+typedef struct {
+    report *r; /* speaks the language that is written */
+    document_part *part;
+    const final_way *ways;
+} writing;
+
+/* Up to the next NULL, or to the end. Returns how many sentences these are. */
+static size_t write_paragraph(const writing *w, paragraph_sentence *const *sentences, size_t count) {
     delphi_buffer whole = {0}, sentence = {0};
-    for (size_t i = 0; i < count; i++) {
+    size_t i = 0;
+    for (; i < count && sentences[i]; i++) {
         sentence.size = 0;
-        sentences[i](r, ways, &sentence);
+        sentences[i](w->r, w->ways, &sentence);
         if (sentence.size == 0)
             continue;
         base_buffer_text(&whole, whole.size ? " " : "");
-        base_buffer_text(&whole, part_text_of(r, &sentence));
+        base_buffer_text(&whole, part_text_of(w->r, &sentence));
     }
-    const char *copy = document_copy(r->document, part_text_of(r, &whole));
+    document_say(w->part, DOCUMENT_PARAGRAPH, part_text_of(w->r, &whole));
     delphi_buffer_free(&whole);
     delphi_buffer_free(&sentence);
-    return copy;
+    return i;
 }
 
-/* Both paragraphs in a language, under headings in the reader's own. */
+static void write_all(const writing *w, paragraph_sentence *const *sentences, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        i += write_paragraph(w, sentences + i, count - i);
+}
+
+/* Both in a language, under headings in the reader's own. */
 static void write_both(report *r, document_part *part, const final_way *ways, delphi_language language) {
     static const char *const titles[DELPHI_LANGUAGE_COUNT][2] = {
         [DELPHI_NL] = {N_("Methods, in Dutch"), N_("Results, in Dutch")},
@@ -32,12 +44,13 @@ static void write_both(report *r, document_part *part, const final_way *ways, de
     report speaker = *r;
     speaker.language = language;
     speaker.phrase = (delphi_buffer){0};
+    writing w = {&speaker, part, ways};
     document_say(part, DOCUMENT_SECTION, part_words(r, titles[language][0]));
     paragraph_sentence *const *sentences = paragraph_methods(&count);
-    document_say(part, DOCUMENT_PARAGRAPH, write_paragraph(&speaker, ways, sentences, count));
+    write_all(&w, sentences, count);
     document_say(part, DOCUMENT_SECTION, part_words(r, titles[language][1]));
     sentences = paragraph_results(&count);
-    document_say(part, DOCUMENT_PARAGRAPH, write_paragraph(&speaker, ways, sentences, count));
+    write_all(&w, sentences, count);
     r->failed |= speaker.failed || speaker.phrase.failed;
     delphi_buffer_free(&speaker.phrase);
 }
@@ -49,7 +62,7 @@ void part_paragraph(report *r, document_part *part) {
     document_set_title(part, part_words(r, N_("Paragraphs for a paper")));
     document_set_grid(part, grid, 1);
     document_say(part, DOCUMENT_ANSWER,
-                 part_words(r, N_("A methods and a results paragraph, in Dutch and in English, to be pasted into a "
+                 part_words(r, N_("Paragraphs on methods and results, in Dutch and in English, to be pasted into a "
                                   "paper: every number in them comes from the data of this study.")));
     document_say(part, DOCUMENT_CAUTION,
                  PART_PHRASE(r,

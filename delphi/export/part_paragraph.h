@@ -8,7 +8,7 @@
 /* Appends a sentence, or nothing where the study has nothing for it. `ways`: see final_ways(). */
 typedef void paragraph_sentence(report *r, const final_way *ways, delphi_buffer *out);
 
-/* The sentences of each paragraph in their order. `count` may not be NULL. */
+/* The sentences of methods and results in their order; NULL where a new paragraph starts. `count` may not be NULL. */
 paragraph_sentence *const *paragraph_methods(size_t *count);
 paragraph_sentence *const *paragraph_results(size_t *count);
 

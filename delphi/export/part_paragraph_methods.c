@@ -37,8 +37,7 @@ static uint32_t count_experts(const report *r, size_t group, bool later) {
 static void say_panel(report *r, const final_way *ways, delphi_buffer *out) {
     uint32_t later = count_experts(r, DELPHI_NONE, true), all = count_experts(r, DELPHI_NONE, false);
     (void)ways;
-    EXPORT_FILL(out,
-                export_words_many(r->language, "{count} expert was invited", "{count} experts were invited", all),
+    EXPORT_FILL(out, export_words_many(r->language, "{count} expert was invited", "{count} experts were invited", all),
                 {"count", COUNT(all)});
     if (later > 0)
         FILL(r, out, N_(", {count} of them from a later round on"), {"count", COUNT(later)});
@@ -111,14 +110,14 @@ static const char *rule_sentence(const report *r, int first, int last, bool keep
     bool all = first == 1 && last == r->round, one = first == last;
     if (!any)
         return part_words(r, all   ? keep ? N_("There was no rule for keeping.") : N_("There was no rule for dropping.")
-                             : one ? keep ? N_("In round {first} there was no rule for keeping.")
-                                          : N_("In round {first} there was no rule for dropping.")
+                               : one ? keep ? N_("In round {first} there was no rule for keeping.")
+                                            : N_("In round {first} there was no rule for dropping.")
                              : keep ? N_("In rounds {first} to {last} there was no rule for keeping.")
                                     : N_("In rounds {first} to {last} there was no rule for dropping."));
-    return part_words(r, all   ? keep ? N_("An indicator was kept where {rule}.") : N_("It was dropped where {rule}.")
-                         : one ? keep ? N_("In round {first} an indicator was kept where {rule}.")
-                                      : N_("In round {first} it was dropped where {rule}.")
-                         : keep ? N_("In rounds {first} to {last} an indicator was kept where {rule}.")
+    return part_words(r, all    ? keep ? N_("An indicator was kept where {rule}.") : N_("It was dropped where {rule}.")
+                            : one ? keep ? N_("In round {first} an indicator was kept where {rule}.")
+                                         : N_("In round {first} it was dropped where {rule}.")
+                            : keep ? N_("In rounds {first} to {last} an indicator was kept where {rule}.")
                                 : N_("In rounds {first} to {last} it was dropped where {rule}."));
 }
 
@@ -208,8 +207,10 @@ static void say_deviations(report *r, const final_way *ways, delphi_buffer *out)
 }
 
 paragraph_sentence *const *paragraph_methods(size_t *count) {
-    static paragraph_sentence *const sentences[] = {say_study, say_panel,   say_ratings,  say_consensus, say_settled,
-                                                    say_bases, say_missing, say_measures, say_engine,    say_deviations};
+    static paragraph_sentence *const sentences[] = {
+        say_study, say_panel, say_ratings, NULL,         say_consensus, say_settled,
+        NULL,      say_bases, say_missing, say_measures, say_engine,    say_deviations,
+    };
     *count = sizeof sentences / sizeof *sentences;
     return sentences;
 }

@@ -120,8 +120,9 @@ static void say_ends(report *r, const final_way *ways, delphi_buffer *out) {
              {"list", part_text_of(r, &list)});
     if (overridden > 0)
         EXPORT_FILL(out,
-                    export_words_many(r->language, " In {count} of these cases the steering group decided in the "
-                                                   "place of the rules.",
+                    export_words_many(r->language,
+                                      " In {count} of these cases the steering group decided in the "
+                                      "place of the rules.",
                                       " In {count} of these cases the steering group decided in the place of the "
                                       "rules.",
                                       overridden),
@@ -147,8 +148,9 @@ static void say_topics(report *r, const final_way *ways, delphi_buffer *out) {
         if (any && !kept)
             base_buffer_format(&names, "%s%s", names.size ? ", " : "", topics.names[t]);
     }
-    FILL(r, out, names.size ? N_("The kept indicators are on {held} of {rated} topics; without an indicator: {names}.")
-                            : N_("The kept indicators are on {held} of {rated} topics."),
+    FILL(r, out,
+         names.size ? N_("The kept indicators are on {held} of {rated} topics; without an indicator: {names}.")
+                    : N_("The kept indicators are on {held} of {rated} topics."),
          {"held", COUNT(held)}, {"rated", COUNT(rated)}, {"names", part_text_of(r, &names)});
     delphi_buffer_free(&names);
 }
@@ -232,7 +234,7 @@ static void say_robustness(report *r, const final_way *ways, delphi_buffer *out)
     if (r->protocol->replicates > 0) {
         part.size = 0;
         append_part_of(r, count_decisions(r, "bootstrap_same", SURE_SHARE), all, &part);
-        FILL(r, out, N_("; {part} came out the same in at least 95% of {count} drawn panels"),
+        FILL(r, out, N_("; in at least 95% of {count} drawn panels the decision was the same for {part}"),
              {"part", part_text_of(r, &part)}, {"count", COUNT(r->protocol->replicates)});
     }
     base_buffer_char(out, '.');
@@ -240,8 +242,9 @@ static void say_robustness(report *r, const final_way *ways, delphi_buffer *out)
 }
 
 paragraph_sentence *const *paragraph_results(size_t *count) {
-    static paragraph_sentence *const sentences[] = {say_response, say_faithful,    say_start,     say_ends,
-                                                    say_topics,   say_concordance, say_stability, say_robustness};
+    static paragraph_sentence *const sentences[] = {say_response,    say_faithful,  say_start,
+                                                    say_ends,        say_topics,    NULL,
+                                                    say_concordance, say_stability, say_robustness};
     *count = sizeof sentences / sizeof *sentences;
     return sentences;
 }

@@ -64,10 +64,9 @@ static const char *answer_words(const topics_view *v, bool interim, uint64_t wit
                                  " so far, on {held} of {topics} topics. {without} topics have no kept indicator yet: "
                                  "{names}.",
                                  without);
-    return export_words_many(r->language,
-                             ", on {held} of {topics} topics. {without} topic is left without an indicator: {names}.",
-                             ", on {held} of {topics} topics. {without} topics are left without an indicator: {names}.",
-                             without);
+    return export_words_many(
+        r->language, ", on {held} of {topics} topics. {without} topic is left without an indicator: {names}.",
+        ", on {held} of {topics} topics. {without} topics are left without an indicator: {names}.", without);
 }
 
 static void say_answer(const topics_view *v, document_part *part) {
@@ -106,9 +105,8 @@ static document_table *start_table(const topics_view *v, document_part *part) {
     size_t at = FIRST_END;
     for (final_end end = 0; end < ENDS; end++)
         if (v->shown[end])
-            columns[at++] = (document_column){.head = final_end_words(r, end),
-                                              .width = COUNT_WIDTH,
-                                              .direction = DOCUMENT_HEAD_FIGURES};
+            columns[at++] = (document_column){
+                .head = final_end_words(r, end), .width = COUNT_WIDTH, .direction = DOCUMENT_HEAD_FIGURES};
     columns[at++] = (document_column){.head = part_words(r, N_("Kept indicators")), .width = 44};
     return document_add_table(part, &(document_table_spec){.columns = columns, .column_count = at, .frozen = 1});
 }

@@ -31,8 +31,8 @@ static bool is_placed(const trajectory *t, size_t indicator) {
     return false;
 }
 
-/* Places those that took its place, too, once all that they name have been placed. A predecessor is of an earlier round,
- * so that this comes to an end. */
+/* Places those that took its place, too, once all that they name have been placed. A predecessor is of an earlier
+ * round, so that this comes to an end. */
 static void place(trajectory *t, size_t indicator) {
     const delphi_study *study = t->r->study;
     t->order[t->count++] = indicator;
@@ -140,8 +140,8 @@ static const char *link_words(const trajectory *t, size_t indicator) {
     const char *old = old_words(t, indicator), *new = new_words(t, indicator);
     delphi_buffer *out = part_new_phrase(r);
     if (origin)
-        EXPORT_FILL(out, part_words(r, origin),
-                    {"round", export_number(r->study->indicators[indicator].since).text}, {"old", old});
+        EXPORT_FILL(out, part_words(r, origin), {"round", export_number(r->study->indicators[indicator].since).text},
+                    {"old", old});
     if (*new) {
         part_from_before(out);
         EXPORT_FILL(out, part_words(r, N_("taken up in {new}")), {"new", new});
@@ -232,10 +232,10 @@ static void draw_moves(const trajectory *t, document_table *table, size_t criter
         series[i] = (document_series){.column = FIRST_ROUND + i * figures + (share ? high : FINAL_FIGURE_OF_MEDIAN),
                                       .name = final_round_name(r, (int)i + 1),
                                       .colour = export_series_colour(i)};
-    const char *title = document_copy(
-        r->document, PART_PHRASE(r, share ? N_("{criterion}: high ratings in each round")
-                                          : N_("{criterion}: the median in each round"),
-                                 {"criterion", part_criterion_title(r, criterion)}));
+    const char *title = document_copy(r->document, PART_PHRASE(r,
+                                                               share ? N_("{criterion}: high ratings in each round")
+                                                                     : N_("{criterion}: the median in each round"),
+                                                               {"criterion", part_criterion_title(r, criterion)}));
     const char *description =
         part_words(r, share ? N_("Over each indicator a mark a round: the share of high ratings, joined by a line. A "
                                  "long line is an opinion that moved; one mark alone was rated in one round only.")
@@ -257,7 +257,7 @@ static void draw_moves(const trajectory *t, document_table *table, size_t criter
                                                      .width = width < CHART_LEAST  ? CHART_LEAST
                                                               : width > CHART_MOST ? CHART_MOST
                                                                                    : width,
-                                                     .height = 360});
+                                                     .height = 460});
 }
 
 static void add_figures(const trajectory *t, size_t criterion) {
@@ -273,8 +273,9 @@ static void add_figures(const trajectory *t, size_t criterion) {
     for (size_t i = 0; i < rounds; i++)
         final_figure_columns(r, final_round_name(r, (int)i + 1), &columns[FIRST_ROUND + i * figures]);
     document_table *table = document_add_table(
-        t->part, &(document_table_spec){
-                     .title = part_criterion_title(r, criterion), .columns = columns, .column_count = count, .new_page = true});
+        t->part,
+        &(document_table_spec){
+            .title = part_criterion_title(r, criterion), .columns = columns, .column_count = count, .new_page = true});
     for (size_t i = 0; i < t->count; i++)
         put_figures(t, table, t->order[i], criterion);
     final_note_figures(r, table);
@@ -308,9 +309,10 @@ void part_trajectory(report *r, document_part *part) {
     document_set_title(part, part_words(r, N_("Each indicator through the rounds")));
     set_grid(&t);
     say_answer(&t);
-    document_say(part, DOCUMENT_NOTE,
-                 part_words(r, N_("A text that took the place of another one stands below it; the two are not compared, "
-                                  "since the experts rated different texts.")));
+    document_say(
+        part, DOCUMENT_NOTE,
+        part_words(r, N_("A text that took the place of another one stands below it; the two are not compared, "
+                         "since the experts rated different texts.")));
     add_decisions(&t);
     for (size_t c = 0; c < r->protocol->criterion_count; c++)
         add_figures(&t, c);

@@ -16,6 +16,7 @@ static const report_part parts[] = {
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
     {"stability", N_("Stability"), PART_ROUND, part_stability, part_stability_wanted},
     {"concordance", N_("Concordance"), PART_ROUND, part_concordance, part_concordance_wanted},
+    {"diagram", N_("Flow diagram"), PART_BOTH, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},
@@ -45,8 +46,9 @@ static void write_subtitle(report *r) {
     if (closes) {
         export_date(&date, r->language, closes);
         EXPORT_FILL(out,
-                    part_words(r, r->order->final && r->result->last_round && r->round > 1 ? N_(", the last one closed on {date}")
-                                                                  : N_(", closed on {date}")),
+                    part_words(r, r->order->final && r->result->last_round && r->round > 1
+                                      ? N_(", the last one closed on {date}")
+                                      : N_(", closed on {date}")),
                     {"date", part_text_of(r, &date)});
     }
     if (r->result->stale)

@@ -48,7 +48,6 @@ void part_stability(report *r, document_part *part);
 bool part_stability_wanted(const report *r);
 void part_flow(report *r, document_part *part);
 bool part_flow_wanted(const report *r);
-/* Indicators from round to round as boxes and arrows: within the part "Flow". */
 void part_flow_diagram(report *r, document_part *part);
 void part_overview(report *r, document_part *part);
 void part_core(report *r, document_part *part);

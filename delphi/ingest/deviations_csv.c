@@ -16,9 +16,10 @@
 enum { DATE, ROUND, WHAT, WHAT_EN, WHY, WHY_EN, EFFECT, EFFECT_EN, COLUMN_COUNT };
 
 static const ingest_column columns[COLUMN_COUNT] = {
-    [DATE] = {"date", true},       [ROUND] = {"round", false},   [WHAT] = {"what", true},
-    [WHAT_EN] = {"what_en", false}, [WHY] = {"why", true},        [WHY_EN] = {"why_en", false},
-    [EFFECT] = {"effect", false},   [EFFECT_EN] = {"effect_en", false},
+    [DATE] = {"date", true},      [ROUND] = {"round", false},
+    [WHAT] = {"what", true},      [WHAT_EN] = {"what_en", false},
+    [WHY] = {"why", true},        [WHY_EN] = {"why_en", false},
+    [EFFECT] = {"effect", false}, [EFFECT_EN] = {"effect_en", false},
 };
 
 typedef struct {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a study left its protocol: from the ledger's acts, and from what the researchers note in deviations.csv. */
+#include "manager/deviations.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "base/problems.h"
 #include "manager/compare.h"
-#include "manager/deviations.h"
 #include "manager/reopen.h"
 
 #include <stdlib.h>
@@ -72,9 +72,8 @@ static void take_override(manager_deviations *d, const manager_ledger_line *line
     delphi_decision taken, by_rules;
     if (!decision || !rules || !read_decision(decision, &taken) || !read_decision(rules, &by_rules))
         return;
-    delphi_deviation *out = add_of(d, line,
-                                   behind_first(decision, " is taken back;") ? DELPHI_DEVIATION_TAKEN_BACK
-                                                                             : DELPHI_DEVIATION_OVERRIDE);
+    delphi_deviation *out = add_of(
+        d, line, behind_first(decision, " is taken back;") ? DELPHI_DEVIATION_TAKEN_BACK : DELPHI_DEVIATION_OVERRIDE);
     out->about = copy(d, id, strcspn(id, " "));
     out->decision = taken;
     out->by_rules = by_rules;
@@ -257,7 +256,8 @@ static delphi_status take_notes(manager_deviations *d) {
     const delphi_deviation *notes = NULL;
     size_t count = 0;
     char *path = base_path_join(d->folder->path, MANAGER_DEVIATIONS);
-    delphi_status status = path ? base_file_read(path, path, &bytes, &missing, d->problems) : base_no_memory(d->problems);
+    delphi_status status =
+        path ? base_file_read(path, path, &bytes, &missing, d->problems) : base_no_memory(d->problems);
     if (!status && !missing)
         status = delphi_read_deviations(d->folder->study, path, bytes.data ? bytes.data : "", bytes.size, &notes,
                                         &count, d->problems);

@@ -204,9 +204,9 @@ typedef struct {
     delphi_decision decision, by_rules; /**< of an override */
     /** Decisions that came out otherwise (reopen, recompute), answers (correction), days (late). */
     uint32_t count;
-    bool counted;     /**< is `count` known? Of a round that is open again it is not, yet */
-    delphi_text what; /**< of a note what was done; else empty */
-    delphi_text why;  /**< the reason given; empty where none was */
+    bool counted;       /**< is `count` known? Of a round that is open again it is not, yet */
+    delphi_text what;   /**< of a note what was done; else empty */
+    delphi_text why;    /**< the reason given; empty where none was */
     delphi_text effect; /**< of a note; else empty: it follows from `count` */
 } delphi_deviation;
 
