@@ -94,6 +94,13 @@ const char *final_end_words(report *r, final_end end) {
     return part_words(r, words[end]);
 }
 
+bool final_can_drop(const report *r) {
+    bool any = false;
+    for (int round = 1; round <= r->round; round++)
+        any |= r->rounds[round - 1]->drop_rule != NULL;
+    return any;
+}
+
 bool final_is_interim(const report *r, const final_way *ways) {
     if (r->result->last_round)
         return false;

@@ -40,6 +40,9 @@ delphi_decision final_decision_of(final_end end);
 /* Sign and word, as in "✓ keep" or "→ taken up in another text": a phrase. */
 const char *final_end_words(report *r, final_end end);
 
+/* Had some round a rule for dropping? */
+bool final_can_drop(const report *r);
+
 /* Is there more to come: a round in which something can be rated? */
 bool final_is_interim(const report *r, const final_way *ways);
 /* Appends what parts items of a list: nothing before the first, " and " before the last of `count`, else ", ". */

@@ -164,7 +164,8 @@ static void say_exceptions(const overview *o) {
 /* ---- where the indicators ended ---- */
 
 static bool has_row(const overview *o, final_end end) {
-    return end == END_KEPT || end == END_DROPPED || (end == END_NO_CONSENSUS && o->r->result->last_round) ||
+    return end == END_KEPT || (end == END_DROPPED && final_can_drop(o->r)) ||
+           (end == END_NO_CONSENSUS && o->r->result->last_round) ||
            final_count(o->r, o->ways, end) > 0;
 }
 
@@ -220,9 +221,10 @@ static void add_ends(const overview *o, const char *answer) {
     document_put_text(table, part_words(r, N_("All texts that were rated")), DOCUMENT_TOTAL);
     document_put_count(table, total, DOCUMENT_TOTAL);
     document_put_share(table, total, total, DOCUMENT_TOTAL);
-    document_add_note(table, part_words(r, N_("Each text counts once, by where it ended. An indicator whose text "
-                                              "changed counts as two: the old text is taken up in another one.")));
     draw_ends(o, table, answer, colours, count);
+    document_say(o->part, DOCUMENT_NOTE,
+                 part_words(r, N_("Each text counts once, by where it ended. An indicator whose text changed counts as "
+                                  "two: the old text is taken up in another one.")));
 }
 
 /* ---- who took part ---- */

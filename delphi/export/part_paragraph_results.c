@@ -95,18 +95,23 @@ static const struct {
     [END_WITHDRAWN] = {NN_("{count} was withdrawn", "{count} were withdrawn")},
 };
 
+/* That none was kept or dropped is a result, too. */
+static bool is_told(const report *r, const final_way *ways, final_end end) {
+    return end == END_KEPT || (end == END_DROPPED && final_can_drop(r)) || final_count(r, ways, end) > 0;
+}
+
 /* "Of the 62 texts that were rated, 27 (43.5%) were kept, ..." */
 static void say_ends(report *r, const final_way *ways, delphi_buffer *out) {
     delphi_buffer list = {0};
     size_t shown = 0, i = 0;
     uint32_t all = final_count_rated(r, ways), overridden = 0;
     for (final_end end = 0; end < END_NEVER; end++) {
-        shown += end <= END_DROPPED || final_count(r, ways, end) > 0;
+        shown += is_told(r, ways, end);
         overridden += final_count_overridden(r, ways, end);
     }
     for (final_end end = 0; end < END_NEVER; end++) {
         uint32_t count = final_count(r, ways, end);
-        if (end > END_DROPPED && count == 0)
+        if (!is_told(r, ways, end))
             continue;
         final_join(r, &list, i++, shown);
         EXPORT_FILL(&list, export_words_many(r->language, ends[end].one, ends[end].many, count),
@@ -135,7 +140,7 @@ static void say_topics(report *r, const final_way *ways, delphi_buffer *out) {
     final_topics topics;
     delphi_buffer names = {0};
     size_t rated = 0, held = 0;
-    if (!final_find_topics(r, &topics) || topics.count == 0)
+    if (!final_find_topics(r, &topics) || topics.count < 2)
         return;
     for (size_t t = 0; t < topics.count; t++) {
         bool any = false, kept = false;

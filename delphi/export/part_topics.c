@@ -185,9 +185,15 @@ void part_topics(report *r, document_part *part) {
     draw_kept(&v, table, rows);
 }
 
+/* One topic alone is that of the study. */
 bool part_topics_wanted(const report *r) {
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        if (*delphi_text_in(&r->study->indicators[i].topic, r->language))
+    const char *first = NULL;
+    for (size_t i = 0; i < r->study->indicator_count; i++) {
+        const char *topic = delphi_text_in(&r->study->indicators[i].topic, r->language);
+        if (first && *topic && strcmp(first, topic) != 0)
             return true;
+        if (*topic)
+            first = topic;
+    }
     return false;
 }

@@ -237,9 +237,9 @@ static void draw_moves(const trajectory *t, document_table *table, size_t criter
                                                                      : N_("{criterion}: the median in each round"),
                                                                {"criterion", part_criterion_title(r, criterion)}));
     const char *description =
-        part_words(r, share ? N_("Over each indicator a mark a round: the share of high ratings, joined by a line. A "
+        part_words(r, share ? N_("For each indicator a mark a round: the share of high ratings, joined by a line. A "
                                  "long line is an opinion that moved; one mark alone was rated in one round only.")
-                            : N_("Over each indicator a mark a round: the median, joined by a line. A long line is an "
+                            : N_("For each indicator a mark a round: the median, joined by a line. A long line is an "
                                  "opinion that moved; one mark alone was rated in one round only."));
     document_add_chart(table, &(document_chart_spec){.kind = DOCUMENT_MOVES,
                                                      .title = title,
