@@ -18,8 +18,8 @@ typedef struct {
 static reading read_text(const char *protocol, const char *text) {
     reading r = {.problems = delphi_problems_new(), .study = delphi_study_new()};
     cr_assert_eq(delphi_read_protocol(r.study, "study.json", protocol, strlen(protocol), r.problems), DELPHI_OK);
-    r.status = delphi_read_deviations(r.study, "deviations.csv", text, strlen(text), &r.deviations, &r.count,
-                                      r.problems);
+    r.status =
+        delphi_read_deviations(r.study, "deviations.csv", text, strlen(text), &r.deviations, &r.count, r.problems);
     return r;
 }
 
