@@ -49,6 +49,14 @@ $(BIN): $(call object,$(CLI_SOURCES)) $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
+# The program with an allocation that fails, for tests/fault/starved.c.
+STARVED := $(BIN)-starved
+WRAP     = $(foreach f,malloc calloc realloc strdup strndup,-Wl$(comma)--wrap=$f)
+$(STARVED): $(call object,$(CLI_SOURCES) tests/kit/starve.c) $(LIB)
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) $(WRAP) -o $@ $^ $(LIBS)
+
 # A test binary a file: Criterion runs every test in a process of its own.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	@echo "  LINK $@"
@@ -102,11 +110,12 @@ check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is
 	@$(POT) >$(BUILD)/generated/delphi.pot
 	@diff -u $(PO)/delphi.pot $(BUILD)/generated/delphi.pot || { echo "run: make po" >&2; exit 1; }
 	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
+	@! msgcat --no-wrap $(PO)/*.po | grep -E '^msgstr(\[[0-9]\])? "(.{20,})\2+"$$' || { echo "a merge has repeated these translations" >&2; exit 1; }
 
--include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) $(PO)/tables.c))
+-include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) tests/kit/starve.c $(PO)/tables.c))
 
 .PHONY: tests
-tests: $(TESTS) $(BIN)
+tests: $(TESTS) $(BIN) $(STARVED)
 
 # ---- setting up ------------------------------------------------------------------------------------------------------
 
@@ -149,7 +158,7 @@ golden-refresh: $(BUILD)/tests/golden/cli $(BIN) ## write what the command line 
 # ---- what needs heavier tools: each is left out, with the reason, where its tool cannot be had -------------------------
 
 .PHONY: check-full
-check-full: need-check ## the checks that need heavy tools: sanitizers, valgrind, clang, LibreOffice
+check-full: need-check ## the checks that need heavy tools: sanitizers, valgrind, clang, LibreOffice, Chromium
 	@.ci/check-full
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -162,15 +171,21 @@ asan: ## all tests under AddressSanitizer and UBSan
 	 UBSAN_OPTIONS=log_path=$(abspath build/asan/findings)/ubsan:print_stacktrace=1 \
 	 $(MAKE) -s BUILD=build/asan run-tests FINDINGS="--logs build/asan/findings"
 
-# Hundreds of studies made at random: thirty times slower under valgrind, and the sanitizers see them all.
+# Hundreds of studies made at random, hostile files of hundreds of megabytes, crowds of processes: thirty times slower
+# under valgrind, and the sanitizers see them all.
 MANY_STUDIES := $(addprefix build/valgrind/tests/unit/,analysis_property analysis_property_bounds \
-                  analysis_property_doubling analysis_margin rules_clauses)
+                  analysis_property_doubling analysis_margin rules_clauses) \
+                $(addprefix build/valgrind/tests/fault/,hostile crowd)
+# What cannot be there by its nature: the program under valgrind is valgrind's own and cannot be traced by another
+# (killed), and valgrind has allocators of its own, of which none can be made to fail (starved). The sanitizers see both.
+NO_VALGRIND := $(addprefix build/valgrind/tests/fault/,killed starved)
 
 .PHONY: valgrind
-valgrind: ## all tests under valgrind, but for those that try hundreds of studies
+valgrind: ## all tests under valgrind, but for those that try hundreds of studies, and those that cannot be there
 	@rm -rf build/valgrind/findings && mkdir -p build/valgrind/findings
 	@$(MAKE) -s -j$(JOBS) BUILD=build/valgrind CFLAGS="-O1 -g" tests
-	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
+	@echo "left out, slow under valgrind: $(notdir $(MANY_STUDIES)); not possible under valgrind: $(notdir $(NO_VALGRIND))"
+	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES) $(NO_VALGRIND)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
 
 # Programs that tests call; what they leak is theirs.
 NOT_OURS := cat chmod cp cut date diff env flock grep head ln ls mkdir mktemp mv python3 python3.11 rm script sed seq \
@@ -178,9 +193,16 @@ NOT_OURS := cat chmod cp cut date diff env flock grep head ln ls mkdir mktemp mv
 comma := ,
 empty :=
 space := $(empty) $(empty)
-VALGRIND := valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
+VALGRIND := valgrind -q --vgdb=no --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
             --trace-children-skip=$(subst $(space),$(comma),$(addprefix */,$(NOT_OURS))) \
             --log-file=$(abspath build/valgrind/findings)/%p.log
+
+FAULTS := $(filter $(BUILD)/tests/fault/%,$(TESTS))
+
+.PHONY: faults
+faults: ## every fault at every place, of which make check tries a sample
+	@$(MAKE) -s -j$(JOBS) tests
+	@DELPHI_FAULTS=all $(MAKE) -s run-tests TESTS="$(FAULTS)" LEAST_TESTS=30 FINDINGS="--timeout 1800"
 
 .PHONY: run-tests
 run-tests:

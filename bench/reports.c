@@ -3,7 +3,7 @@
  *
  * Reads the study and has its last round's results and appraisal made, once and outside of the figures; then writes the
  * round report RUNS times (31 where nothing is said, after three that warm up) and prints for each language the median
- * and the shortest time of the whole, and of its first half, the document that workbook and page share. */
+ * and the shortest time of the document that workbook and page share, and of each with it. */
 #include <delphi/export.h>
 #include <delphi/manager.h>
 
@@ -34,23 +34,30 @@ static void print_times(const char *what, delphi_language language, double *time
            1e3 * times[runs / 2], 1e3 * times[0]);
 }
 
-/* The document alone, then the workbook with it. */
+/* The document alone, then the workbook with it, then the page with it. */
 static delphi_status measure(const delphi_report_order *order, const char *path, int runs, delphi_problems *problems) {
-    double documents[RUNS_MAX], books[RUNS_MAX];
+    double documents[RUNS_MAX], books[RUNS_MAX], pages[RUNS_MAX];
     for (int run = -WARM_UP; run < runs; run++) {
         double start = now();
         document_free(parts_write(order));
         double between = now();
         delphi_status status = delphi_export_report(order, path, problems);
+        double book = now();
+        delphi_buffer page = {0};
+        if (!status)
+            status = delphi_export_report_html(order, &page);
+        delphi_buffer_free(&page);
         if (status)
             return status;
         if (run >= 0) {
             documents[run] = between - start;
-            books[run] = now() - between;
+            books[run] = book - between;
+            pages[run] = now() - book;
         }
     }
     print_times("document", order->language, documents, runs);
     print_times("workbook", order->language, books, runs);
+    print_times("page", order->language, pages, runs);
     return DELPHI_OK;
 }
 

@@ -28,7 +28,8 @@ def run(binary, options, folder):
     failed = len(re.findall(r"^not ok ", text, re.M))
     if passed + failed + skipped == 0 or (code != 0 and failed == 0):
         failed += 1
-    said = [line for line in output.read_text(errors="replace").splitlines() if re.search(r"\bskip", line, re.I)]
+    said = [f"skipped {name}: {why}" for name, why in re.findall(r"^ok - (\S+)\s+# SKIP ?(.*)$", text, re.M)]
+    said += [line for line in output.read_text(errors="replace").splitlines() if re.search(r"\bskip", line, re.I)]
     mark = "ok  " if not failed else "FAIL"
     print(f"{mark} {str(binary.relative_to(options.root)):44} {passed:4} passed {failed:3} failed {time.monotonic() - start:6.1f} s",
           flush=True)

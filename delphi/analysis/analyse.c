@@ -36,13 +36,14 @@ void delphi_result_free(delphi_result *result) {
 static delphi_result *result_new(const delphi_study *study, int round) {
     delphi_result *result = calloc(1, sizeof *result);
     analysis_memory *memory = calloc(1, sizeof *memory);
-    if (memory)
-        memory->arena = base_arena_new();
-    if (!result || !memory || !memory->arena) {
-        free(result);
+    base_arena *arena = base_arena_new();
+    if (!result || !memory || !arena) {
+        base_arena_free(arena);
         free(memory);
+        free(result);
         return NULL;
     }
+    memory->arena = arena;
     result->study = study;
     result->round = round;
     result->last_round = round == (int)study->protocol.round_count;

@@ -68,7 +68,7 @@ static int64_t cannot_judge(const void *context, size_t criterion, size_t group)
 typedef struct {
     delphi_clause *items;
     size_t count, capacity;
-    bool of_keep;
+    bool of_keep, failed;
 } clauses;
 
 static bool take_leaf(void *context, const delphi_rule_leaf *leaf) {
@@ -76,8 +76,10 @@ static bool take_leaf(void *context, const delphi_rule_leaf *leaf) {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 16;
         delphi_clause *items = realloc(list->items, capacity * sizeof *items);
-        if (!items)
+        if (!items) {
+            list->failed = true; /* or a decision would be written with a part of its reasons */
             return false;
+        }
         list->items = items;
         list->capacity = capacity;
     }
@@ -148,7 +150,7 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
     outcome->rule_decision = analysis_decision_of(keep, drop, result->last_round);
     outcome->decision = override ? override->decision : outcome->rule_decision;
     outcome->override_why = override ? override->why : NULL;
-    bool done = keep_clauses(((analysis_memory *)result->owned)->arena, &list, outcome);
+    bool done = !list.failed && keep_clauses(((analysis_memory *)result->owned)->arena, &list, outcome);
     free(list.items);
     return done;
 }

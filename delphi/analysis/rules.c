@@ -123,5 +123,7 @@ delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problem
         for (size_t i = 0; i < p->round_count; i++)
             check_round_has_a_rule(study, (int)i + 1, problems);
     analysis_vocabulary_free(&vocabulary);
-    return delphi_problems_errors(problems) == before ? DELPHI_OK : DELPHI_ERR_INPUT;
+    if (delphi_problems_errors(problems) == before)
+        return DELPHI_OK;
+    return delphi_problems_status(problems) == DELPHI_ERR_MEMORY ? DELPHI_ERR_MEMORY : DELPHI_ERR_INPUT;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +25,19 @@ char *base_path_join(const char *folder, const char *name) {
     return out;
 }
 
+/* A larger file is no study's, and a device may have no end. */
+#define SIZE_LIMIT ((size_t)1 << 30)
+
 /* Reads to the end; false with errno set. */
 static bool read_all(int fd, delphi_buffer *out) {
     struct stat status;
     size_t step = 64 * 1024;
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
+    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+    if (regular && (uintmax_t)status.st_size > SIZE_LIMIT) {
+        errno = EFBIG;
+        return false;
+    }
+    if (regular)
         step = (size_t)status.st_size + 1; /* one byte more, so that the end is seen without growing */
     for (;;) {
         char *room = base_buffer_reserve(out, step);
@@ -43,6 +52,10 @@ static bool read_all(int fd, delphi_buffer *out) {
             return false;
         if (got == 0)
             return true;
+        if ((size_t)got > SIZE_LIMIT - out->size) {
+            errno = EFBIG;
+            return false;
+        }
         out->size += (size_t)got;
         out->data[out->size] = '\0';
         step = 64 * 1024;

@@ -6,7 +6,7 @@
 #include <delphi/base.h>
 
 /* Reads a whole file into an empty buffer. `name` stands in the message. *missing (may be NULL) tells "not there",
- * which is then no problem: the status is DELPHI_OK and the buffer stays empty. */
+ * which is then no problem: the status is DELPHI_OK and the buffer stays empty. More than 1 GiB is refused. */
 delphi_status base_file_read(const char *path, const char *name, delphi_buffer *out, bool *missing,
                              delphi_problems *problems);
 /* Replaces a file whole: a temporary one beside it, fsync, rename, fsync of the folder. On failure the old file stays

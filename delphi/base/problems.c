@@ -159,6 +159,8 @@ delphi_status base_no_memory(delphi_problems *problems) {
 
 delphi_status base_io_problem(delphi_problems *problems, const char *file, const char *what) {
     char reason[128] = "";
+    if (errno == ENOMEM)
+        return base_no_memory(problems);
     const char *text = strerror_r(errno, reason, sizeof reason);
     return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = file}, "%s: %s", what, text);
 }

@@ -17,7 +17,8 @@ typedef struct {
 
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
-    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only, missing, html, final;
+    bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only, missing, html,
+        final;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report;
     int round, min_ratings, jobs;
@@ -84,7 +85,7 @@ struct cli_command {
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
     cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
-    cli_command_sheets, cli_command_schema;
+    cli_command_sheets, cli_command_schema, cli_command_factsheets;
 
 /* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
  * stderr. */

@@ -92,23 +92,28 @@ static cli_table *make_heads(const cli_terminal *terminal, const delphi_result *
     return heads;
 }
 
-/* The four figures of one criterion, a row an outcome, so that they stand in line. */
-static cli_table *make_parts(const cli_terminal *terminal, const delphi_result *result, size_t criterion) {
+/* The four figures of a cell. */
+static void add_parts(cli_table *parts, const cli_terminal *terminal, const delphi_result *result,
+                      const delphi_cell *cell) {
+    delphi_value median = cli_measure_in(cell, "median");
+    char figure[CLI_FIGURE_SIZE];
+    cli_figure_value(terminal, &median, figure);
+    cli_table_add(parts, CLI_PLAIN, "%s", figure);
+    cli_figure_quartiles(terminal, cell, figure);
+    cli_table_add(parts, CLI_PLAIN, "%s", figure);
+    cli_figure_high(terminal, result->study, cell, figure);
+    cli_table_add(parts, CLI_PLAIN, "%s", figure);
+    cli_figure_bars(terminal, result->study, cell, figure);
+    cli_table_add(parts, CLI_PLAIN, "%s", figure);
+}
+
+/* Those of `count` criteria from `first` on, for each outcome a row a criterion, so that they stand in line. */
+static cli_table *make_parts(const cli_terminal *terminal, const delphi_result *result, size_t first, size_t count) {
     static const cli_column columns[] = {{.right = true}, {.heading = NULL}, {.right = true}, {.heading = NULL}};
     cli_table *parts = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < result->outcome_count; i++) {
-        const delphi_cell *cell = delphi_result_cell(result, &result->outcomes[i], criterion, DELPHI_NONE);
-        delphi_value median = cli_measure_in(cell, "median");
-        char figure[CLI_FIGURE_SIZE];
-        cli_figure_value(terminal, &median, figure);
-        cli_table_add(parts, CLI_PLAIN, "%s", figure);
-        cli_figure_quartiles(terminal, cell, figure);
-        cli_table_add(parts, CLI_PLAIN, "%s", figure);
-        cli_figure_high(terminal, result->study, cell, figure);
-        cli_table_add(parts, CLI_PLAIN, "%s", figure);
-        cli_figure_bars(terminal, result->study, cell, figure);
-        cli_table_add(parts, CLI_PLAIN, "%s", figure);
-    }
+    for (size_t i = 0; i < result->outcome_count; i++)
+        for (size_t c = first; c < first + count; c++)
+            add_parts(parts, terminal, result, delphi_result_cell(result, &result->outcomes[i], c, DELPHI_NONE));
     cli_table_gap(parts, 1);
     cli_table_fit(parts, SIZE_MAX);
     return parts;
@@ -144,13 +149,15 @@ static void make_cells_beside(view *v) {
 
 static void make_cells_below(view *v) {
     static const cli_column columns[] = {{.elastic = true}, {.heading = NULL}};
+    cli_table *all = make_parts(v->terminal, v->result, 0, v->criteria);
     v->cells = cli_table_new(v->terminal, columns, sizeof columns / sizeof *columns);
     for (size_t row = 0; row < v->result->outcome_count; row++) {
         for (size_t c = 0; c < v->criteria; c++) {
             cli_table_add(v->cells, CLI_FAINT, "%s", criterion_title(v, c));
-            cli_table_take(v->cells, CLI_PLAIN, cli_table_text(v->parts[c], row));
+            cli_table_take(v->cells, CLI_PLAIN, cli_table_text(all, row * v->criteria + c));
         }
     }
+    cli_table_free(all);
 }
 
 /* Do head and cells go on one line, with enough of the text? */
@@ -201,8 +208,11 @@ static bool fill(view *v) {
     v->columns = calloc(v->criteria, sizeof *v->columns);
     if (!v->parts || !v->columns)
         return false;
-    for (size_t c = 0; c < v->criteria; c++)
-        v->parts[c] = make_parts(v->terminal, v->result, c);
+    for (size_t c = 0; c < v->criteria; c++) {
+        v->parts[c] = make_parts(v->terminal, v->result, c, 1);
+        if (cli_table_failed(v->parts[c]))
+            return false;
+    }
     settle(v);
     return !cli_table_failed(v->heads) && !cli_table_failed(v->cells);
 }

@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 static const cli_command *const commands[] = {
-    &cli_command_init,      &cli_command_check,  &cli_command_open,     &cli_command_sheets, &cli_command_ingest,
-    &cli_command_status,    &cli_command_close,  &cli_command_results,  &cli_command_report, &cli_command_whatif,
-    &cli_command_recompute, &cli_command_reopen, &cli_command_override, &cli_command_log,    &cli_command_rules,
-    &cli_command_measures,  &cli_command_schema,
+    &cli_command_init,   &cli_command_check,     &cli_command_open,    &cli_command_sheets,   &cli_command_ingest,
+    &cli_command_status, &cli_command_close,     &cli_command_results, &cli_command_report,   &cli_command_factsheets,
+    &cli_command_whatif, &cli_command_recompute, &cli_command_reopen,  &cli_command_override, &cli_command_log,
+    &cli_command_rules,  &cli_command_measures,  &cli_command_schema,
 };
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
@@ -77,6 +77,8 @@ static delphi_status run_call(cli_call *call) {
     delphi_status status = flush_output(call->command->run(call));
     if (status == DELPHI_ERR_MEMORY && delphi_problems_errors(call->problems) == 0)
         cli_error(status, "out of memory");
+    if (status != DELPHI_OK && delphi_problems_status(call->problems) == DELPHI_ERR_MEMORY)
+        status = DELPHI_ERR_MEMORY; /* what else was found may come of it */
     cli_print_problems(call->problems);
     if (*call->last_word)
         cli_error(status, "%s", call->last_word);
@@ -125,5 +127,7 @@ int main(int argc, char **argv) {
     setlocale(LC_CTYPE, "");
     /* A pipe that closes must not stop a command halfway. */
     signal(SIGPIPE, SIG_IGN);
+    /* A file that may not grow is an error that is told, like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
     return exit_code(flush_output(dispatch(argc, argv)));
 }

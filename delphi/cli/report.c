@@ -23,6 +23,13 @@ static delphi_status write_report(cli_call *call, const delphi_report_order *ord
     return status;
 }
 
+/* What an order borrows. */
+typedef struct {
+    delphi_folder *folder;
+    const delphi_result **rounds;
+    delphi_alternatives *alternatives;
+} report_goods;
+
 /* A final report tells what is decided: of the rounds that are closed, up to --round. */
 static delphi_status choose_last(const cli_call *call, const delphi_folder *folder, int *last) {
     const char *study = call->values.arguments[0];
@@ -41,54 +48,66 @@ static delphi_status choose_last(const cli_call *call, const delphi_folder *fold
     return DELPHI_OK;
 }
 
-/* The results of round 1 up to the last one of the report, for a final report all with what appraises them. */
-static delphi_status read_rounds(cli_call *call, delphi_folder *folder, delphi_report_order *order,
-                                 const delphi_result ***out) {
-    const delphi_result *shown = NULL, **rounds = NULL;
+/* The results of round 1 up to the one asked for; a final report needs each of them appraised. */
+static delphi_status read_rounds(cli_call *call, report_goods *goods, delphi_report_order *order) {
+    const delphi_result *shown = NULL;
     int last = 0;
-    delphi_status status = order->final ? choose_last(call, folder, &last) : cli_round_result(call, folder, &shown);
+    delphi_status status =
+        order->final ? choose_last(call, goods->folder, &last) : cli_round_result(call, goods->folder, &shown);
     if (status != DELPHI_OK)
         return status;
     if (shown)
         last = shown->round;
-    rounds = calloc((size_t)last, sizeof *rounds);
-    if (!rounds)
+    order->round_count = (size_t)last;
+    order->rounds = goods->rounds = calloc(order->round_count, sizeof *goods->rounds);
+    if (!goods->rounds)
         return DELPHI_ERR_MEMORY;
     for (int round = 1; round <= last && status == DELPHI_OK; round++)
         status = order->final || round == last
-                     ? delphi_folder_appraisal(folder, round, &rounds[round - 1], call->problems)
-                     : delphi_folder_result(folder, round, &rounds[round - 1], call->problems);
-    order->rounds = *out = rounds;
-    order->round_count = (size_t)last;
-    if (status == DELPHI_OK && order->final)
-        status = delphi_folder_deviations(folder, last, &order->deviations, &order->deviation_count, call->problems);
+                     ? delphi_folder_appraisal(goods->folder, round, &goods->rounds[round - 1], call->problems)
+                     : delphi_folder_result(goods->folder, round, &goods->rounds[round - 1], call->problems);
+    return status;
+}
+
+/* The last round under other rules, and where the study left its protocol. */
+static delphi_status add_rest(cli_call *call, report_goods *goods, delphi_report_order *order) {
+    const delphi_result *last = goods->rounds[order->round_count - 1],
+                        *previous = order->round_count > 1 ? goods->rounds[order->round_count - 2] : NULL;
+    delphi_status status = delphi_folder_deviations(goods->folder, last->round, &order->deviations,
+                                                    &order->deviation_count, call->problems);
+    if (status == DELPHI_OK)
+        status = delphi_alternatives_try(last, previous, &goods->alternatives, call->problems);
+    order->alternatives = goods->alternatives;
     return status;
 }
 
 static delphi_status run(cli_call *call) {
-    delphi_folder *folder = NULL;
-    const delphi_result **rounds = NULL;
+    report_goods goods = {0};
     delphi_report_order order = {.final = call->values.final};
-    delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
+    delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &goods.folder);
     if (status == DELPHI_OK)
-        status = read_rounds(call, folder, &order, &rounds);
+        status = read_rounds(call, &goods, &order);
+    if (status == DELPHI_OK)
+        status = add_rest(call, &goods, &order);
     if (status == DELPHI_OK) {
         int language = call->values.language;
-        order.language = language == 0   ? delphi_folder_study(folder)->protocol.language
+        order.language = language == 0   ? delphi_folder_study(goods.folder)->protocol.language
                          : language == 1 ? DELPHI_NL
                                          : DELPHI_EN;
         status = write_report(call, &order);
     }
-    free(rounds);
-    delphi_folder_free(folder);
+    delphi_alternatives_free(goods.alternatives);
+    free(goods.rounds);
+    delphi_folder_free(goods.folder);
     return status;
 }
 
 static const cli_option options[] = {
     CLI_OPTION_ROUND,
-    {"final", 0, CLI_FLAG, NULL, "the final report, over all rounds that are closed", offsetof(cli_values, final)},
+    {"final", 0, CLI_FLAG, NULL, "the final report over all closed rounds, instead of that of one",
+     offsetof(cli_values, final)},
     {"html", 0, CLI_FLAG, NULL, "one page for a browser, instead of a workbook", offsetof(cli_values, html)},
-    {"output", 'o', CLI_TEXT, "FILE", "where to write (else report.xlsx or .html in STUDY/out/round-N or final)",
+    {"output", 'o', CLI_TEXT, "FILE", "where to write (else report.xlsx or .html in STUDY/out/round-N, or out/final)",
      offsetof(cli_values, output)},
     {"lang", 'l', CLI_CHOICE, "nl|en", "language of the report (else the study's)", offsetof(cli_values, language)},
     CLI_OPTION_END,
@@ -97,11 +116,11 @@ static const cli_option options[] = {
 const cli_command cli_command_report = {
     .name = "report",
     .arguments = "STUDY",
-    .about = "writes the round report or the final report (xlsx or html)",
-    .details = "Writes the report of a round, or with --final that of the study over all its rounds (an interim report "
-               "while there are rounds to come): as a workbook, or with --html as one page that needs no other file. "
-               "Prints where it is. The same input gives the same bytes.",
-    .examples = {"delphi report kernset --round 1 --lang en --html -o round-1.html", "delphi report kernset --final"},
+    .about = "writes the round or final report",
+    .details = "Writes the round report, or with --final the report of the whole study (an interim one while there are "
+               "rounds to come), as a workbook, or with --html as one page that needs no other file, and prints where "
+               "it is. The same input gives the same bytes.",
+    .examples = {"delphi report kernset", "delphi report kernset --final --lang en --html -o final.html"},
     .least = 1,
     .most = 1,
     .options = options,

@@ -159,11 +159,16 @@ void cli_print_words(const cli_terminal *terminal, const char *const *words, siz
 
 void cli_print_after(const cli_terminal *terminal, const char *text, size_t used) {
     size_t indent = used;
-    char *copy = strdup(text), *rest = NULL;
-    for (char *word = copy ? strtok_r(copy, " \n", &rest) : NULL; word; word = strtok_r(NULL, " \n", &rest))
+    char word[1024]; /* not allocated: no text may be lost for want of memory; a longer word is broken */
+    for (text += strspn(text, " \n"); *text; text += strspn(text, " \n")) {
+        size_t size = strcspn(text, " \n");
+        size = size < sizeof word ? size : sizeof word - 1;
+        memcpy(word, text, size);
+        word[size] = '\0';
         used = put_word(terminal, word, used, indent);
+        text += size;
+    }
     putchar('\n');
-    free(copy);
 }
 
 void cli_print_paragraph(const cli_terminal *terminal, const char *text, size_t indent) {

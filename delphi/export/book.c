@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -16,7 +17,6 @@
 #include "base/number.h"
 #include "base/problems.h"
 
-/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 size_t export_text_size(const delphi_text *text) {
     size_t size = 0;
     for (int l = 0; l < DELPHI_LANGUAGE_COUNT; l++)
@@ -24,6 +24,7 @@ size_t export_text_size(const delphi_text *text) {
     return size;
 }
 
+/* Midnight UTC of the day on which the round closes, so that the clock has no part in the bytes. */
 time_t export_book_date(const delphi_protocol *protocol, int round) {
     struct tm day = {.tm_year = 100, .tm_mday = 1};
     const char *date = protocol->rounds[round - 1].closes;
@@ -38,6 +39,13 @@ static bool has_room(const char *folder, uint64_t bytes) {
     struct statvfs disk;
     return access(folder, W_OK | X_OK) == 0 && statvfs(folder, &disk) == 0 &&
            (uint64_t)disk.f_bavail * disk.f_frsize >= bytes;
+}
+
+/* libxlsxwriter does not see that a part of the book, a file of its own, was cut short at the size that files may have.
+ */
+static bool may_grow_to(uint64_t bytes) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= bytes;
 }
 
 /* Memory before disk: a book of many parts spends half its time on temporary files. NULL where none has room. */
@@ -120,6 +128,11 @@ static delphi_status write_through(const char *path, const char *folder, export_
 delphi_status export_book_write(const char *path, uint64_t bytes, export_book_writer write, void *context,
                                 export_book_placer place, delphi_problems *problems) {
     const char *folder = scratch_folder(bytes);
+    if (!may_grow_to(bytes))
+        return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = path},
+                            "the workbook needs temporary files of up to %llu MB, and files may not grow so large here "
+                            "(ulimit -f)",
+                            (unsigned long long)(bytes >> 20) + 1);
     if (!folder)
         return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = path},
                             "the workbook needs up to %llu MB for temporary files, and neither /dev/shm, TMPDIR nor "

@@ -110,6 +110,19 @@ void document_say(document_part *part, document_words words, const char *text) {
     block->text = copy(part->document, text);
 }
 
+void document_say_first(document_part *part, document_words words, const char *text) {
+    document_block *block = text && *text ? take(part->document, 1, sizeof *block) : NULL;
+    if (!block)
+        return;
+    block->kind = DOCUMENT_IS_WORDS;
+    block->words = words;
+    block->text = copy(part->document, text);
+    block->next = part->blocks;
+    part->blocks = block;
+    if (!part->last)
+        part->last = block;
+}
+
 document_table *document_add_table(document_part *part, const document_table_spec *spec) {
     document *doc = part->document;
     document_table *table = &add_block(part, DOCUMENT_IS_TABLE)->table;

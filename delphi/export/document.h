@@ -234,6 +234,8 @@ void document_set_grid(document_part *part, const double *widths, size_t count);
 
 /* Empty texts are left out. */
 void document_say(document_part *part, document_words words, const char *text);
+/* The same before all that the part has, as an answer that is known at the end. */
+void document_say_first(document_part *part, document_words words, const char *text);
 document_table *document_add_table(document_part *part, const document_table_spec *spec);
 void document_add_diagram(document_part *part, const document_diagram *diagram);
 
@@ -249,6 +251,7 @@ void document_put_count_of_few(document_table *table, uint64_t count);
 void document_put_share(document_table *table, uint64_t k, uint64_t n, document_look look);
 void document_put_number(document_table *table, double number, int decimals, document_look look);
 void document_put_hidden(document_table *table);
+void document_put_hidden_as(document_table *table, document_look look);
 /* A value as its kind asks, with as many decimals as it needs, two at most; where it is undefined a footnote. */
 void document_put_value(document_table *table, const delphi_value *value);
 /* The same with just so many decimals, for a column that is compared from row to row. */

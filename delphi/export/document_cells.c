@@ -58,7 +58,11 @@ void document_put_number(document_table *table, double number, int decimals, doc
 }
 
 void document_put_hidden(document_table *table) {
-    put(table, (document_cell){.kind = DOCUMENT_HIDDEN, .number = NAN});
+    document_put_hidden_as(table, DOCUMENT_PLAIN);
+}
+
+void document_put_hidden_as(document_table *table, document_look look) {
+    put(table, (document_cell){.kind = DOCUMENT_HIDDEN, .look = look, .number = NAN});
 }
 
 static int footnote(document_table *table, delphi_reason reason) {

@@ -59,6 +59,14 @@ const char *html_ink_on(uint32_t colour);
 
 /* ---- kinds ---- */
 
+/* What charts with an upright axis share: room, axis, a threshold's line, the title below; a value's height in pixels.
+ */
+void html_upright_measure(html_chart_view *chart);
+void html_upright_draw(const html_chart_view *chart);
+void html_upright_mark(const html_chart_view *chart);
+void html_upright_title(const html_chart_view *chart);
+double html_upright_height(const html_chart_view *chart, double value);
+
 void html_bars_measure(html_chart_view *chart);
 void html_bars_draw(const html_chart_view *chart);
 void html_stacked_draw(const html_chart_view *chart);

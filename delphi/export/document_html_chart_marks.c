@@ -59,17 +59,28 @@ static bool look_alike(const document_series *series, size_t a, size_t b) {
     return same_grey(x, y) && !(a + 1 == b && same_hue(x, y));
 }
 
+/* A row of shades from one end to the other: its upper half, where most answers lie, is left plain. */
+static bool is_ramp(const document_chart_spec *spec) {
+    for (size_t i = 1; i < spec->series_count; i++)
+        if (!same_hue(spec->series[i - 1].colour, spec->series[i].colour))
+            return false;
+    return spec->series_count > 2;
+}
+
 int html_series_pattern(const document_chart_spec *spec, size_t series) {
     int chosen[MOST_SERIES] = {0};
-    for (size_t i = 0; i <= series && i < MOST_SERIES; i++) {
+    size_t count = spec->series_count < MOST_SERIES ? spec->series_count : MOST_SERIES;
+    bool backwards = is_ramp(spec);
+    for (size_t n = 0; n < count; n++) {
+        size_t i = backwards ? count - 1 - n : n;
         bool taken[PATTERNS] = {false};
-        for (size_t k = 0; k < i; k++)
-            if (look_alike(spec->series, k, i))
+        for (size_t k = 0; k < count; k++)
+            if ((backwards ? k > i : k < i) && look_alike(spec->series, k < i ? k : i, k < i ? i : k))
                 taken[chosen[k]] = true;
         while (chosen[i] < PATTERNS - 1 && taken[chosen[i]])
             chosen[i]++;
     }
-    return series < MOST_SERIES ? chosen[series] : 0;
+    return series < count ? chosen[series] : 0;
 }
 
 void html_series_fill(const html_chart_view *chart, size_t series) {

@@ -58,8 +58,9 @@
     "thead th,thead td{background:var(--pale);vertical-align:bottom;border-bottom:2px solid var(--deep);"              \
     "hyphens:auto}\n"                                                                                                  \
     "thead .over{background:var(--deep);color:#fff;text-align:center;border:0;border-left:3px solid #fff}\n"           \
-    "thead .up{text-align:center;height:1px;padding:.35rem .15rem}\n"                                                  \
-    "thead .up span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;font-size:.8125rem;"            \
+    "thead .up{text-align:center;padding:.35rem .15rem}\n"                                                             \
+    "thead .up "                                                                                                       \
+    "span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;font-size:.8125rem;" \
     "line-height:1.15;white-space:pre-line}\n"                                                                         \
     "tbody th{font-weight:600}\n"                                                                                      \
     "tbody th.text{font-weight:400}\n"                                                                                 \
@@ -79,8 +80,9 @@
     ".undecided{color:#5b2a58;background:#f3e3ee}.conflict{color:#5f4b00;background:#fff3c4}\n"                        \
     ".notes{list-style:none;margin:.35rem 0 0;padding:0;max-width:60rem}\n"                                            \
     ".notes :target,td:target{background:#fff3c4}\n"                                                                   \
-    "@media (min-width:64rem){.table:not(.wide){overflow:visible}.table:not(.wide) thead{position:sticky;top:0}\n"     \
-    ".wide{overflow:auto;max-height:90vh}.wide thead{position:sticky;top:0;z-index:2}}\n"                              \
+    "@media (min-width:72rem){.table:not(.wide){overflow:visible;background:none}.table:not(.wide) "                   \
+    "thead{position:sticky;top:0}\n"                                                                                   \
+    ".long{overflow:auto;max-height:92vh}.long thead{position:sticky;top:0;z-index:2}}\n"                              \
     "@media screen{.wide tbody th:first-child,.wide thead tr:first-child :first-child{position:sticky;left:0;"         \
     "z-index:1}\n"                                                                                                     \
     ".wide tbody th:first-child:not([scope=rowgroup],.total){background:#fff}}\n"
@@ -98,24 +100,28 @@
     ".axis{stroke:#7d8b98;stroke-width:1}.grid{stroke:#dde4ea;stroke-width:1}\n"                                       \
     ".mark{stroke:#1b2a38;stroke-width:1.5;stroke-dasharray:5 3}\n"                                                    \
     "figure .soft{fill:var(--quiet);font-size:11px}\n"                                                                 \
-    "figure .piece{font-size:11px}\n"                                                                                  \
+    "figure .piece{font-size:11px}@media (max-width:47.9rem){.desk{display:none}}\n"                                   \
     ".scroll{overflow-x:auto;max-width:100%}\n"                                                                        \
-    "figure svg,.bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"                                     \
-    "details{font-size:.875rem;max-width:46rem}summary{cursor:pointer;color:#0b5a8a;padding:.25rem 0}\n"               \
-    "details li{white-space:pre-line;margin:.25rem 0}\n"
+    "figure svg,table *{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"                                  \
+    "td details{white-space:pre-line}.diagram "                                                                        \
+    "details{font-size:.875rem;max-width:46rem}summary{cursor:pointer;padding:.25rem 0}td summary{padding:0}.diagram " \
+    "summary{color:#0b5a8a}\n"                                                                                         \
+    ".diagram li{white-space:pre-line;margin:.25rem 0}\n"
 
 #define PAPER                                                                                                          \
     "@page{size:A4;margin:14mm}\n"                                                                                     \
     "@page wide{size:A4 landscape;margin:12mm}\n"                                                                      \
     "@media print{html{font-size:10pt}body{line-height:1.4}\n"                                                         \
-    "nav,.skip,.notes a,details{display:none}\n"                                                                       \
+    "nav,.skip,.notes a,.diagram details{display:none}td "                                                             \
+    "details::details-content{content-visibility:visible;display:block}td summary{list-style:none}\n"                  \
     "header,footer,.page{max-width:none;padding:0}\n"                                                                  \
     ".page{display:block}section{margin:0 0 8mm}\n"                                                                    \
     ".table{overflow:visible;max-height:none}thead{display:table-header-group;position:static}\n"                      \
     "tr,figure,.legend,.answer,.caution{break-inside:avoid}\n"                                                         \
     "h2,h3,caption,figcaption{break-after:avoid}.newpage{break-before:page}\n"                                         \
     ".block.broad{page:wide}.wide table{min-width:0!important;width:100%!important;font-size:7.5pt}\n"                 \
-    ".wide th,.wide td{padding:.2rem .25rem}a{color:inherit;text-decoration:none}}\n"
+    ".wide col{width:auto!important}.wide td:has(details){width:34%}.wide th,.wide td{padding:.15rem "                 \
+    ".2rem}a{color:inherit;text-decoration:none}}\n"
 
 /* A compiler need not take a text of more than 4095 characters. */
 const char *const html_styles[] = {BASICS, FRAME, WORDS, TABLES, CHARTS, PAPER, NULL};

@@ -2,14 +2,20 @@
 /* A table of a page: caption, heads, rows, what is below it, and its charts. */
 #include "export/document_html.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "export/phrase.h"
 
-#define WIDE      92.0 /* characters: a wider table scrolls in its own window, its heads and row names staying */
-#define BESIDE    62.0 /* a table up to this width leaves room for a chart at its side */
-#define NARROWEST 22.0 /* characters that a column of words may shrink to on a small screen */
+/* In characters. */
+#define WIDE     104.0 /* a table that cannot be narrower scrolls in a window of its own */
+#define BESIDE   62.0  /* a table up to this width leaves room for a chart at its side */
+#define WORDS    22.0  /* what a column of words may shrink to, */
+#define WORDS_OF 40.0  /* in a table that scrolls anyway: its rows would grow high for nothing */
+#define FIGURES  8.0   /* what one of figures may shrink to, */
+#define UPWARDS  3.5   /* what a column with an upward head may shrink to */
+#define LONG     24    /* rows: of a longer one that scrolls the heads stay in sight */
 
 static const char *const look_classes[DOCUMENT_LOOK_COUNT] = {
     [DOCUMENT_SMALL] = "small",     [DOCUMENT_STRONG] = "strong", [DOCUMENT_QUIET] = "quiet",
@@ -21,13 +27,37 @@ static const char *const decision_classes[DELPHI_DECISION_COUNT] = {
     [DELPHI_NO_CONSENSUS] = "none", [DELPHI_UNDECIDED] = "undecided", [DELPHI_CONFLICT] = "conflict",
 };
 
-static double width_of(const document_table *table, double most) {
+/* What a column asks for; a head that is written upwards needs less than a workbook gives it. */
+static double asked_width(const document_column *column) {
+    return 1 + (column->direction == DOCUMENT_HEAD_UPWARDS ? fmin(column->width, UPWARDS + 1.5) : column->width);
+}
+
+/* As wide as it would be with room for all. */
+static double full_width(const document_table *table) {
+    double total = 0;
+    for (size_t i = 0; i < table->spec.column_count; i++)
+        total += asked_width(&table->spec.columns[i]);
+    return total;
+}
+
+/* As narrow as it can be read, columns of words being `words` wide at most. */
+static double least_width(const document_table *table, double words) {
     double total = 0;
     for (size_t i = 0; i < table->spec.column_count; i++) {
-        double width = table->spec.columns[i].width;
-        total += (width < most ? width : most) + 1;
+        const document_column *column = &table->spec.columns[i];
+        static const double most[] = {[DOCUMENT_HEAD_FIGURES] = FIGURES, [DOCUMENT_HEAD_UPWARDS] = UPWARDS};
+        double narrow = column->direction == DOCUMENT_HEAD_WORDS ? words : most[column->direction];
+        total += fmin(column->width, narrow) + 1;
     }
     return total;
+}
+
+static bool is_wide(const document_table *table) {
+    return least_width(table, WORDS) > WIDE;
+}
+
+static bool is_long(const document_table *table) {
+    return is_wide(table) && table->row_count > LONG;
 }
 
 /* ---- heads ---- */
@@ -46,12 +76,12 @@ static size_t run_of(const document_table *table, size_t first) {
 
 static void write_columns(html_page *page, const document_table *table) {
     const document_column *columns = table->spec.columns;
-    double total = width_of(table, 1000);
+    double total = full_width(table);
     for (size_t i = 0, run; i < table->spec.column_count; i += run) {
         run = run_of(table, i);
         html_write(page, "<colgroup>");
         for (size_t k = i; k < i + run; k++)
-            html_write(page, "<col style=\"width:%s%%\"/>", html_length(100 * (columns[k].width + 1) / total).text);
+            html_write(page, "<col style=\"width:%s%%\"/>", html_length(100 * asked_width(&columns[k]) / total).text);
         html_write(page, "</colgroup>");
     }
     html_write(page, "\n");
@@ -142,9 +172,49 @@ static void write_absent(html_page *page, const document_cell *cell, uint64_t *l
     *linked |= bit;
 }
 
-static void write_cell(html_page *page, const document_column *column, const document_cell *cell, uint64_t *linked) {
+#define LONG_WORD  24 /* characters: a longer one may be broken anywhere */
+#define MANY_LINES 5  /* in a long, wide table a text of so many lines shows the first, and the rest when asked */
+#define FIRST_ONES 3
+
+static bool has_long_word(const char *text) {
+    for (size_t size; *text; text += size + (text[size] != '\0')) {
+        size = strcspn(text, " \n");
+        if (size > LONG_WORD)
+            return true;
+    }
+    return false;
+}
+
+/* Where the rest of a text of many lines begins; NULL where it has few. */
+static const char *rest_of(const char *text) {
+    const char *rest = NULL;
+    size_t lines = 1;
+    for (const char *at = text; (at = strchr(at, '\n')); at++, lines++)
+        if (lines == FIRST_ONES)
+            rest = at;
+    return lines >= MANY_LINES ? rest : NULL;
+}
+
+static void write_words(html_page *page, const document_table *table, const char *text) {
+    const char *rest = is_long(table) ? rest_of(text) : NULL;
+    if (!rest) {
+        html_text(page, text);
+        return;
+    }
+    html_write(page, "<details><summary>");
+    html_text_part(page, text, (size_t)(rest - text));
+    html_write(page, "</summary>");
+    html_text(page, rest + 1);
+    html_write(page, "</details>");
+}
+
+static void write_cell(html_page *page, const document_table *table, size_t place, const document_cell *cell,
+                       uint64_t *linked) {
+    const document_column *column = &table->spec.columns[place];
     bool names = column->names_row && cell->kind != DOCUMENT_BLANK && !(cell->text && !*cell->text);
     html_write(page, names ? "<th scope=\"row\"" : "<td");
+    if (cell->kind == DOCUMENT_TEXT && has_long_word(cell->text))
+        html_write(page, " style=\"overflow-wrap:anywhere\"");
     if (names && cell->kind == DOCUMENT_TEXT && (cell->look == DOCUMENT_PLAIN || cell->look == DOCUMENT_SMALL))
         html_write(page, " class=\"text%s\"", cell->look == DOCUMENT_SMALL ? " small" : "");
     else
@@ -153,7 +223,7 @@ static void write_cell(html_page *page, const document_column *column, const doc
     if (cell->kind == DOCUMENT_ABSENT)
         write_absent(page, cell, linked);
     else
-        html_text(page, html_cell_words(page, cell));
+        write_words(page, table, html_cell_words(page, cell));
     html_write(page, names ? "</th>" : "</td>");
 }
 
@@ -177,7 +247,7 @@ static void write_rows(html_page *page, const document_table *table) {
         }
         html_write(page, "%s<tr>", r == 0 ? "<tbody>\n" : "");
         for (size_t i = 0; i < table->spec.column_count; i++)
-            write_cell(page, &table->spec.columns[i], i < row->cell_count ? &row->cells[i] : &blank, &linked);
+            write_cell(page, table, i, i < row->cell_count ? &row->cells[i] : &blank, &linked);
         html_write(page, "</tr>\n");
     }
     if (table->row_count == 0) {
@@ -201,11 +271,12 @@ static void write_caption(html_page *page, const document_table *table) {
 }
 
 static void write_grid(html_page *page, const document_table *table) {
-    double width = width_of(table, 1000), least = width_of(table, NARROWEST);
-    html_write(page, "<div class=\"table%s\" role=\"region\" aria-labelledby=\"t%zu\" tabindex=\"0\">\n",
-               width > WIDE ? " wide" : "", page->tables);
-    html_write(page, "<table style=\"min-width:%sch;width:min(100%%,%sch)\">\n", html_length(least * 0.9).text,
-               html_length(width * 1.2).text);
+    bool wide = is_wide(table);
+    html_write(page, "<div class=\"table%s%s\" role=\"region\" aria-labelledby=\"t%zu\" tabindex=\"0\">\n",
+               wide ? " wide" : "", is_long(table) ? " long" : "", page->tables);
+    html_write(page, "<table style=\"min-width:%sch;width:min(100%%,%sch)\">\n",
+               html_length(least_width(table, wide ? WORDS_OF : WORDS) * 0.9).text,
+               html_length(full_width(table) * 1.2).text);
     write_caption(page, table);
     write_columns(page, table);
     write_heads(page, table);
@@ -248,12 +319,11 @@ static void write_charts(html_page *page, const document_table *table, document_
 
 /* A chart beside a wide table stands above it: below a hundred rows nobody finds it. */
 void html_table(html_page *page, const document_table *table) {
-    double width = width_of(table, 1000);
     bool beside = false;
     for (const document_chart *chart = table->charts; chart; chart = chart->next)
-        beside |= chart->spec.place == DOCUMENT_BESIDE && width <= BESIDE;
+        beside |= chart->spec.place == DOCUMENT_BESIDE && full_width(table) <= BESIDE;
     page->tables++;
-    html_write(page, "<div class=\"block%s%s\">\n", width > WIDE ? " broad" : "",
+    html_write(page, "<div class=\"block%s%s\">\n", is_wide(table) ? " broad" : "",
                table->spec.new_page ? " newpage" : "");
     if (!beside)
         write_charts(page, table, DOCUMENT_BESIDE);

@@ -191,9 +191,9 @@ static void set_columns(document_sheet *sheet) {
     report_book *book = sheet->book;
     report_widths(book, 0, sheet->widths, sheet->columns);
     if (sheet->spare > sheet->first_spare) {
-        lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+        lxw_row_col_options unseen = {.hidden = LXW_TRUE};
         report_check(book, worksheet_set_column_opt(book->sheet, (lxw_col_t)sheet->first_spare,
-                                                    (lxw_col_t)(sheet->spare - 1), 9, NULL, &hidden));
+                                                    (lxw_col_t)(sheet->spare - 1), 9, NULL, &unseen));
     }
 }
 

@@ -161,7 +161,7 @@ static void style_upright(chart_drawing *d) {
 
 static void style(chart_drawing *d) {
     lxw_chart_font title = {.size = 12, .bold = LXW_TRUE}, small = {.size = 8};
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line no_line = {.none = LXW_TRUE};
     const document_chart_spec *spec = d->spec;
     if (spec->title && *spec->title) {
         chart_title_set_name(d->chart, document_xlsx_chart_text(d->sheet->book, spec->title));
@@ -177,7 +177,7 @@ static void style(chart_drawing *d) {
     name_axis(d, d->chart->y_axis, spec->y_title);
     chart_legend_set_position(d->chart, spec->series_count > 1 ? LXW_CHART_LEGEND_TOP : LXW_CHART_LEGEND_NONE);
     chart_legend_set_font(d->chart, &small);
-    chart_chartarea_set_line(d->chart, &none);
+    chart_chartarea_set_line(d->chart, &no_line);
 }
 
 /* ---- places ---- */
@@ -193,6 +193,8 @@ static void insert(chart_drawing *d, lxw_row_t row, lxw_col_t col, double x, dou
                                  .y_scale = height / USUAL_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     char *description = d->spec->description ? strdup(report_clean(book, d->spec->description)) : NULL;
+    if (d->spec->description && !description)
+        report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     options.description = description;
     report_check(book, worksheet_insert_chart_opt(book->sheet, row, col, d->chart, &options));
     free(description);

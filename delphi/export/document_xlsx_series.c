@@ -33,17 +33,28 @@ static bool is_figure(const chart_drawing *d, size_t row, size_t column) {
     return cell && document_is_figure(cell) && isfinite(cell->number);
 }
 
+/* A blank cell with a format counts, too: the chart's own copy of its figures would have a zero there. */
 static bool has_words(const chart_drawing *d, size_t column) {
     for (size_t i = 0; i < d->spec->row_count; i++) {
         const document_cell *cell = cell_of(d, i, column);
-        if (cell && cell->kind != DOCUMENT_BLANK && !is_figure(d, i, column))
+        if (cell && !is_figure(d, i, column))
             return true;
     }
     return false;
 }
 
-static void put_spare(chart_drawing *d, lxw_row_t row, size_t column, double number) {
-    report_check(d->sheet->book, worksheet_write_number(d->sheet->book->sheet, row, (lxw_col_t)column, number, NULL));
+static void put_spare(chart_drawing *d, lxw_row_t row, size_t column, double number, lxw_format *format) {
+    report_check(d->sheet->book, worksheet_write_number(d->sheet->book->sheet, row, (lxw_col_t)column, number, format));
+}
+
+/* Labels of a series are written as its cells are. */
+static lxw_format *format_of(const chart_drawing *d, const document_cell *cell) {
+    report_figure figure = cell->kind == DOCUMENT_SHARE    ? REPORT_SHARE
+                           : cell->kind != DOCUMENT_NUMBER ? REPORT_WHOLE
+                           : cell->decimals <= 0           ? REPORT_WHOLE
+                           : cell->decimals == 1           ? REPORT_ONE
+                                                           : REPORT_TWO;
+    return d->sheet->book->formats[report_figure_format(figure, DOCUMENT_PLAIN)];
 }
 
 /* A hidden column with the figures of `column` in the rows where `other` has figures too. */
@@ -51,7 +62,8 @@ static size_t copy_figures(chart_drawing *d, size_t column, size_t other) {
     size_t spare = d->sheet->spare++;
     for (size_t i = 0; i < d->spec->row_count; i++)
         if (is_figure(d, i, column) && is_figure(d, i, other))
-            put_spare(d, d->first + (lxw_row_t)i, spare, cell_of(d, i, column)->number);
+            put_spare(d, d->first + (lxw_row_t)i, spare, cell_of(d, i, column)->number,
+                      format_of(d, cell_of(d, i, column)));
     chart_show_hidden_data(d->chart);
     return spare;
 }
@@ -105,8 +117,8 @@ static void style_line(lxw_chart_series *series, size_t i, uint32_t colour) {
 }
 
 static void style_points(lxw_chart_series *series, size_t i, uint32_t colour) {
-    lxw_chart_line none = {.none = LXW_TRUE};
-    chart_series_set_line(series, &none);
+    lxw_chart_line no_line = {.none = LXW_TRUE};
+    chart_series_set_line(series, &no_line);
     set_marker(series, i, colour, 7);
 }
 
@@ -258,10 +270,10 @@ static void add_line(chart_drawing *d, double x1, double y1, double x2, double y
     if (!series)
         return;
     lxw_col_t x = (lxw_col_t)d->sheet->spare++, y = (lxw_col_t)d->sheet->spare++;
-    put_spare(d, d->first, x, x1);
-    put_spare(d, d->first, y, y1);
-    put_spare(d, d->first + 1, x, x2);
-    put_spare(d, d->first + 1, y, y2);
+    put_spare(d, d->first, x, x1, NULL);
+    put_spare(d, d->first, y, y1, NULL);
+    put_spare(d, d->first + 1, x, x2, NULL);
+    put_spare(d, d->first + 1, y, y2, NULL);
     chart_series_set_categories(series, name, d->first, x, d->first + 1, x);
     chart_series_set_values(series, name, d->first, y, d->first + 1, y);
     chart_show_hidden_data(d->chart);

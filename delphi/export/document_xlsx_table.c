@@ -97,6 +97,8 @@ static bool has_chart_beside(const document_table *table) {
     return false;
 }
 
+#define ONE_PAGE 20 /* rows that a page holds: their heads are not wanted on the page of the charts below them */
+
 /* May every page repeat the heads? Only where nothing else follows, and no chart would come with them. */
 static bool repeats(const document_part *part, const document_table *table) {
     bool after = false;
@@ -105,7 +107,7 @@ static bool repeats(const document_part *part, const document_table *table) {
             return false;
         after |= &block->table == table;
     }
-    return table->row_count > 0 && !has_chart_beside(table);
+    return table->row_count > (table->charts ? ONE_PAGE : 0) && !has_chart_beside(table);
 }
 
 /* What stays in sight, and what every page repeats. */

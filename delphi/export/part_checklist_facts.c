@@ -68,10 +68,10 @@ void checklist_panel(const report *r, delphi_buffer *out) {
 static size_t count_topics(const report *r) {
     size_t count = 0;
     for (size_t i = 0; i < r->study->indicator_count; i++) {
-        const char *topic = delphi_text_in(&r->study->indicators[i].topic, r->language);
+        const char *topic = delphi_text_in(&r->study->indicators[i].topic, DELPHI_NL);
         bool known = !*topic;
         for (size_t k = 0; k < i && !known; k++)
-            known = strcmp(delphi_text_in(&r->study->indicators[k].topic, r->language), topic) == 0;
+            known = strcmp(delphi_text_in(&r->study->indicators[k].topic, DELPHI_NL), topic) == 0;
         count += !known;
     }
     return count;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part "Paragraphs": methods and results for a paper, in the reader's language and in the other one.
+/* The part "Text for a paper": methods and results for a paper, in the reader's language and in the other one.
  * Every number in them is taken from the results. */
 #include "export/part_paragraph.h"
 
@@ -59,7 +59,7 @@ void part_paragraph(report *r, document_part *part) {
     const final_way *ways = final_ways(r);
     if (!ways)
         return;
-    document_set_title(part, part_words(r, N_("Paragraphs for a paper")));
+    document_set_title(part, part_words(r, N_("Methods and results, for a paper")));
     document_set_grid(part, grid, 1);
     document_say(part, DOCUMENT_ANSWER,
                  part_words(r, N_("Paragraphs on methods and results, in Dutch and in English, to be pasted into a "

@@ -7,21 +7,32 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    /* of the final report */
     {"overview", N_("Overview"), PART_FINAL, part_overview, NULL},
     {"core", N_("Core set"), PART_FINAL, part_core, NULL},
     {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
     {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
+    {"diagram", N_("Flow diagram"), PART_FINAL, part_flow_diagram, part_flow_wanted},
+    {"flow", N_("Flow"), PART_FINAL, part_flow, part_flow_wanted},
+    /* of the report of a round */
     {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
+    {"agreement", N_("Agreement"), PART_ROUND, part_agreement, part_agreement_wanted},
+    {"movement", N_("Movement"), PART_ROUND, part_movement, part_movement_wanted},
+    {"groups", N_("Groups"), PART_ROUND, part_groups, part_groups_wanted},
     {"stability", N_("Stability"), PART_ROUND, part_stability, part_stability_wanted},
     {"concordance", N_("Concordance"), PART_ROUND, part_concordance, part_concordance_wanted},
-    {"diagram", N_("Flow diagram"), PART_BOTH, part_flow_diagram, part_flow_wanted},
-    {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
+    /* of both, or with other parts around them */
+    {"response", N_("Response"), PART_BOTH, part_response, NULL},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
+    {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
+    {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
+    {"diagram", N_("Flow diagram"), PART_ROUND, part_flow_diagram, part_flow_wanted},
+    {"flow", N_("Flow"), PART_ROUND, part_flow, part_flow_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},
     {"deviations", N_("Deviations"), PART_FINAL, part_deviations, NULL},
-    {"paragraph", N_("Paragraphs"), PART_FINAL, part_paragraph, NULL},
+    {"paragraph", N_("Text for a paper"), PART_FINAL, part_paragraph, NULL},
     {"checklist", N_("Checklist"), PART_BOTH, part_checklist, NULL},
     {"method", N_("Method"), PART_FINAL, part_method, NULL},
     {"dictionary", N_("Dictionary"), PART_BOTH, part_dictionary, NULL},

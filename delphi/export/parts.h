@@ -39,16 +39,6 @@ typedef struct {
 
 /* ---- the parts: what writes each, and whether there is anything to write ---- */
 
-void part_summary(report *r, document_part *part);
-void part_decisions(report *r, document_part *part);
-void part_distribution(report *r, document_part *part);
-void part_concordance(report *r, document_part *part);
-bool part_concordance_wanted(const report *r);
-void part_stability(report *r, document_part *part);
-bool part_stability_wanted(const report *r);
-void part_flow(report *r, document_part *part);
-bool part_flow_wanted(const report *r);
-void part_flow_diagram(report *r, document_part *part);
 void part_overview(report *r, document_part *part);
 void part_core(report *r, document_part *part);
 void part_topics(report *r, document_part *part);
@@ -56,6 +46,27 @@ bool part_topics_wanted(const report *r);
 void part_trajectory(report *r, document_part *part);
 void part_deviations(report *r, document_part *part);
 void part_paragraph(report *r, document_part *part);
+void part_summary(report *r, document_part *part);
+void part_decisions(report *r, document_part *part);
+void part_distribution(report *r, document_part *part);
+void part_agreement(report *r, document_part *part);
+bool part_agreement_wanted(const report *r);
+void part_movement(report *r, document_part *part);
+bool part_movement_wanted(const report *r);
+void part_groups(report *r, document_part *part);
+bool part_groups_wanted(const report *r);
+void part_concordance(report *r, document_part *part);
+bool part_concordance_wanted(const report *r);
+void part_stability(report *r, document_part *part);
+bool part_stability_wanted(const report *r);
+void part_response(report *r, document_part *part);
+void part_robustness(report *r, document_part *part);
+bool part_robustness_wanted(const report *r);
+void part_comments(report *r, document_part *part);
+bool part_comments_wanted(const report *r);
+void part_flow_diagram(report *r, document_part *part);
+void part_flow(report *r, document_part *part);
+bool part_flow_wanted(const report *r);
 void part_method(report *r, document_part *part);
 void part_checklist(report *r, document_part *part);
 void part_dictionary(report *r, document_part *part);

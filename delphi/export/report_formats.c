@@ -74,7 +74,7 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_LEAD] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = true},
     [REPORT_PARAGRAPH] = {10, INK, 0, LEFT, TOP, .wrap = true},
     [REPORT_GROUP] = {11, DEEP, 0, LEFT, BOTTOM, .bold = true, .rule = true},
-    [REPORT_ARROW] = {14, QUIET, 0, CENTRE, MIDDLE},
+    [REPORT_ARROW] = {14, QUIET, 0, CENTRE, MIDDLE, .bold = false},
     [REPORT_LOOK + DOCUMENT_PLAIN] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
     [REPORT_LOOK + DOCUMENT_SMALL] = {9, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
     [REPORT_LOOK + DOCUMENT_STRONG] = {10, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},

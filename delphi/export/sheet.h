@@ -8,6 +8,7 @@
 #include <delphi/sheet.h>
 
 #include "export/report.h"
+#include "export/sheet_privacy.h"
 
 /* Most columns of a distribution: a point each, or where the scale has more, SHEET_BINS bins. */
 #define SHEET_MOST_POINTS 11
@@ -31,8 +32,6 @@ typedef struct {
 
 delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan);
 void sheet_plan_end(sheet_plan *plan);
-/* By which indicators stand together, whatever the reader's language. */
-const char *sheet_topic(const delphi_indicator *indicator);
 
 /* How a cell can look; sheet_formats.c holds the table. */
 typedef enum {
@@ -138,33 +137,6 @@ void sheet_point_words(const sheet_book *book, int point, delphi_buffer *out);
 bool sheet_point_is_labelled(const sheet_book *book, int point);
 /* Are the points so many that a list of them would be no help? */
 bool sheet_scale_is_long(const delphi_scale *scale);
-
-/* What may be shown of one criterion of one indicator to an expert; see sheet_may_see(). */
-typedef enum {
-    SHEET_SEES_NOTHING, /* of the distribution; the number of ratings alone */
-    SHEET_SEES_PANEL,
-    SHEET_SEES_BOTH, /* the panel and the own group */
-} sheet_view;
-
-/**
- * Decides what an expert may see of the ratings of the others.
- *
- * The expert knows one rating: their own. From a figure of k ratings they can therefore work out the other k - 1, all
- * together and no further; from two figures that overlap also their difference. So
- *  - the panel is shown from min_group valid ratings on: min_group - 1 others at least remain in one heap;
- *  - the own group is shown from min_group valid ratings on, for the same reason, and only where what the panel has
- *    beyond the group is nobody at all, or min_group valid ratings or more. "Cannot judge" is an answer, too: the rest
- *    counts as nobody only where it gave no answer of either kind.
- * Heaps that can be made are then the panel, the group, and the panel without the group, each with or without the own
- * rating, and none holds fewer than min_group - 1 others (none but the empty one). Medians, quartiles and shares are of
- * the same heaps: where the counts are shown point by point they add nothing, and where a long scale has bins they tell
- * more of a heap, but of no smaller one. Figures of other groups are never shown.
- *
- * @param panel     what all experts rated
- * @param group     what the own group rated; NULL where the study has no groups
- * @param min_group from the protocol
- */
-sheet_view sheet_may_see(const delphi_cell *panel, const delphi_cell *group, uint32_t min_group);
 
 /* The clauses of an outcome whose values an expert may see: of the whole panel, where the panel may be shown. The copy
  * borrows `room`, because_count entries. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/place.h"
 #include "export/shares.h"
 
 #define EN_DASH "\xE2\x80\x93"
@@ -21,10 +22,6 @@ static const delphi_value *value_of(const delphi_cell *cell, const char *measure
     return &cell->values[delphi_measure_find(measure)];
 }
 
-static bool is_point(delphi_rating rating) {
-    return rating != DELPHI_MISSING && rating != DELPHI_CANNOT_JUDGE;
-}
-
 /* ---- the figures of a row ---- */
 
 static void put_counts(sheet_book *book, lxw_row_t row, const delphi_cell *cell, delphi_rating own, bool of_group) {
@@ -35,7 +32,7 @@ static void put_counts(sheet_book *book, lxw_row_t row, const delphi_cell *cell,
         sheet_bin(scale, i, &low, &high);
         for (int point = low; point <= high; point++)
             count += cell->counts[point - scale->min];
-        bool mine = is_point(own) && own >= low && own <= high;
+        bool mine = export_is_point(own) && own >= low && own <= high;
         sheet_format format = (mine ? SHEET_COUNT_MINE : SHEET_COUNT) + (of_group ? SHEET_OF_GROUP : 0);
         sheet_put_number(book, row, (lxw_col_t)(book->at.point + i), count, format);
         book->most = count > book->most ? count : book->most;
@@ -112,16 +109,10 @@ static void put_group(sheet_book *book, lxw_row_t row, const feedback *f) {
 /* ---- the own rating ---- */
 
 static void put_own(sheet_book *book, lxw_row_t row, delphi_rating own) {
-    if (is_point(own))
+    if (export_is_point(own))
         sheet_put_number(book, row, book->at.own, own, SHEET_OWN);
     else
         sheet_put(book, row, book->at.own, own == DELPHI_MISSING ? EN_DASH : "?", SHEET_OWN);
-}
-
-/* -1, 0 or 1: the rating against an exact number. */
-static int compare(delphi_rating own, const delphi_value *value) {
-    int64_t left = (int64_t)own * value->as.rational.den;
-    return left < value->as.rational.num ? -1 : left > value->as.rational.num;
 }
 
 static bool has_quartiles(const feedback *f) {
@@ -129,16 +120,7 @@ static bool has_quartiles(const feedback *f) {
 }
 
 static const char *place_of(const feedback *f) {
-    if (f->own == DELPHI_MISSING)
-        return N_("you gave no rating");
-    if (f->own == DELPHI_CANNOT_JUDGE)
-        return N_("you could not judge");
-    if (!has_quartiles(f))
-        return EN_DASH;
-    if (compare(f->own, value_of(f->panel, "q1")) < 0)
-        return N_("outside Q1\xE2\x80\x93Q3: lower");
-    return compare(f->own, value_of(f->panel, "q3")) > 0 ? N_("outside Q1\xE2\x80\x93Q3: higher")
-                                                         : N_("inside Q1\xE2\x80\x93Q3");
+    return export_place_words(export_place_of(f->own, has_quartiles(f) ? f->panel : NULL));
 }
 
 /* ---- which ratings ask for a reason ---- */
@@ -164,7 +146,7 @@ static calm calm_range(const sheet_book *book, const feedback *f) {
         delphi_rational minus_q1 = {-q1.num, q1.den};
         narrow(&range, (int)-floor_of(minus_q1), (int)floor_of(q3));
     }
-    for (size_t i = 0; i < protocol->band_count && is_point(f->own); i++)
+    for (size_t i = 0; i < protocol->band_count && export_is_point(f->own); i++)
         if (f->own >= protocol->bands[i].low && f->own <= protocol->bands[i].high)
             narrow(&range, protocol->bands[i].low, protocol->bands[i].high);
     return range;

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "export/topics.h"
+
 enum { MARKS, OVER, HEADS, FIRST };
 #define PROPOSALS 5
 
@@ -310,9 +312,9 @@ void sheet_form(sheet_book *book) {
     book->row = FIRST;
     for (size_t i = 0; i < plan->count; i++) {
         const delphi_indicator *indicator = &plan->study->indicators[plan->order[i]];
-        if (!topic || strcmp(topic, sheet_topic(indicator)) != 0)
+        if (!topic || strcmp(topic, export_topic(indicator)) != 0)
             put_topic(book, delphi_text_in(&indicator->topic, book->book.language));
-        topic = sheet_topic(indicator);
+        topic = export_topic(indicator);
         put_indicator(book, plan->order[i]);
     }
     if (plan->before)

@@ -1,38 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every sheet of a round has in common: the order of the indicators, and the comments on each. */
+/* All sheets of a round, and what they have in common: the order of the indicators, and the comments on each. */
 #include "export/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/problems.h"
 #include "export/book.h"
-
-const char *sheet_topic(const delphi_indicator *indicator) {
-    return delphi_text_in(&indicator->topic, DELPHI_NL);
-}
-
-/* Places the first indicator of a topic and, behind it, the others of the same topic. */
-static void place_topic(sheet_plan *plan, size_t first, bool *placed) {
-    const delphi_indicator *indicators = plan->study->indicators;
-    for (size_t i = first; i < plan->study->indicator_count; i++)
-        if (plan->of->in_play[i] && !placed[i] &&
-            strcmp(sheet_topic(&indicators[i]), sheet_topic(&indicators[first])) == 0) {
-            plan->order[plan->count++] = i;
-            placed[i] = true;
-        }
-}
-
-static delphi_status order_by_topic(sheet_plan *plan) {
-    size_t count = plan->study->indicator_count;
-    bool *placed = calloc(count + 1, sizeof *placed);
-    plan->order = calloc(count + 1, sizeof *plan->order);
-    if (placed && plan->order)
-        for (size_t i = 0; i < count; i++)
-            if (plan->of->in_play[i] && !placed[i])
-                place_topic(plan, i, placed);
-    free(placed);
-    return placed && plan->order ? DELPHI_OK : DELPHI_ERR_MEMORY;
-}
+#include "export/jobs.h"
+#include "export/topics.h"
 
 /* By indicator, the whole before its criteria, and then by text: an order in which no expert can be followed from one
  * indicator to the next, as they could in the panel's order. */
@@ -90,9 +66,8 @@ delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan) {
     plan->before = of->previous ? of->study->ratings[of->round - 2] : NULL;
     plan->high = delphi_study_band(of->study, "high");
     plan->decided = count_decided(of->previous);
-    delphi_status status = order_by_topic(plan);
-    if (!status)
-        status = sort_comments(plan);
+    plan->order = export_order_by_topic(plan->study, of->in_play, &plan->count);
+    delphi_status status = plan->order ? sort_comments(plan) : DELPHI_ERR_MEMORY;
     if (status)
         sheet_plan_end(plan);
     else
@@ -104,4 +79,20 @@ void sheet_plan_end(sheet_plan *plan) {
     free(plan->order);
     free(plan->comments);
     free(plan->first_comment);
+}
+
+static delphi_status write_sheet(const void *plan, const delphi_sheet_order *order, delphi_problems *problems) {
+    return sheet_write(plan, order, problems);
+}
+
+delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi_sheet_order *orders, size_t count,
+                                   int workers, delphi_sheet_progress progress, void *context,
+                                   delphi_problems *problems) {
+    sheet_plan plan;
+    if (sheet_plan_make(round, &plan))
+        return base_no_memory(problems);
+    export_jobs jobs = {write_sheet, &plan, orders, count, workers, progress, context, problems};
+    delphi_status status = export_jobs_run(&jobs);
+    sheet_plan_end(&plan);
+    return status;
 }

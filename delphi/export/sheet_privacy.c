@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an expert may see of the others. The argument stands in sheet.h. */
+/* What an expert may see of the others. The argument stands in sheet_privacy.h. */
 #include "export/sheet.h"
 
 static uint32_t answers(const delphi_cell *cell) {

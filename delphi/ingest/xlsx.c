@@ -2,6 +2,7 @@
 /* A workbook opened from memory. */
 #include "ingest/xlsx.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ bool ingest_is_zip(const char *bytes, size_t size) {
 static delphi_status open_zip(ingest_book *book, const char *bytes, size_t size, delphi_problems *problems) {
     zip_error_t error;
     zip_error_init(&error);
+    errno = 0;
     zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &error);
     if (source)
         book->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
@@ -25,7 +27,7 @@ static delphi_status open_zip(ingest_book *book, const char *bytes, size_t size,
     if (!book->zip) {
         zip_source_free(source);
         status =
-            zip_error_code_zip(&error) == ZIP_ER_MEMORY
+            zip_error_code_zip(&error) == ZIP_ER_MEMORY || errno == ENOMEM
                 ? base_no_memory(problems)
                 : base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
                                "this workbook cannot be unpacked (%s); it may have been cut off on its way: ask for it "

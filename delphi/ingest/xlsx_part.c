@@ -2,6 +2,7 @@
 /* Zip and XML, in pieces: neither a part nor its tree is ever held whole. */
 #include "ingest/xlsx_part.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,11 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
     return refuse(book, part, why, problems);
 }
 
+/* libzip does not always tell; malloc does. errno was 0 before. */
+static bool no_memory(zip_error_t *error) {
+    return errno == ENOMEM || zip_error_code_zip(error) == ZIP_ER_MEMORY;
+}
+
 /* A part that is being unpacked. */
 typedef struct {
     ingest_book *book;
@@ -140,8 +146,9 @@ typedef struct {
 
 /* The next bytes; *size is 0 at the end of the part. */
 static delphi_status unpack(unpacking *u, void *piece, size_t room, size_t *size, delphi_problems *problems) {
+    errno = 0;
     zip_int64_t got = zip_fread(u->from, piece, room);
-    if (got < 0 && zip_error_code_zip(zip_file_get_error(u->from)) == ZIP_ER_MEMORY)
+    if (got < 0 && no_memory(zip_file_get_error(u->from)))
         return base_no_memory(problems);
     if (got < 0)
         return refuse(u->book, u->part, "cannot be unpacked", problems);
@@ -188,10 +195,10 @@ static delphi_status parse(unpacking *u, reader *r, delphi_problems *problems) {
 }
 
 static delphi_status refuse_opening(const ingest_book *book, const char *part, delphi_problems *problems) {
-    int error = zip_error_code_zip(zip_get_error(book->zip));
-    if (error == ZIP_ER_MEMORY)
+    zip_error_t *error = zip_get_error(book->zip);
+    if (no_memory(error))
         return base_no_memory(problems);
-    if (error == ZIP_ER_NOPASSWD)
+    if (zip_error_code_zip(error) == ZIP_ER_NOPASSWD)
         return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = book->file},
                             "this workbook is protected by a password; save it without one and ingest that file");
     return refuse(book, part, "is not there or cannot be opened", problems);
@@ -206,6 +213,7 @@ delphi_status xlsx_part_read(ingest_book *book, const char *part, const xlsx_han
     XML_SetElementHandler(r.parser, start, end);
     XML_SetCharacterDataHandler(r.parser, text);
     XML_SetStartDoctypeDeclHandler(r.parser, doctype);
+    errno = 0;
     zip_file_t *from = zip_fopen(book->zip, part, ZIP_FL_NOCASE); /* as the standard compares names of parts */
     unpacking u = {.book = book, .part = part, .from = from, .most = handler->cells ? CELLS_MAX : LIST_MAX};
     delphi_status status = from ? parse(&u, &r, problems) : refuse_opening(book, part, problems);

@@ -37,13 +37,18 @@ static delphi_status remove_files(const manager_plan *plan, int folder, const ch
 
 /* After the size before the change only a beginning of the line may stand: the rest of it was lost in a crash. */
 static bool tail_is_ours(int fd, size_t before, size_t now, const char *line) {
-    size_t tail = now - before;
+    char there[512];
+    size_t tail = now - before, done = 0;
     if (tail > strlen(line))
         return false;
-    char *there = malloc(tail + 1);
-    bool ours = there && pread(fd, there, tail, (off_t)before) == (ssize_t)tail && memcmp(there, line, tail) == 0;
-    free(there);
-    return ours;
+    while (done < tail) {
+        size_t wanted = tail - done < sizeof there ? tail - done : sizeof there;
+        ssize_t got = pread(fd, there, wanted, (off_t)(before + done));
+        if (got <= 0 || memcmp(there, line + done, (size_t)got) != 0)
+            return false;
+        done += (size_t)got;
+    }
+    return true;
 }
 
 static bool write_line(int fd, const manager_plan *plan, size_t now) {

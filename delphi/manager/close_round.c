@@ -4,7 +4,7 @@
 #include "base/problems.h"
 #include "manager/change.h"
 
-#include <string.h>
+#include <stdio.h>
 
 static bool has_ratings(const delphi_ratings *ratings) {
     size_t cells = ratings->experts * ratings->indicators * ratings->criteria;
@@ -14,18 +14,15 @@ static bool has_ratings(const delphi_ratings *ratings) {
     return false;
 }
 
-/* "24 keep, 37 rerate"; decisions that no indicator came to are left out. */
+/* "24 keep, 37 rerate"; decisions that no indicator came to are left out. Nothing is allocated: for want of memory the
+ * ledger would say that nothing was decided. */
 static void write_counts(const delphi_result *result, char *out, size_t size) {
-    delphi_buffer words = {0};
+    size_t used = 0;
+    snprintf(out, size, "nothing decided");
     for (int d = 0; d < DELPHI_DECISION_COUNT; d++)
-        if (result->decided[d])
-            base_buffer_format(&words, "%s%u %s", words.size ? ", " : "", result->decided[d],
-                               delphi_decision_name((delphi_decision)d));
-    const char *text = words.size ? words.data : "nothing decided";
-    size_t length = strnlen(text, size - 1);
-    memcpy(out, text, length);
-    out[length] = '\0';
-    delphi_buffer_free(&words);
+        if (result->decided[d] && used < size)
+            used += (size_t)snprintf(out + used, size - used, "%s%u %s", used ? ", " : "", result->decided[d],
+                                     delphi_decision_name((delphi_decision)d));
 }
 
 static delphi_status write_close(const delphi_folder *folder, const manager_change_of *of, const delphi_result *result,
@@ -49,7 +46,9 @@ static delphi_status compute(delphi_folder *folder, int round, const delphi_resu
         return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
                             "round %d has no ratings yet; `delphi ingest` takes them in, then it can be closed", round);
     delphi_status status = delphi_folder_appraisal(folder, round, result, problems);
-    if (!status && (status = delphi_export_json(*result, json)))
+    if (!status && (status = delphi_export_json(*result, json)) == DELPHI_ERR_MEMORY)
+        base_no_memory(problems);
+    else if (status && *result)
         base_problem(problems, status, (base_place){.file = folder->path}, "the results cannot be written");
     return status;
 }

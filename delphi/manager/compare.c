@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "manager/json_diff.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,11 +212,15 @@ delphi_status manager_compare(const delphi_buffer *stored, const delphi_buffer *
         out->same_bytes = true;
         return DELPHI_OK;
     }
+    errno = 0;
     cJSON *old = cJSON_ParseWithLength(stored->data, stored->size);
+    bool no_memory = !old && errno == ENOMEM; /* cJSON does not tell, malloc does */
     cJSON *new = cJSON_ParseWithLength(computed->data, computed->size);
     tally t = {.out = &out->details};
     bool done;
-    if (cJSON_IsObject(old)) {
+    if (no_memory) {
+        done = false;
+    } else if (cJSON_IsObject(old)) {
         done = new &&describe(&t, old, new);
     } else { /* every decision is a new one */
         cJSON *none = cJSON_CreateObject();

@@ -37,16 +37,20 @@ const char *manager_round_name(int round, const char *name, char out[ROUND_NAME_
 
 /* Reads study.json, indicators.csv and panel.csv, and checks the rules. */
 delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problems);
-/* Finds which rounds were opened and closed, now; a gap is an error, unless the round was re-opened. */
+/* Finds which rounds were opened and closed, now. A gap is an error, unless the round was re-opened, and so is a round
+ * that the ledger opened and that is not there. */
 delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *problems);
 /* Finds in the ledger which rounds are stale; only asked where some round was re-opened at some time. */
-delphi_status manager_load_stale(delphi_folder *folder, delphi_problems *problems);
+void manager_find_stale(const delphi_folder *folder, const delphi_ledger *ledger);
 /* Reads the ratings of every opened round, a thread a round. */
 delphi_status manager_load_ratings(delphi_folder *folder, delphi_problems *problems);
 
 /* The folder can be changed: it was opened for that, its ledger is sound, and the ratings of every round are those that
  * the ledger recorded last. Gives the ledger, to be freed. */
 delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger, delphi_problems *problems);
+/* Results that were lost would make a closed round look like one that is open, or was re-opened: DELPHI_ERR_STATE. */
+delphi_status manager_check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
+                                    delphi_problems *problems);
 /* The open round's number, of several the first; DELPHI_ERR_STATE where none is open. */
 delphi_status manager_open_round(const delphi_folder *folder, int *round, delphi_problems *problems);
 /* No round up to `last` is closed and stale: what comes next would rest on results that are not up to date. */

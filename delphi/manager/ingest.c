@@ -17,7 +17,10 @@ static delphi_status agree(manager_ingest_job *job) {
     if (status)
         return status;
     terms.proposals = job->proposals.held;
-    if (delphi_folder_nonce(job->folder, job->round, job->nonce, NULL) == DELPHI_OK)
+    status = delphi_folder_nonce(job->folder, job->round, job->nonce, NULL);
+    if (status == DELPHI_ERR_MEMORY)
+        return base_no_memory(job->problems);
+    if (status == DELPHI_OK)
         terms.nonce = job->nonce;
     return delphi_intake_agree(job->intake, &terms) ? base_no_memory(job->problems) : DELPHI_OK;
 }
@@ -41,6 +44,8 @@ static delphi_status start(manager_ingest_job *job) {
         status = manager_ledger_load(folder->path, &job->ledger, job->problems);
     else if (!status)
         status = manager_ready(folder, &job->ledger, job->problems);
+    if (!status)
+        status = manager_check_results(folder, job->ledger, job->round, job->problems);
     if (!status)
         status = manager_in_play(folder, job->round, &job->in_play, &count, job->problems);
     if (status)

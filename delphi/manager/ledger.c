@@ -12,11 +12,18 @@
 #include "manager/plan.h"
 
 #include <cJSON.h>
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Reading a line: a text that memory did not suffice for is no fault of the line. */
+typedef struct {
+    base_arena *arena;
+    bool no_memory;
+} line_reader;
 
 struct delphi_ledger {
     char *root;
@@ -26,16 +33,18 @@ struct delphi_ledger {
     manager_seal seal;
 };
 
-static const char *copy(base_arena *arena, const char *text) {
-    return base_arena_text(arena, text, strlen(text));
+static const char *copy(line_reader *r, const char *text) {
+    const char *out = base_arena_text(r->arena, text, strlen(text));
+    r->no_memory = r->no_memory || !out;
+    return out;
 }
 
 /* A text of the line: *out is "" where the key is absent. false: it is not a text, or must be there. */
-static bool take_text(base_arena *arena, const cJSON *object, const char *key, bool must, const char **out) {
+static bool take_text(line_reader *r, const cJSON *object, const char *key, bool must, const char **out) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
     if (item && !cJSON_IsString(item))
         return false;
-    *out = item ? copy(arena, item->valuestring) : "";
+    *out = item ? copy(r, item->valuestring) : "";
     return *out && (item || !must);
 }
 
@@ -50,33 +59,32 @@ static bool take_whole(const cJSON *object, const char *key, bool must, double m
     return true;
 }
 
-static bool take_files(base_arena *arena, const cJSON *object, manager_ledger_line *line) {
+static bool take_files(line_reader *r, const cJSON *object, manager_ledger_line *line) {
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(object, "files"), *entry;
     if (!list)
         return true;
-    manager_ledger_file *files = base_arena_array(arena, (size_t)cJSON_GetArraySize(list), sizeof *files);
+    manager_ledger_file *files = base_arena_array(r->arena, (size_t)cJSON_GetArraySize(list), sizeof *files);
+    r->no_memory = r->no_memory || !files;
     if (!cJSON_IsArray(list) || !files)
         return false;
     line->files = files;
     cJSON_ArrayForEach(entry, list) {
         manager_ledger_file *file = &files[line->file_count++];
-        if (!take_text(arena, entry, "file", true, &file->name) ||
-            !take_text(arena, entry, "sha256", true, &file->sha256) || strlen(file->sha256) != 64)
+        if (!take_text(r, entry, "file", true, &file->name) || !take_text(r, entry, "sha256", true, &file->sha256) ||
+            strlen(file->sha256) != 64)
             return false;
     }
     return true;
 }
 
-static bool take_line(base_arena *arena, const cJSON *object, manager_ledger_line *line) {
+static bool take_line(line_reader *r, const cJSON *object, manager_ledger_line *line) {
     long round = 0;
-    bool done = take_whole(object, "number", true, 1e9, &line->entry.number) &&
-                take_text(arena, object, "time", true, &line->entry.time) &&
-                take_text(arena, object, "act", true, &line->entry.act) &&
-                take_text(arena, object, "by", false, &line->entry.by) &&
-                take_whole(object, "round", false, 1e6, &round) &&
-                take_text(arena, object, "text", true, &line->entry.text) &&
-                take_text(arena, object, "why", false, &line->entry.why) && take_files(arena, object, line) &&
-                take_text(arena, object, "prev", true, &line->prev) && strlen(line->prev) == 64;
+    bool done =
+        take_whole(object, "number", true, 1e9, &line->entry.number) &&
+        take_text(r, object, "time", true, &line->entry.time) && take_text(r, object, "act", true, &line->entry.act) &&
+        take_text(r, object, "by", false, &line->entry.by) && take_whole(object, "round", false, 1e6, &round) &&
+        take_text(r, object, "text", true, &line->entry.text) && take_text(r, object, "why", false, &line->entry.why) &&
+        take_files(r, object, line) && take_text(r, object, "prev", true, &line->prev) && strlen(line->prev) == 64;
     line->round = (int)round;
     return done;
 }
@@ -88,15 +96,18 @@ static manager_ledger_line faulty(const manager_ledger_line *line, const char *f
     return out;
 }
 
-static void read_line(base_arena *arena, const char *bytes, size_t size, bool ended, manager_ledger_line *line) {
+/* cJSON does not tell whether the text or the memory was at fault; malloc does. */
+static void read_line(line_reader *r, const char *bytes, size_t size, bool ended, manager_ledger_line *line) {
     base_sha256(bytes, size, line->sha256);
     const char *end = NULL;
+    errno = 0;
     cJSON *object = cJSON_ParseWithLengthOpts(bytes, size, &end, false);
+    r->no_memory = r->no_memory || (!object && errno == ENOMEM);
     if (!ended)
         *line = faulty(line, "is cut off: its line end is missing");
     else if (!object || !cJSON_IsObject(object) || end != bytes + size)
         *line = faulty(line, "is not one JSON object");
-    else if (!take_line(arena, object, line))
+    else if (!take_line(r, object, line))
         *line =
             faulty(line, "has not the form of a ledger line (number, time, act, by, round, text, why, files, prev)");
     cJSON_Delete(object);
@@ -111,15 +122,16 @@ static size_t count_lines(const delphi_buffer *bytes) {
 
 static bool read_lines(delphi_ledger *ledger, const delphi_buffer *bytes) {
     size_t count = count_lines(bytes), at = 0;
+    line_reader r = {.arena = ledger->arena};
     ledger->size = bytes->size;
     ledger->lines = base_arena_array(ledger->arena, count, sizeof *ledger->lines);
     while (ledger->lines && ledger->count < count) {
         const char *start = bytes->data + at, *end = memchr(start, '\n', bytes->size - at);
         size_t size = end ? (size_t)(end - start) : bytes->size - at;
-        read_line(ledger->arena, start, size, end != NULL, &ledger->lines[ledger->count++]);
+        read_line(&r, start, size, end != NULL, &ledger->lines[ledger->count++]);
         at += size + 1;
     }
-    return ledger->lines != NULL;
+    return ledger->lines && !r.no_memory;
 }
 
 delphi_status manager_ledger_load(const char *root, delphi_ledger **out, delphi_problems *problems) {

@@ -22,18 +22,17 @@ static delphi_status check_ratings(const delphi_folder *folder, const delphi_led
                            line);
 }
 
-/* Results that were lost would make the round look as if it had been re-opened. */
-static delphi_status check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
-                                   delphi_problems *problems) {
+delphi_status manager_check_results(const delphi_folder *folder, const delphi_ledger *ledger, int round,
+                                    delphi_problems *problems) {
     char name[ROUND_NAME_ROOM];
     long line = 0;
-    if (!folder->rounds[round - 1].reopened ||
+    if (folder->rounds[round - 1].closed ||
         !manager_ledger_last(ledger, manager_round_name(round, "results.json", name), &line) ||
         manager_ledger_last_act(ledger, "reopen", round) > line)
         return DELPHI_OK;
     return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,
-                           "is not there; line %ld of the ledger recorded it, and the round was not re-opened since",
-                           line);
+                           "is not there; line %ld of the ledger recorded it, and the round was not re-opened since%s",
+                           line, folder->rounds[round - 1].reopened ? "" : "; `delphi close` writes it anew");
 }
 
 static delphi_status check_overrides(const delphi_folder *folder, const delphi_ledger *ledger,
@@ -65,7 +64,8 @@ delphi_status manager_ready(const delphi_folder *folder, delphi_ledger **ledger,
     for (int round = 1; round <= folder->opened; round++) {
         delphi_status one = check_ratings(folder, read, round, problems);
         status = status ? status : one;
-        one = check_results(folder, read, round, problems);
+        if (folder->rounds[round - 1].reopened)
+            one = manager_check_results(folder, read, round, problems);
         status = status ? status : one;
     }
     if (status)

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool manager_unsettled(int folder) {
@@ -50,8 +51,12 @@ static delphi_status finish(manager_plan *plan, int folder, const char *root, de
     delphi_status status = read_inside(root, MANAGER_COMMIT, &record, problems);
     if (status)
         return status;
+    errno = 0;
     bool sound = manager_plan_read(plan, record.data, record.size);
+    bool no_memory = !sound && errno == ENOMEM; /* cJSON does not tell, malloc does */
     delphi_buffer_free(&record);
+    if (no_memory)
+        return base_no_memory(problems);
     if (!sound)
         return manager_problem(root, MANAGER_COMMIT, problems, DELPHI_ERR_STATE,
                                "is not a commit record that this version can read; put the study folder back from a "
@@ -102,7 +107,16 @@ static delphi_status undo(int folder, const char *root, delphi_problems *problem
     return DELPHI_OK;
 }
 
+/* A study may come from anywhere: what is cleared away must not lie elsewhere. */
+static bool is_folder_itself(int folder, const char *name) {
+    struct stat status;
+    return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+}
+
 delphi_status manager_recover(int folder, const char *root, delphi_problems *problems) {
+    if (!is_folder_itself(folder, MANAGER_STAGE))
+        return manager_problem(root, MANAGER_STAGE, problems, DELPHI_ERR_STATE,
+                               "is a link or a file, and no folder that delphi made; take it away");
     if (!manager_disk_there(folder, MANAGER_COMMIT))
         return undo(folder, root, problems);
     manager_plan plan;

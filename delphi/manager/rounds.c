@@ -6,12 +6,15 @@
 #include "base/problems.h"
 #include "manager/disk.h"
 #include "manager/folder.h"
+#include "manager/ledger.h"
 #include "manager/reopen.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* N of "round-N", written as a person writes it; 0 for any other name. */
@@ -39,10 +42,9 @@ static delphi_status highest_round(const delphi_folder *folder, int *highest, de
 
 static bool is_there(const delphi_folder *folder, int round, const char *name) {
     char inside[ROUND_NAME_ROOM];
-    char *path = base_path_join(folder->path, manager_round_name(round, name, inside));
-    bool there = path && access(path, F_OK) == 0;
-    free(path);
-    return there;
+    char path[PATH_MAX]; /* without memory that may run out: "not there" would be another state of the study */
+    int length = snprintf(path, sizeof path, "%s/%s", folder->path, manager_round_name(round, name, inside));
+    return (size_t)length < sizeof path && access(path, F_OK) == 0;
 }
 
 static delphi_status missing(const delphi_folder *folder, int round, const char *name, const char *why,
@@ -52,10 +54,27 @@ static delphi_status missing(const delphi_folder *folder, int round, const char 
                            "is not there, %s; put it back from a copy", why);
 }
 
+/* What is written into a round stays in the study's own folder. */
+static delphi_status check_no_link(const delphi_folder *folder, int round, const char *name,
+                                   delphi_problems *problems) {
+    char inside[ROUND_NAME_ROOM], path[PATH_MAX];
+    struct stat status;
+    snprintf(path, sizeof path, "%s/%s", folder->path, manager_round_name(round, name, inside));
+    if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode))
+        return DELPHI_OK;
+    return manager_problem(folder->path, inside, problems, DELPHI_ERR_STATE,
+                           "is a symbolic link; put the folder itself in its place");
+}
+
 /* Every round before the last must be there, and closed or re-opened. */
 static delphi_status check_round(const delphi_folder *folder, int round, bool last, delphi_problems *problems) {
     if (!is_there(folder, round, ""))
         return missing(folder, round, "", "but a later round is", problems);
+    delphi_status linked = check_no_link(folder, round, "", problems);
+    if (!linked)
+        linked = check_no_link(folder, round, "received", problems);
+    if (linked)
+        return linked;
     delphi_status status = DELPHI_OK;
     manager_round *found = &folder->rounds[round - 1];
     found->closed = is_there(folder, round, "results.json");
@@ -74,8 +93,8 @@ static delphi_status check_known(const delphi_folder *folder, int highest, delph
     if ((size_t)highest <= known)
         return DELPHI_OK;
     return manager_problem(folder->path, manager_round_name(highest, "", name), problems, DELPHI_ERR_STATE,
-                           "is there, but the protocol ends with round %zu; add the round to study.json or take the "
-                           "folder away",
+                           "is there, but the protocol ends with round %zu; add the round to study.json, or take the "
+                           "folder away where it is not one that delphi made",
                            known);
 }
 
@@ -84,6 +103,35 @@ static bool ever_reopened(const delphi_folder *folder) {
         if (is_there(folder, round, MANAGER_SUPERSEDED))
             return true;
     return false;
+}
+
+/* Without its folder a round would be opened a second time, and what was rated in it forgotten. */
+static delphi_status check_lost(const delphi_folder *folder, const delphi_ledger *ledger, delphi_problems *problems) {
+    char name[ROUND_NAME_ROOM];
+    delphi_status status = DELPHI_OK;
+    for (size_t i = 0; i < delphi_ledger_count(ledger); i++) {
+        const manager_ledger_line *line = manager_ledger_at(ledger, i);
+        if (!line->fault && line->round > folder->opened && strcmp(line->entry.act, "open") == 0)
+            status =
+                manager_problem(folder->path, manager_round_name(line->round, "", name), problems, DELPHI_ERR_STATE,
+                                "is not there, but line %zu of the ledger opened this round; put the folder back "
+                                "from a copy",
+                                i + 1);
+    }
+    return status;
+}
+
+/* What only the ledger knows. */
+static delphi_status ask_ledger(delphi_folder *folder, delphi_problems *problems) {
+    delphi_ledger *ledger;
+    delphi_status status = manager_ledger_load(folder->path, &ledger, problems);
+    if (status)
+        return status;
+    status = check_lost(folder, ledger, problems);
+    if (!status && ever_reopened(folder))
+        manager_find_stale(folder, ledger);
+    delphi_ledger_free(ledger);
+    return status;
 }
 
 delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *problems) {
@@ -102,7 +150,7 @@ delphi_status manager_load_rounds(delphi_folder *folder, delphi_problems *proble
     folder->closed = 0;
     while (folder->closed < highest && folder->rounds[folder->closed].closed)
         folder->closed++;
-    return status || !ever_reopened(folder) ? status : manager_load_stale(folder, problems);
+    return status ? status : ask_ledger(folder, problems);
 }
 
 int delphi_folder_opened(const delphi_folder *folder) {

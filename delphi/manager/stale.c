@@ -27,7 +27,7 @@ static long base_line(const delphi_folder *folder, const delphi_ledger *ledger, 
     return reopened > opened ? reopened : opened;
 }
 
-static void find_stale(const delphi_folder *folder, const delphi_ledger *ledger) {
+void manager_find_stale(const delphi_folder *folder, const delphi_ledger *ledger) {
     for (int round = 2; round <= folder->opened; round++) {
         long latest = base_line(folder, ledger, round);
         for (int before = 1; before < round; before++) {
@@ -38,16 +38,6 @@ static void find_stale(const delphi_folder *folder, const delphi_ledger *ledger)
             }
         }
     }
-}
-
-delphi_status manager_load_stale(delphi_folder *folder, delphi_problems *problems) {
-    delphi_ledger *ledger;
-    delphi_status status = manager_ledger_load(folder->path, &ledger, problems);
-    if (status)
-        return status;
-    find_stale(folder, ledger);
-    delphi_ledger_free(ledger);
-    return DELPHI_OK;
 }
 
 delphi_status manager_none_stale(const delphi_folder *folder, int last, delphi_problems *problems) {

@@ -10,9 +10,10 @@
  * Checked      The distribution of draws, and that streams differ, in the tests. */
 #include <delphi/resample.h>
 
-#include <gsl/gsl_rng.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "stats/random.h"
 
 struct delphi_resample {
     gsl_rng *random;
@@ -22,11 +23,8 @@ delphi_resample *delphi_resample_new(void) {
     delphi_resample *source = calloc(1, sizeof *source);
     if (!source)
         return NULL;
-    /* gsl_rng_alloc() would call GSL's error handler, which ends the program, when memory runs out. */
-    source->random = malloc(sizeof *source->random);
+    source->random = stats_random_new();
     if (source->random)
-        *source->random = (gsl_rng){.type = gsl_rng_mt19937, .state = calloc(1, gsl_rng_mt19937->size)};
-    if (source->random && source->random->state)
         return source;
     delphi_resample_free(source);
     return NULL;
@@ -35,9 +33,7 @@ delphi_resample *delphi_resample_new(void) {
 void delphi_resample_free(delphi_resample *source) {
     if (!source)
         return;
-    if (source->random)
-        free(source->random->state);
-    free(source->random);
+    stats_random_free(source->random);
     free(source);
 }
 

@@ -44,7 +44,7 @@ static bool fill_space(delphi_set_space *space) {
     space->real_by_item = room(items, sizeof *space->real_by_item);
     space->real_by_point = room(points, sizeof *space->real_by_point);
     space->replicates = room(space->bootstraps_max, sizeof *space->replicates);
-    space->random = gsl_rng_alloc(gsl_rng_mt19937);
+    space->random = stats_random_new();
     return space->members && space->rows && space->complete && space->first && space->tallies && space->n &&
            space->pairable && space->apart && space->ranks && space->judges && space->by_point && space->by_item &&
            space->margin && space->real_by_item && space->real_by_point && space->replicates && space->random;
@@ -76,8 +76,7 @@ void delphi_set_space_free(delphi_set_space *space) {
         space->real_by_item, space->real_by_point, space->replicates, space->margin};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         free(parts[i]);
-    if (space->random)
-        gsl_rng_free(space->random);
+    stats_random_free(space->random);
     free(space);
 }
 

@@ -9,9 +9,8 @@
 
 #include <delphi/concordance.h>
 
-#include <gsl/gsl_rng.h>
-
 #include "stats/fraction.h"
+#include "stats/random.h"
 
 /* How often a point was given. */
 typedef struct {

@@ -206,8 +206,8 @@ const delphi_cell *delphi_result_cell(const delphi_result *result, const delphi_
                                       size_t group);
 /** The outcome of an indicator, or NULL where it was not in play. */
 const delphi_outcome *delphi_result_outcome(const delphi_result *result, size_t indicator);
-/** The rule for keeping, or that for dropping, as applied: its text is keep_rule or drop_rule, its measures are the rows
- * of delphi_measures(). NULL where there is none. Borrowed. */
+/** The rule for keeping, or that for dropping, as applied: its text is keep_rule or drop_rule, its measures are the
+ * rows of delphi_measures(). NULL where there is none. Borrowed. */
 const delphi_rule *delphi_result_rule(const delphi_result *result, bool keep);
 /** Concordance on a criterion; `group` DELPHI_NONE for the whole panel. Only after delphi_appraise(). */
 const delphi_concordance *delphi_result_concordance(const delphi_result *result, size_t criterion, size_t group);

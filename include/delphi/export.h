@@ -109,6 +109,27 @@ delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi
                                    int workers, delphi_sheet_progress progress, void *context,
                                    delphi_problems *problems);
 
+/** The round that factsheets are made of. All is borrowed. */
+typedef struct {
+    const delphi_result *result;   /**< of the round, with its ratings in the study */
+    const delphi_result *previous; /**< of the round before, with its ratings; NULL in round 1 */
+    bool open;                     /**< answers may still come in: the factsheets say that they are preliminary */
+} delphi_factsheet_round;
+
+/** Has the expert rated in the round, so that there is something to set beside the panel: one valid rating at least, of
+ * an indicator in play. */
+bool delphi_factsheet_is_for(const delphi_factsheet_round *round, size_t expert);
+
+/**
+ * Writes a factsheet for each order, as delphi_export_sheets() writes sheets: own scores by topic beside those of the
+ * panel, of the own group and of the round before, with charts, and each indicator with the own rating and where it
+ * lies. A score is the mean of the own ratings of a topic's indicators on a criterion, and the panel's the mean of its
+ * means of the same indicators. Nothing in it tells more of others than a sheet does. Same input, same bytes.
+ */
+delphi_status delphi_export_factsheets(const delphi_factsheet_round *round, const delphi_sheet_order *orders,
+                                       size_t count, int workers, delphi_sheet_progress progress, void *context,
+                                       delphi_problems *problems);
+
 #ifdef __cplusplus
 }
 #endif

@@ -18,6 +18,7 @@ const SCREENS = [
   { name: "phone", width: 390, height: 844 },
   { name: "narrow", width: 320, height: 640 }, // a desk at 400 %
 ];
+const PATIENCE = 600000; // milliseconds: a busy machine takes its time
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // ---- questions answered inside the page ----
@@ -101,6 +102,7 @@ async function look(page, file, screen) {
 
 async function check(browser, file) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const found = [];
   const own = pathToFileURL(resolve(file)).href;
   page.on("console", (message) => found.push(`console: ${message.text()}`));
@@ -120,7 +122,7 @@ async function check(browser, file) {
   // The debugger may do what the page's own policy forbids.
   await page.evaluate(axe);
   for (const screen of SCREENS) found.push(...(await look(page, file, screen)));
-  const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: PATIENCE });
   if (paper.length < 10000) found.push("prints next to nothing");
   if (process.env.PICTURES) writeFileSync(join(process.env.PICTURES, `${basename(file, ".html")}.pdf`), paper);
   await page.close();
@@ -128,7 +130,7 @@ async function check(browser, file) {
 }
 
 const [executablePath, ...files] = process.argv.slice(2);
-const browser = await puppeteer.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await puppeteer.launch({ executablePath, headless: true, protocolTimeout: PATIENCE, args: ["--no-sandbox", "--disable-gpu"] });
 let failed = 0;
 for (const file of files) {
   const found = await check(browser, file);

@@ -7,6 +7,8 @@
 
 #include <sys/wait.h>
 
+TestSuite(acts, .init = scratch_in_memory);
+
 /* An act, and how much of the study's life comes before it. */
 typedef struct {
     const char *name;

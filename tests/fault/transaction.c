@@ -11,6 +11,8 @@
 #include <criterion/criterion.h>
 #include <sys/wait.h>
 
+TestSuite(transaction, .init = scratch_in_memory);
+
 #define OLD_LEDGER "{\"number\":1}\n"
 #define NEW_LINE   "{\"number\":2,\"text\":\"a line that is long enough to be torn in the middle\"}\n"
 

@@ -254,6 +254,35 @@ Test(export_html, what_is_not_defined_leads_to_its_reason_and_back) {
     delphi_buffer_free(&page);
 }
 
+/* A table of many columns whose last one gives reasons in six lines. */
+static delphi_buffer page_of_reasons(size_t rows) {
+    static document_column columns[20];
+    document *doc = document_new(DELPHI_EN);
+    cr_assert_not_null(doc);
+    for (size_t i = 0; i < 20; i++)
+        columns[i] = (document_column){.head = "Head", .width = i == 19 ? 50 : 10};
+    document_table *table = document_add_table(document_add_part(doc, "part", "Part", "Part"),
+                                               &(document_table_spec){.columns = columns, .column_count = 20});
+    for (size_t r = 0; r < rows; r++) {
+        document_start_row(table);
+        for (size_t i = 0; i < 19; i++)
+            document_put_text(table, "word", DOCUMENT_PLAIN);
+        document_put_text(table, "one\ntwo\nthree\nfour\nfive\nsix", DOCUMENT_PLAIN);
+    }
+    return drawn(doc);
+}
+
+Test(export_html, long_reasons_are_folded_only_where_rows_are_many) {
+    delphi_buffer many = page_of_reasons(40), few = page_of_reasons(10);
+    assert_sound(&many);
+    cr_expect_not_null(
+        strstr(many.data, "<td><details><summary>one\ntwo\nthree</summary>four\nfive\nsix</details></td>"));
+    assert_sound(&few);
+    cr_expect_not_null(strstr(few.data, "<td>one\ntwo\nthree\nfour\nfive\nsix</td>"));
+    delphi_buffer_free(&many);
+    delphi_buffer_free(&few);
+}
+
 /* ---- lines ---- */
 
 Test(export_html, lines_break_at_blanks_and_long_words_anywhere) {

@@ -78,8 +78,9 @@ Test(export_report, dutch_report_is_sound_and_in_dutch) {
     bench b;
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
-    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Verloop --sheet "
-                           "Verantwoording --sheet Controlelijst --sheet Codeboek --charts 5 "
+    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Overeenstemming --sheet "
+                           "Groepen --sheet Respons --sheet Stroomschema --sheet Verloop --sheet "
+                           "Verantwoording --sheet Controlelijst --sheet Codeboek --charts 7 "
                            "--part-of-text 'Van de 12 indicatoren worden er 3 behouden, vallen er 2 af, gaan er 5 door "
                            "naar de volgende ronde, is er 1 onbeslist en is er 1 tegenstrijdig.' "
                            "--part-of-text 'gesloten op 29 januari 2021' "
@@ -94,8 +95,9 @@ Test(export_report, english_report_is_sound_and_answers_first) {
     set_up(&b);
     cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
     cr_assert_eq(check(&b,
-                       "--sheet Summary --sheet Decisions --sheet Distribution --sheet Flow --sheet Method "
-                       "--sheet Checklist --sheet Dictionary --charts 5 "
+                       "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups "
+                       "--sheet Response --sheet 'Flow diagram' --sheet Flow --sheet Method "
+                       "--sheet Checklist --sheet Dictionary --charts 7 "
                        "--text 'Of 12 indicators 3 are kept, 2 are dropped, 5 go on to the next round, 1 is undecided "
                        "and 1 is in conflict.' --text 'Round 2 of 3, closed on 29 January 2021' "
                        "--text '=SUM(A1:A9) is text and no formula' --no-text behouden"),
@@ -215,14 +217,18 @@ static void add_titles(char *out, size_t size, delphi_language language) {
 }
 
 #define ENGLISH_SHEETS                                                                                                 \
-    "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Method --sheet Checklist "     \
+    "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet Concordance "     \
+    "--sheet Response --sheet Robustness --sheet Method --sheet Checklist "                                            \
     "--sheet Dictionary "
 
 Test(export_report, concordance_has_every_measure_in_both_languages) {
     static const char *const sheets[] = {
-        [DELPHI_NL] = "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Concordantie --sheet Verloop "
-                      "--sheet Verantwoording --sheet Controlelijst --sheet Codeboek",
-        [DELPHI_EN] = "--sheet Summary --sheet Decisions --sheet Distribution --sheet Concordance --sheet Flow "
+        [DELPHI_NL] =
+            "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Overeenstemming --sheet Groepen --sheet "
+            "Concordantie --sheet Respons --sheet Robuustheid --sheet Stroomschema --sheet Verloop "
+            "--sheet Verantwoording --sheet Controlelijst --sheet Codeboek",
+        [DELPHI_EN] = "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet "
+                      "Concordance --sheet Response --sheet Robustness --sheet 'Flow diagram' --sheet Flow "
                       "--sheet Method --sheet Checklist --sheet Dictionary",
     };
     bench b;
@@ -321,19 +327,18 @@ Test(export_report, stability_answers_first_and_puts_group_and_persons_side_by_s
     set_up(&b);
     set_stability(&b);
     cr_assert_eq(write_report(&b, DELPHI_EN), DELPHI_OK);
-    cr_assert_eq(
-        check(&b,
-              "--sheet Summary --sheet Decisions --sheet Distribution --sheet Stability --sheet Flow --sheet Method "
-              "--sheet Checklist --sheet Dictionary "
-              "--text '2 of 11 indicators are worth another round: I03, I05.' "
-              "--text 'Stability: what changed since round 1' "
-              "--text 'Group: all ratings of either round' "
-              "--text 'Individuals: experts who rated in both rounds' "
-              "--text '\342\234\223 stable' --text '\342\234\227 not stable' "
-              "--text bipolarity --text plurality --text disagreement --text majority "
-              "--text 'Not compared, because they are new or have another wording (indicators: 1).' "
-              "--text '(1) not defined: fewer valid ratings than min_ratings'"),
-        0);
+    cr_assert_eq(check(&b, "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups "
+                           "--sheet Stability --sheet Response --sheet 'Flow diagram' --sheet Flow --sheet Method "
+                           "--sheet Checklist --sheet Dictionary "
+                           "--text '2 of 11 indicators are worth another round: I03, I05.' "
+                           "--text 'Stability: what changed since round 1' "
+                           "--text 'Group: all ratings of either round' "
+                           "--text 'Individuals: experts who rated in both rounds' "
+                           "--text '\342\234\223 stable' --text '\342\234\227 not stable' "
+                           "--text bipolarity --text plurality --text disagreement --text majority "
+                           "--text 'Not compared, because they are new or have another wording (indicators: 1).' "
+                           "--text '(1) not defined: fewer valid ratings than min_ratings'"),
+                 0);
     tear_down(&b);
 }
 
@@ -343,8 +348,10 @@ Test(export_report, stability_in_dutch_leaves_no_english) {
     set_stability(&b);
     b.result->stability_count = 1; /* I02, of which the advice is no */
     cr_assert_eq(write_report(&b, DELPHI_NL), DELPHI_OK);
-    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Stabiliteit "
-                           "--sheet Verloop --sheet Verantwoording --sheet Controlelijst --sheet Codeboek --text 'Voor "
+    cr_assert_eq(check(&b, "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Overeenstemming --sheet "
+                           "Groepen --sheet Stabiliteit "
+                           "--sheet Respons --sheet Stroomschema --sheet Verloop --sheet Verantwoording --sheet "
+                           "Controlelijst --sheet Codeboek --text 'Voor "
                            "geen enkele indicator is een volgende ronde zinvol.' "
                            "--text '\342\234\223 stabiel' --no-text '\342\234\223 stable' --no-text 'Wilcoxon'\\''s' "
                            "--no-text 'this round'"),
@@ -359,20 +366,20 @@ static const struct {
     {"one rule only, and shares of the whole panel",
      "\"scale\": {\"min\": 1, \"max\": 9}, \"bands\": {\"high\": [7, 9]}, \"denominator\": \"panel\","
      "\"rules\": {\"keep\": \"median >= 7\"}",
-     "--charts 2 --text 'Base of %' --text 'There is none.' --part-of-text 'The panel:'"},
+     "--charts 4 --text 'Base of %' --text 'There is none.' --part-of-text 'The panel:'"},
     {"a preset is named with its text",
      "\"scale\": {\"min\": 1, \"max\": 9}, \"bands\": {\"low\": [1, 3], \"high\": [7, 9]}, \"denominator\": "
      "\"answered\","
      "\"rules\": {\"preset\": \"median-iqr\"}",
-     "--charts 2 --part-of-text 'median-iqr: Keep what has a high median and a narrow spread'"},
+     "--charts 4 --part-of-text 'median-iqr: Keep what has a high median and a narrow spread'"},
     {"a long scale is shown by its bands",
      "\"scale\": {\"min\": 0, \"max\": 100, \"cannot_judge\": true},"
      "\"bands\": {\"low\": [0, 33], \"middle\": [34, 66], \"high\": [67, 100]}, \"rules\": {\"keep\": \"median >= 7\"}",
-     "--charts 2 --text '0\342\200\22333 low' --text '67\342\200\223100 high'"},
+     "--charts 4 --text '0\342\200\22333 low' --text '67\342\200\223100 high'"},
     {"a long scale without bands from end to end is shown in ten classes",
      "\"scale\": {\"min\": 0, \"max\": 99, \"cannot_judge\": true}, \"bands\": {\"high\": [67, 99]},"
      "\"rules\": {\"keep\": \"median >= 7\"}",
-     "--charts 2 --text '0\342\200\2239' --text '90\342\200\22399'"},
+     "--charts 4 --text '0\342\200\2239' --text '90\342\200\22399'"},
 };
 
 Test(export_report, studies_of_other_shapes_have_sound_reports) {

@@ -206,7 +206,8 @@ Test(ingest_protocol, a_wrong_field_is_told_with_its_pointer) {
 #define WHOLE(high) ": expected a whole number from 1 to " high ", found "
     static const refusal rows[] = {
         {"\"titel\": 1",
-         "s.json:/titel: unknown key; did you mean \"title\"? Allowed: format, id, language, title, scale, bands, "
+         "s.json:/titel: unknown key; did you mean \"title\"? Allowed: $schema, format, id, language, title, scale, "
+         "bands, "
          "criteria, "
          "groups, quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, rules, "
          "rounds\n"},
@@ -368,7 +369,7 @@ Test(ingest_protocol, wrong_rules_and_rounds_are_told_with_their_pointer) {
 Test(ingest_protocol, all_problems_are_told_at_once) {
     static const char json[] = "{\"format\": \"delphi-study/2\", \"id\": \"\", \"min_group\": 0, \"extra\": 0}";
     refuse(json, strlen(json),
-           "s.json:/extra: unknown key; allowed: format, id, language, title, scale, bands, criteria, groups, "
+           "s.json:/extra: unknown key; allowed: $schema, format, id, language, title, scale, bands, criteria, groups, "
            "quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, rules, rounds\n"
            "s.json:/format: expected \"delphi-study/1\", found \"delphi-study/2\"\n"
            "s.json:/id: this text is empty; leave the key out\n"

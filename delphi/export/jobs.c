@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All sheets of a round, by as many processes as are asked for. Not by threads: libxlsxwriter calls gmtime(), which all
- * threads share. A worker tells of each sheet through a pipe of its own, which ends when the worker does. */
-#include "export/sheet.h"
+/* Many workbooks by as many processes as are asked for. Not by threads: libxlsxwriter calls gmtime(), which all threads
+ * share. A worker tells of each workbook through a pipe of its own, which ends when the worker does. */
+#include "export/jobs.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -15,7 +15,7 @@
 
 #define MOST_WORKERS 256
 
-/* What a worker says of one sheet. */
+/* What a worker says of one workbook. */
 typedef struct {
     delphi_status status;
     delphi_error error; /* where status is not DELPHI_OK */
@@ -27,25 +27,25 @@ typedef struct {
 } worker;
 
 typedef struct {
-    const sheet_plan *plan;
-    const delphi_sheet_order *orders;
-    size_t count, done;
-    delphi_sheet_progress progress;
-    void *context;
-    delphi_problems *problems;
+    const export_jobs *jobs;
+    size_t done;
     delphi_status worst;
 } batch;
 
 static void note_done(batch *b, delphi_status status) {
     b->worst = status > b->worst ? status : b->worst;
     b->done++;
-    if (b->progress)
-        b->progress(b->context, b->done, b->count);
+    if (b->jobs->progress)
+        b->jobs->progress(b->jobs->context, b->done, b->jobs->count);
+}
+
+static delphi_status write_one(const batch *b, size_t i, delphi_problems *problems) {
+    return b->jobs->write(b->jobs->plan, &b->jobs->orders[i], problems);
 }
 
 static delphi_status write_here(batch *b) {
-    for (size_t i = 0; i < b->count; i++)
-        note_done(b, sheet_write(b->plan, &b->orders[i], b->problems));
+    for (size_t i = 0; i < b->jobs->count; i++)
+        note_done(b, write_one(b, i, b->jobs->problems));
     return b->worst;
 }
 
@@ -66,7 +66,7 @@ static bool send_all(int fd, const void *bytes, size_t size) {
 
 static bool write_and_tell(const batch *b, size_t i, int fd) {
     delphi_problems *problems = delphi_problems_new();
-    report_of_one report = {.status = problems ? sheet_write(b->plan, &b->orders[i], problems) : DELPHI_ERR_MEMORY};
+    report_of_one report = {.status = problems ? write_one(b, i, problems) : DELPHI_ERR_MEMORY};
     const delphi_error *first = problems ? delphi_problems_get(problems, 0) : NULL;
     if (first)
         report.error = *first;
@@ -76,7 +76,7 @@ static bool write_and_tell(const batch *b, size_t i, int fd) {
 
 static _Noreturn void work(const batch *b, size_t first, size_t step, int fd) {
     bool heard = true;
-    for (size_t i = first; i < b->count && heard; i += step)
+    for (size_t i = first; i < b->jobs->count && heard; i += step)
         heard = write_and_tell(b, i, fd);
     _exit(heard ? 0 : 1);
 }
@@ -125,7 +125,7 @@ static void take(batch *b, worker *w) {
         return;
     }
     if (report.status)
-        base_problem(b->problems, report.status, (base_place){.file = report.error.file}, "%s",
+        base_problem(b->jobs->problems, report.status, (base_place){.file = report.error.file}, "%s",
                      *report.error.message ? report.error.message : delphi_status_text(report.status));
     note_done(b, report.status);
 }
@@ -160,32 +160,22 @@ static delphi_status write_by(batch *b, size_t count) {
     bool all = started == count;
     listen_to(b, workers, started);
     wait_for(workers, started);
-    if (b->done == b->count)
+    if (b->done == b->jobs->count)
         return b->worst;
-    return base_problem(b->problems, DELPHI_ERR_INTERNAL, (base_place){.file = b->orders[0].path},
-                        all ? "%zu of %zu sheets were not written: a process that wrote them was ended"
-                            : "%zu of %zu sheets were not written: no more processes can be started; use fewer jobs",
-                        b->count - b->done, b->count);
+    return base_problem(b->jobs->problems, DELPHI_ERR_INTERNAL, (base_place){.file = b->jobs->orders[0].path},
+                        all ? "%zu of %zu workbooks were not written: a process that wrote them was ended"
+                            : "%zu of %zu workbooks were not written: no more processes can be started; use fewer jobs",
+                        b->jobs->count - b->done, b->jobs->count);
 }
 
-delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi_sheet_order *orders, size_t count,
-                                   int workers, delphi_sheet_progress progress, void *context,
-                                   delphi_problems *problems) {
-    sheet_plan plan;
-    if (sheet_plan_make(round, &plan))
-        return base_no_memory(problems);
-    batch b = {.plan = &plan,
-               .orders = orders,
-               .count = count,
-               .progress = progress,
-               .context = context,
-               .problems = problems};
-    size_t used = workers < 1 ? 1 : workers > MOST_WORKERS ? MOST_WORKERS : (size_t)workers;
+delphi_status export_jobs_run(const export_jobs *jobs) {
+    batch b = {.jobs = jobs};
+    size_t count = jobs->count, used = jobs->workers < 1 ? 1 : (size_t)jobs->workers;
+    used = used > MOST_WORKERS ? MOST_WORKERS : used;
     used = used > count ? count : used;
     delphi_status status = used <= 1 ? write_here(&b) : write_by(&b, used);
-    sheet_plan_end(&plan);
     /* Once for all of them: waiting for the disk after each takes longer than making it. */
-    if (!status && count > 0 && !base_file_settle(orders[count - 1].path))
-        status = base_io_problem(problems, orders[count - 1].path, "cannot be brought to the disk");
+    if (!status && count > 0 && !base_file_settle(jobs->orders[count - 1].path))
+        status = base_io_problem(jobs->problems, jobs->orders[count - 1].path, "cannot be brought to the disk");
     return status;
 }
