@@ -165,8 +165,7 @@ static void say_exceptions(const overview *o) {
 
 static bool has_row(const overview *o, final_end end) {
     return end == END_KEPT || (end == END_DROPPED && final_can_drop(o->r)) ||
-           (end == END_NO_CONSENSUS && o->r->result->last_round) ||
-           final_count(o->r, o->ways, end) > 0;
+           (end == END_NO_CONSENSUS && o->r->result->last_round) || final_count(o->r, o->ways, end) > 0;
 }
 
 static void put_end(const overview *o, document_table *table, final_end end) {
