@@ -33,10 +33,11 @@ static bool is_figure(const chart_drawing *d, size_t row, size_t column) {
     return cell && document_is_figure(cell) && isfinite(cell->number);
 }
 
+/* A blank cell with a format counts, too: the chart's own copy of its figures would have a zero there. */
 static bool has_words(const chart_drawing *d, size_t column) {
     for (size_t i = 0; i < d->spec->row_count; i++) {
         const document_cell *cell = cell_of(d, i, column);
-        if (cell && cell->kind != DOCUMENT_BLANK && !is_figure(d, i, column))
+        if (cell && !is_figure(d, i, column))
             return true;
     }
     return false;

@@ -27,6 +27,7 @@ struct delphi_folder {
     delphi_recomputed *recomputed;
     base_arena *ingest_arena; /* behind `ingested` */
     delphi_ingested ingested;
+    base_arena *deviations; /* behind those that were asked for last */
 };
 
 /* Room for the name of any file of a round. */

@@ -49,15 +49,6 @@ delphi_status delphi_export_alternatives_json(const delphi_result *real, const d
 delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
                                              delphi_csv_dialect dialect, delphi_buffer *out);
 
-/** An act that the protocol did not foresee, or that went against it. Texts are borrowed. */
-typedef struct {
-    const char *date; /**< YYYY-MM-DD */
-    int round;        /**< that it concerns; 0: none */
-    const char *act;  /**< "override", "reopen", "correct", ...: as in the ledger */
-    const char *what; /**< what was done, in words; may be "" */
-    const char *why;  /**< the reason given; "" where there is none */
-} delphi_deviation;
-
 /** What a report is made of. All is borrowed. */
 typedef struct {
     /** rounds[i] of round i + 1, the last with what delphi_appraise() adds, for a final report all. For a round report
@@ -67,7 +58,7 @@ typedef struct {
     delphi_language language; /**< of headings and words; texts of the study fall back to its other language */
     bool final;               /**< the final report over all rounds; else that of the last one here */
     const delphi_alternatives *alternatives; /**< of the round reported, for "Robustness"; NULL: left out */
-    const delphi_deviation *deviations;
+    const delphi_deviation *deviations; /**< in the order of their dates, for a final report */
     size_t deviation_count;
 } delphi_report_order;
 
