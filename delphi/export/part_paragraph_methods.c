@@ -37,7 +37,9 @@ static uint32_t count_experts(const report *r, size_t group, bool later) {
 static void say_panel(report *r, const final_way *ways, delphi_buffer *out) {
     uint32_t later = count_experts(r, DELPHI_NONE, true), all = count_experts(r, DELPHI_NONE, false);
     (void)ways;
-    EXPORT_FILL(out, export_words_many(r->language, "{count} expert was invited", "{count} experts were invited", all),
+    EXPORT_FILL(out,
+                export_words_many(r->language, "In all, {count} expert was invited",
+                                  "In all, {count} experts were invited", all),
                 {"count", COUNT(all)});
     if (later > 0)
         FILL(r, out, N_(", {count} of them from a later round on"), {"count", COUNT(later)});
@@ -112,13 +114,14 @@ static const char *rule_sentence(const report *r, int first, int last, bool keep
         return part_words(r, all   ? keep ? N_("There was no rule for keeping.") : N_("There was no rule for dropping.")
                                : one ? keep ? N_("In round {first} there was no rule for keeping.")
                                             : N_("In round {first} there was no rule for dropping.")
-                             : keep ? N_("In rounds {first} to {last} there was no rule for keeping.")
-                                    : N_("In rounds {first} to {last} there was no rule for dropping."));
-    return part_words(r, all    ? keep ? N_("An indicator was kept where {rule}.") : N_("It was dropped where {rule}.")
-                            : one ? keep ? N_("In round {first} an indicator was kept where {rule}.")
-                                         : N_("In round {first} it was dropped where {rule}.")
-                            : keep ? N_("In rounds {first} to {last} an indicator was kept where {rule}.")
-                                : N_("In rounds {first} to {last} it was dropped where {rule}."));
+                             : keep ? N_("In rounds {first} {to} {last} there was no rule for keeping.")
+                                    : N_("In rounds {first} {to} {last} there was no rule for dropping."));
+    return part_words(r, all    ? keep ? N_("An indicator was kept if it had {rule}.")
+                                       : N_("It was dropped if it had {rule}.")
+                            : one ? keep ? N_("In round {first} an indicator was kept if it had {rule}.")
+                                         : N_("In round {first} it was dropped if it had {rule}.")
+                            : keep ? N_("In rounds {first} {to} {last} an indicator was kept if it had {rule}.")
+                                : N_("In rounds {first} {to} {last} it was dropped if it had {rule}."));
 }
 
 static void append_rules(report *r, bool keep, delphi_buffer *out) {
@@ -126,9 +129,11 @@ static void append_rules(report *r, bool keep, delphi_buffer *out) {
     for (int first = 1; first <= r->round;) {
         int last = last_with(r, first, keep);
         rule.size = 0;
-        export_rule_words(r->rounds[first - 1], r->language, keep, RULE_IN_A_LINE, &rule);
+        export_rule_prose(r->rounds[first - 1], r->language, keep, &rule);
         base_buffer_text(out, out->size ? " " : "");
         EXPORT_FILL(out, rule_sentence(r, first, last, keep, rule.size > 0), {"first", COUNT(first)},
+                    {"to", last == first + 1 ? part_words(r, N_("and"))
+                                             : export_words_in(r->language, "rounds", NC_("rounds", "to"))},
                     {"last", COUNT(last)}, {"rule", part_text_of(r, &rule)});
         first = last + 1;
     }
@@ -139,6 +144,15 @@ static void say_consensus(report *r, const final_way *ways, delphi_buffer *out) 
     (void)ways;
     append_rules(r, true, out);
     append_rules(r, false, out);
+}
+
+/* What the rules call by a name. */
+static void say_definitions(report *r, const final_way *ways, delphi_buffer *out) {
+    (void)ways;
+    for (int round = 1; round <= r->round; round++) {
+        export_rule_definitions(r->rounds[round - 1], r->language, true, out);
+        export_rule_definitions(r->rounds[round - 1], r->language, false, out);
+    }
 }
 
 static void say_settled(report *r, const final_way *ways, delphi_buffer *out) {
@@ -208,7 +222,7 @@ static void say_deviations(report *r, const final_way *ways, delphi_buffer *out)
 
 paragraph_sentence *const *paragraph_methods(size_t *count) {
     static paragraph_sentence *const sentences[] = {
-        say_study, say_panel, say_ratings, NULL,         say_consensus, say_settled,
+        say_study, say_panel, say_ratings, NULL,         say_consensus, say_definitions, say_settled,
         NULL,      say_bases, say_missing, say_measures, say_engine,    say_deviations,
     };
     *count = sizeof sentences / sizeof *sentences;

@@ -33,7 +33,7 @@ static void say_response(report *r, const final_way *ways, delphi_buffer *out) {
         append_part_of(r, response->responded, response->invited, &list);
         FILL(r, &list, N_(" in round {round}"), {"round", COUNT(round)});
     }
-    FILL(r, out, N_("Of the experts who were invited responded {list}."), {"list", part_text_of(r, &list)});
+    FILL(r, out, N_("The response of those who were invited was {list}."), {"list", part_text_of(r, &list)});
     delphi_buffer_free(&list);
 }
 
@@ -44,7 +44,8 @@ static void say_faithful(report *r, const final_way *ways, delphi_buffer *out) {
     if (r->round == 1)
         return;
     append_part_of(r, panel.faithful, panel.invited, &part);
-    FILL(r, out, N_("In every round to which they were invited responded {part}."), {"part", part_text_of(r, &part)});
+    FILL(r, out, N_("Of all experts, {part} responded in every round to which they were invited."),
+         {"part", part_text_of(r, &part)});
     delphi_buffer_free(&part);
 }
 
@@ -174,6 +175,19 @@ static bool of_complete(const report *r) {
     return true;
 }
 
+/* "0.31 on Relevance (n = 17)" */
+static void append_w(report *r, size_t criterion, bool complete, delphi_buffer *out) {
+    const delphi_value *w = set_value(r, criterion, complete ? "kendall_w_ties" : "kendall_w_incomplete");
+    const delphi_value *n = set_value(r, criterion, complete ? "complete_experts" : "kendall_incomplete_experts");
+    delphi_buffer value = {0};
+    export_value(&value, r->language, w);
+    FILL(r, out, N_("{what} on {criterion}"), {"what", part_text_of(r, &value)},
+         {"criterion", part_criterion_title(r, criterion)});
+    if (w->kind != DELPHI_VALUE_UNDEFINED && n->kind != DELPHI_VALUE_UNDEFINED)
+        base_buffer_format(out, " (n = %s)", COUNT(delphi_value_real(n)));
+    delphi_buffer_free(&value);
+}
+
 static void say_concordance(report *r, const final_way *ways, delphi_buffer *out) {
     delphi_buffer list = {0};
     (void)ways;
@@ -181,21 +195,17 @@ static void say_concordance(report *r, const final_way *ways, delphi_buffer *out
         return;
     bool complete = of_complete(r);
     for (size_t c = 0; c < r->protocol->criterion_count; c++) {
-        const delphi_value *w = set_value(r, c, complete ? "kendall_w_ties" : "kendall_w_incomplete");
-        const delphi_value *n = set_value(r, c, complete ? "complete_experts" : "kendall_incomplete_experts");
-        base_buffer_text(&list, c ? "; " : "");
-        base_buffer_format(&list, "%s ", part_criterion_title(r, c));
-        export_value(&list, r->language, w);
-        if (w->kind != DELPHI_VALUE_UNDEFINED && n->kind != DELPHI_VALUE_UNDEFINED)
-            base_buffer_format(&list, " (n = %s)", COUNT(delphi_value_real(n)));
+        final_join(r, &list, c, r->protocol->criterion_count);
+        append_w(r, c, complete, &list);
     }
-    EXPORT_FILL(out,
-                complete ? part_words(r, N_("In round {round} Kendall's W over {indicators} indicators, of the n "
-                                            "experts who rated them all, was: {list}."))
-                         : part_words(r, N_("In round {round} Kendall's W over {indicators} indicators, of the n "
-                                            "experts who rated two or more of them, was: {list}.")),
-                {"round", COUNT(r->round)}, {"indicators", COUNT(r->result->outcome_count)},
-                {"list", part_text_of(r, &list)});
+    FILL(
+        r, out,
+        complete
+            ? N_("In round {round} Kendall's W over {indicators} indicators was {list}, where n counts the experts who "
+                 "rated them all.")
+            : N_("In round {round} Kendall's W over {indicators} indicators was {list}, where n counts the experts who "
+                 "rated two or more of them."),
+        {"round", COUNT(r->round)}, {"indicators", COUNT(r->result->outcome_count)}, {"list", part_text_of(r, &list)});
     delphi_buffer_free(&list);
 }
 

@@ -58,7 +58,7 @@ typedef struct {
     delphi_language language; /**< of headings and words; texts of the study fall back to its other language */
     bool final;               /**< the final report over all rounds; else that of the last one here */
     const delphi_alternatives *alternatives; /**< of the round reported, for "Robustness"; NULL: left out */
-    const delphi_deviation *deviations; /**< in the order of their dates, for a final report */
+    const delphi_deviation *deviations;      /**< in the order of their dates, for a final report */
     size_t deviation_count;
 } delphi_report_order;
 

@@ -59,29 +59,29 @@ Test(export_paragraph, the_panel_and_the_task_are_those_of_the_study) {
     for (int e = 0; e < FINAL_EXPERTS; e++)
         groups[e % 4 == 3]++;
     const char *first = paragraph_with(&p, "This was a Delphi study");
-    snprintf(
-        sentence, sizeof sentence,
-        "This was a Delphi study of %d rounds. %d experts were invited, 2 of them from a later round on (Residents "
-        "%d, Regulators %d). In round 1 they were asked to rate 8 candidate indicators on %d criteria (Relevance "
-        "and Measurability), on a scale of whole numbers from 1 (low) to %d (high); they could also answer that "
-        "they could not judge.",
-        FINAL_ROUNDS, FINAL_EXPERTS, groups[0], groups[1], FINAL_CRITERIA, FINAL_POINTS);
+    snprintf(sentence, sizeof sentence,
+             "This was a Delphi study of %d rounds. In all, %d experts were invited, 2 of them from a later round on "
+             "(Residents "
+             "%d, Regulators %d). In round 1 they were asked to rate 8 candidate indicators on %d criteria (Relevance "
+             "and Measurability), on a scale of whole numbers from 1 (low) to %d (high); they could also answer that "
+             "they could not judge.",
+             FINAL_ROUNDS, FINAL_EXPERTS, groups[0], groups[1], FINAL_CRITERIA, FINAL_POINTS);
     cr_expect_str_eq(first, sentence);
     end(&p);
 }
 
 Test(export_paragraph, consensus_is_defined_by_the_rules_of_each_round_in_words) {
     paper p = paper_of(DELPHI_EN);
-    const char *second = paragraph_with(&p, "an indicator was kept where");
+    const char *second = paragraph_with(&p, "an indicator was kept if it had");
     delphi_buffer early = {0}, late = {0}, drop = {0}, all = {0};
-    export_rule_words(p.study.rounds[0], DELPHI_EN, true, RULE_IN_A_LINE, &early);
-    export_rule_words(p.study.rounds[2], DELPHI_EN, true, RULE_IN_A_LINE, &late);
-    export_rule_words(p.study.rounds[0], DELPHI_EN, false, RULE_IN_A_LINE, &drop);
+    export_rule_prose(p.study.rounds[0], DELPHI_EN, true, &early);
+    export_rule_prose(p.study.rounds[2], DELPHI_EN, true, &late);
+    export_rule_prose(p.study.rounds[0], DELPHI_EN, false, &drop);
     cr_assert(strstr(early.data, "7") && strstr(late.data, "6"));
     base_buffer_format(
         &all,
-        "In rounds 1 to 2 an indicator was kept where %s. In round 3 an indicator was kept where %s. It "
-        "was dropped where %s. Indicators that were kept or dropped left the list; the others were rated "
+        "In rounds 1 and 2 an indicator was kept if it had %s. In round 3 an indicator was kept if it had %s. It "
+        "was dropped if it had %s. Indicators that were kept or dropped left the list; the others were rated "
         "again. What met neither rule in the last round ended without consensus.",
         early.data, late.data, drop.data);
     cr_expect_str_eq(second, all.data);
@@ -124,10 +124,10 @@ Test(export_paragraph, response_is_counted_from_the_answers) {
     for (int e = 0; e < FINAL_EXPERTS; e++)
         faithful += (e >= 12 || final_answers(e, 1)) && final_answers(e, 2) && final_answers(e, 3);
     snprintf(sentence, sizeof sentence,
-             "Of the experts who were invited responded %s in round 1, %s in round 2 and %s in round 3. In every round "
-             "to which they were invited responded %s.",
+             "The response of those who were invited was %s in round 1, %s in round 2 and %s in round 3. Of all "
+             "experts, %s responded in every round to which they were invited.",
              each[0], each[1], each[2], part_of(faithful, FINAL_EXPERTS, all));
-    expect_in(paragraph_with(&p, "Of the experts who were invited"), sentence);
+    expect_in(paragraph_with(&p, "The response of those"), sentence);
     end(&p);
 }
 
@@ -189,10 +189,11 @@ Test(export_paragraph, concordance_is_kendalls_w_of_those_who_rated_all) {
     for (size_t c = 0; c < FINAL_CRITERIA; c++)
         w[c] = plain_w(&p.study, c, &n[c]);
     cr_assert(n[0] > 5 && n[1] > 5 && w[0] > 0 && w[0] < 1 && fabs(w[0] - w[1]) > 0.02);
-    snprintf(sentence, sizeof sentence,
-             "In round 3 Kendall's W over 4 indicators, of the n experts who rated them all, was: Relevance %.2f (n = "
-             "%d); Measurability %.2f (n = %d).",
-             w[0], n[0], w[1], n[1]);
+    snprintf(
+        sentence, sizeof sentence,
+        "In round 3 Kendall's W over 4 indicators was %.2f on Relevance (n = %d) and %.2f on Measurability (n = %d), "
+        "where n counts the experts who rated them all.",
+        w[0], n[0], w[1], n[1]);
     expect_in(paragraph_with(&p, "Kendall's W over"), sentence);
     end(&p);
 }
@@ -279,12 +280,11 @@ static int by_size(const void *a, const void *b) {
 }
 
 Test(export_paragraph, dutch_and_english_have_the_same_numbers) {
-    static const char *const pairs[][2] = {
-        {"This was a Delphi study", "Dit was een Delphi-onderzoek"},
-        {"an indicator was kept where", "werd een indicator behouden als"},
-        {"Percentages are of", "Percentages zijn delen van"},
-        {"Of the experts who were invited", "Van de uitgenodigde experts reageerden"},
-        {"Kendall's W over", "Kendalls W over"}};
+    static const char *const pairs[][2] = {{"This was a Delphi study", "Dit was een Delphi-onderzoek"},
+                                           {"an indicator was kept if it had", "werd een indicator behouden met"},
+                                           {"Percentages are of", "Percentages zijn delen van"},
+                                           {"The response of those", "Van de uitgenodigde experts reageerden"},
+                                           {"Kendall's W over", "Kendalls W over"}};
     paper p = paper_of(DELPHI_NL);
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         double en[100], nl[100];
