@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The part "Trajectory": what each indicator came to in every round. First the decisions, then for each criterion the
- * figures and how agreement moved. A text that took the place of another one stands below it and says so. */
-#include <math.h>
+ * figures and how agreement moved (part_trajectory_figures.c). In the table of decisions a text that took the place of
+ * another one stands below it and says so. */
+#include "export/part_trajectory.h"
 
-#include "export/part_final.h"
-
-#define ID_WIDTH        9
-#define TEXT_WIDTH      44
-#define END_WIDTH       20
-#define LINK_WIDTH      34
-#define TEXT_CHARACTERS 160 /* "Core set" has the whole of what was kept */
-#define CHART_LEAST     560
-#define CHART_MOST      1700
+#define END_WIDTH  20
+#define LINK_WIDTH 34
 enum { ID, TEXT, FIRST_ROUND };
-
-typedef struct {
-    report *r;
-    document_part *part;
-    const final_way *ways;
-    size_t *order; /* indicators in the order of the rows */
-    size_t count;
-} trajectory;
 
 /* ---- the order of the rows ---- */
 
@@ -154,16 +140,12 @@ static const char *link_words(const trajectory *t, size_t indicator) {
     return part_phrase_text(r);
 }
 
-static void put_text(const trajectory *t, document_table *table, size_t indicator) {
-    document_put_text(table, t->r->study->indicators[indicator].id, DOCUMENT_STRONG);
-    document_put_text(table, part_start(t->r, part_indicator_text(t->r, indicator), TEXT_CHARACTERS), DOCUMENT_SMALL);
-}
-
 static void put_decisions(const trajectory *t, document_table *table, size_t indicator) {
     report *r = t->r;
     final_end end = t->ways[indicator].end;
     document_start_row(table);
-    put_text(t, table, indicator);
+    document_put_text(table, r->study->indicators[indicator].id, DOCUMENT_STRONG);
+    trajectory_put_text(t, table, indicator);
     for (int round = 1; round <= r->round; round++) {
         const delphi_outcome *outcome = delphi_result_outcome(r->rounds[round - 1], indicator);
         if (outcome)
@@ -183,8 +165,8 @@ static void add_decisions(const trajectory *t) {
         r->failed = true;
         return;
     }
-    columns[ID] = (document_column){.head = part_words(r, N_("Id")), .width = ID_WIDTH, .names_row = true};
-    columns[TEXT] = (document_column){.head = part_words(r, N_("Text")), .width = TEXT_WIDTH};
+    columns[ID] = (document_column){.head = part_words(r, N_("Id")), .width = TRAJECTORY_ID, .names_row = true};
+    columns[TEXT] = (document_column){.head = part_words(r, N_("Text")), .width = TRAJECTORY_TEXT};
     for (size_t i = 0; i < rounds; i++)
         columns[FIRST_ROUND + i] =
             (document_column){.head = final_round_name(r, (int)i + 1), .width = 26, .span = (int)final_figure_count(r)};
@@ -204,84 +186,6 @@ static void add_decisions(const trajectory *t) {
     document_add_note(table, part_words(r, N_("An empty cell: not on the list of that round.")));
 }
 
-/* ---- figures ---- */
-
-static void put_figures(const trajectory *t, document_table *table, size_t indicator, size_t criterion) {
-    report *r = t->r;
-    document_start_row(table);
-    put_text(t, table, indicator);
-    for (int round = 1; round <= r->round; round++) {
-        const delphi_result *result = r->rounds[round - 1];
-        const delphi_outcome *outcome = delphi_result_outcome(result, indicator);
-        final_put_figures(r, table, outcome ? delphi_result_cell(result, outcome, criterion, DELPHI_NONE) : NULL);
-    }
-}
-
-/* Agreement where the study says what is high, else the median. */
-static void draw_moves(const trajectory *t, document_table *table, size_t criterion) {
-    report *r = t->r;
-    size_t rounds = (size_t)r->round, figures = final_figure_count(r), high = final_figure_of_high(r);
-    bool share = high != DELPHI_NONE;
-    int width = 140 + 26 * (int)t->count;
-    document_series *series = base_arena_array(r->document->arena, rounds, sizeof *series);
-    if (!series || rounds < 2) {
-        r->failed |= !series;
-        return;
-    }
-    for (size_t i = 0; i < rounds; i++)
-        series[i] = (document_series){.column = FIRST_ROUND + i * figures + (share ? high : FINAL_FIGURE_OF_MEDIAN),
-                                      .name = final_round_name(r, (int)i + 1),
-                                      .colour = export_series_colour(i)};
-    const char *title = document_copy(r->document, PART_PHRASE(r,
-                                                               share ? N_("{criterion}: high ratings in each round")
-                                                                     : N_("{criterion}: the median in each round"),
-                                                               {"criterion", part_criterion_title(r, criterion)}));
-    const char *description =
-        part_words(r, share ? N_("For each indicator a mark a round: the share of high ratings, joined by a line. A "
-                                 "long line is an opinion that moved; one mark alone was rated in one round only.")
-                            : N_("For each indicator a mark a round: the median, joined by a line. A long line is an "
-                                 "opinion that moved; one mark alone was rated in one round only."));
-    document_add_chart(table, &(document_chart_spec){.kind = DOCUMENT_MOVES,
-                                                     .title = title,
-                                                     .description = description,
-                                                     .row_count = t->count,
-                                                     .categories = ID,
-                                                     .series = series,
-                                                     .series_count = rounds,
-                                                     .least = share ? 0 : r->protocol->scale.min,
-                                                     .most = share ? 1 : r->protocol->scale.max,
-                                                     .percent = share,
-                                                     .mark = NAN,
-                                                     .x_mark = NAN,
-                                                     .place = DOCUMENT_BELOW,
-                                                     .width = width < CHART_LEAST  ? CHART_LEAST
-                                                              : width > CHART_MOST ? CHART_MOST
-                                                                                   : width,
-                                                     .height = 460});
-}
-
-static void add_figures(const trajectory *t, size_t criterion) {
-    report *r = t->r;
-    size_t rounds = (size_t)r->round, figures = final_figure_count(r), count = FIRST_ROUND + rounds * figures;
-    document_column *columns = base_arena_array(r->document->arena, count, sizeof *columns);
-    if (!columns) {
-        r->failed = true;
-        return;
-    }
-    columns[ID] = (document_column){.head = part_words(r, N_("Id")), .width = ID_WIDTH, .names_row = true};
-    columns[TEXT] = (document_column){.head = part_words(r, N_("Text")), .width = TEXT_WIDTH};
-    for (size_t i = 0; i < rounds; i++)
-        final_figure_columns(r, final_round_name(r, (int)i + 1), &columns[FIRST_ROUND + i * figures]);
-    document_table *table = document_add_table(
-        t->part,
-        &(document_table_spec){
-            .title = part_criterion_title(r, criterion), .columns = columns, .column_count = count, .new_page = true});
-    for (size_t i = 0; i < t->count; i++)
-        put_figures(t, table, t->order[i], criterion);
-    final_note_figures(r, table);
-    draw_moves(t, table, criterion);
-}
-
 /* The tables stand below each other: a round takes the columns of its figures in all of them. */
 static void set_grid(const trajectory *t) {
     report *r = t->r;
@@ -293,8 +197,8 @@ static void set_grid(const trajectory *t) {
         return;
     }
     final_figure_columns(r, "", columns);
-    grid[ID] = ID_WIDTH;
-    grid[TEXT] = TEXT_WIDTH;
+    grid[ID] = TRAJECTORY_ID;
+    grid[TEXT] = TRAJECTORY_TEXT;
     for (size_t i = FIRST_ROUND; i + 2 < count; i++)
         grid[i] = columns[(i - FIRST_ROUND) % figures].width;
     grid[count - 2] = END_WIDTH;
@@ -309,11 +213,11 @@ void part_trajectory(report *r, document_part *part) {
     document_set_title(part, part_words(r, N_("Each indicator through the rounds")));
     set_grid(&t);
     say_answer(&t);
-    document_say(
-        part, DOCUMENT_NOTE,
-        part_words(r, N_("A text that took the place of another one stands below it; the two are not compared, "
-                         "since the experts rated different texts.")));
+    document_say(part, DOCUMENT_NOTE,
+                 part_words(r, N_("A text that took the place of another one stands below it in the table of "
+                                  "decisions; the two are not compared, "
+                                  "since the experts rated different texts.")));
     add_decisions(&t);
     for (size_t c = 0; c < r->protocol->criterion_count; c++)
-        add_figures(&t, c);
+        trajectory_add_figures(&t, c);
 }
