@@ -28,6 +28,8 @@ typedef struct {
     delphi_folder *folder;
     const delphi_result **rounds;
     delphi_alternatives *alternatives;
+    delphi_proposals **held; /* by round; the texts of `proposals` are theirs */
+    delphi_proposed *proposals;
 } report_goods;
 
 /* A final report tells what is decided: of the rounds that are closed, up to --round. */
@@ -69,6 +71,43 @@ static delphi_status read_rounds(cli_call *call, report_goods *goods, delphi_rep
     return status;
 }
 
+/* Adds those of a round, without their experts. */
+static delphi_status add_proposals_of(cli_call *call, report_goods *goods, int round, size_t *count) {
+    delphi_proposals **held = &goods->held[round - 1];
+    delphi_status status = delphi_folder_proposals(goods->folder, round, held, call->problems);
+    if (status != DELPHI_OK || !*held || (*held)->count == 0)
+        return status;
+    delphi_proposed *grown = realloc(goods->proposals, (*count + (*held)->count) * sizeof *grown);
+    if (!grown)
+        return DELPHI_ERR_MEMORY;
+    goods->proposals = grown;
+    for (size_t i = 0; i < (*held)->count; i++)
+        grown[(*count)++] = (delphi_proposed){round, (*held)->items[i].text};
+    return DELPHI_OK;
+}
+
+static delphi_status add_proposals(cli_call *call, report_goods *goods, delphi_report_order *order) {
+    int last = (int)order->round_count;
+    delphi_status status = DELPHI_OK;
+    goods->held = calloc(order->round_count, sizeof *goods->held);
+    if (!goods->held)
+        return DELPHI_ERR_MEMORY;
+    for (int round = order->final ? 1 : last; round <= last && status == DELPHI_OK; round++)
+        status = add_proposals_of(call, goods, round, &order->proposal_count);
+    order->proposals = goods->proposals;
+    return status;
+}
+
+static void free_goods(report_goods *goods, size_t rounds) {
+    for (size_t i = 0; goods->held && i < rounds; i++)
+        delphi_proposals_free(goods->held[i]);
+    free(goods->held);
+    free(goods->proposals);
+    delphi_alternatives_free(goods->alternatives);
+    free(goods->rounds);
+    delphi_folder_free(goods->folder);
+}
+
 /* The last round under other rules, and where the study left its protocol. */
 static delphi_status add_rest(cli_call *call, report_goods *goods, delphi_report_order *order) {
     const delphi_result *last = goods->rounds[order->round_count - 1],
@@ -89,6 +128,8 @@ static delphi_status run(cli_call *call) {
         status = read_rounds(call, &goods, &order);
     if (status == DELPHI_OK)
         status = add_rest(call, &goods, &order);
+    if (status == DELPHI_OK)
+        status = add_proposals(call, &goods, &order);
     if (status == DELPHI_OK) {
         int language = call->values.language;
         order.language = language == 0   ? delphi_folder_study(goods.folder)->protocol.language
@@ -96,9 +137,7 @@ static delphi_status run(cli_call *call) {
                                          : DELPHI_EN;
         status = write_report(call, &order);
     }
-    delphi_alternatives_free(goods.alternatives);
-    free(goods.rounds);
-    delphi_folder_free(goods.folder);
+    free_goods(&goods, order.round_count);
     return status;
 }
 

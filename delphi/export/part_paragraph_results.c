@@ -5,6 +5,7 @@
 #include <delphi/concordance.h>
 
 #include "export/part_paragraph.h"
+#include "export/part_proposals.h"
 
 #define FILL  PARAGRAPH_FILL
 #define COUNT PARAGRAPH_COUNT
@@ -82,6 +83,13 @@ static void say_start(report *r, const final_way *ways, delphi_buffer *out) {
     FILL(r, out, count ? N_("; later {list}.") : N_("; none was added or changed later."),
          {"list", part_text_of(r, &list)});
     delphi_buffer_free(&list);
+}
+
+static void say_proposals(report *r, const final_way *ways, delphi_buffer *out) {
+    proposals all;
+    (void)ways;
+    if (r->order->proposal_count > 0 && proposals_find(r, &all))
+        proposals_append(r, &all, out);
 }
 
 static const struct {
@@ -257,9 +265,9 @@ static void say_robustness(report *r, const final_way *ways, delphi_buffer *out)
 }
 
 paragraph_sentence *const *paragraph_results(size_t *count) {
-    static paragraph_sentence *const sentences[] = {say_response,    say_faithful,  say_start,
-                                                    say_ends,        say_topics,    NULL,
-                                                    say_concordance, say_stability, say_robustness};
+    static paragraph_sentence *const sentences[] = {say_response,  say_faithful,  say_start, say_proposals,
+                                                    say_ends,      say_topics,    NULL,      say_concordance,
+                                                    say_stability, say_robustness};
     *count = sizeof sentences / sizeof *sentences;
     return sentences;
 }

@@ -99,22 +99,39 @@ static void put_stretch(figures *f, final_end end) {
 
 /* ---- charts ---- */
 
-/* Agreement where the study says what is high, else the median. */
+static bool has_figures(const document_table *table, size_t first, size_t count, size_t column) {
+    for (size_t i = first; i < first + count; i++)
+        if (document_is_figure(&table->rows[i].cells[column]))
+            return true;
+    return false;
+}
+
+/* Agreement where the study says what is high, else the median: a series a round that has any. Returns how many. */
+static size_t find_series(const figures *f, size_t first, size_t count, document_series *out) {
+    report *r = f->t->r;
+    size_t high = final_figure_of_high(r), of_round = high == DELPHI_NONE ? FINAL_FIGURE_OF_MEDIAN : high, found = 0;
+    for (int round = 1; round <= r->round; round++) {
+        size_t column = FIRST_ROUND + ((size_t)round - 1) * final_figure_count(r) + of_round;
+        if (has_figures(f->table, first, count, column))
+            out[found++] = (document_series){.column = column,
+                                             .name = final_round_name(r, round),
+                                             .colour = export_series_colour((size_t)round - 1)};
+    }
+    return found;
+}
+
 static void draw(const figures *f, const stretch *s, size_t first, size_t count) {
     report *r = f->t->r;
-    size_t rounds = (size_t)r->round, high = final_figure_of_high(r);
-    bool share = high != DELPHI_NONE;
+    bool share = final_figure_of_high(r) != DELPHI_NONE;
     int width = CHART_MARGIN + CHART_ROW * (int)count;
-    document_series *series = base_arena_array(r->document->arena, rounds, sizeof *series);
+    document_series *series = base_arena_array(r->document->arena, (size_t)r->round, sizeof *series);
     if (!series) {
         r->failed = true;
         return;
     }
-    for (size_t i = 0; i < rounds; i++)
-        series[i] = (document_series){.column = FIRST_ROUND + i * final_figure_count(r) +
-                                                (share ? high : FINAL_FIGURE_OF_MEDIAN),
-                                      .name = final_round_name(r, (int)i + 1),
-                                      .colour = export_series_colour(i)};
+    size_t rounds = find_series(f, s->first + first, count, series);
+    if (rounds < 2) /* nothing can be seen to move */
+        return;
     const char *end = title_of(f, s->end);
     const char *title =
         document_copy(r->document, PART_PHRASE(r,

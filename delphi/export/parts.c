@@ -28,6 +28,7 @@ static const report_part parts[] = {
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
+    {"proposals", N_("Proposals"), PART_BOTH, part_proposals, part_proposals_wanted},
     {"diagram", N_("Flow diagram"), PART_ROUND, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_ROUND, part_flow, part_flow_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},

@@ -49,6 +49,12 @@ delphi_status delphi_export_alternatives_json(const delphi_result *real, const d
 delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
                                              delphi_csv_dialect dialect, delphi_buffer *out);
 
+/** A new indicator that an expert proposed: of which expert it is, a report has no need to know. */
+typedef struct {
+    int round;        /**< in which it was proposed */
+    const char *text; /**< as it was written */
+} delphi_proposed;
+
 /** What a report is made of. All is borrowed. */
 typedef struct {
     /** rounds[i] of round i + 1, the last with what delphi_appraise() adds, for a final report all. For a round report
@@ -60,6 +66,9 @@ typedef struct {
     const delphi_alternatives *alternatives; /**< of the round reported, for "Robustness"; NULL: left out */
     const delphi_deviation *deviations;      /**< in the order of their dates, for a final report */
     size_t deviation_count;
+    /** Of the round reported, for a final report of every round; in any order. */
+    const delphi_proposed *proposals;
+    size_t proposal_count;
 } delphi_report_order;
 
 /**
