@@ -1,10 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi report`: the round report or the final report, as a workbook or as one page. */
+#include "cli/progress.h"
 #include "cli/study.h"
 
 #include <stdlib.h>
 
-static delphi_status write_report(cli_call *call, const delphi_report_order *order) {
+/* What an order borrows, and how far it has come. */
+typedef struct {
+    size_t done, steps; /* a round each, the other rules, and the writing */
+    delphi_folder *folder;
+    const delphi_result **rounds;
+    delphi_alternatives *alternatives;
+    delphi_proposals **held; /* by round; the texts of `proposals` are theirs */
+    delphi_proposed *proposals;
+} report_goods;
+
+static void step(report_goods *goods) {
+    cli_progress("step", ++goods->done, goods->steps);
+}
+
+static delphi_status write_report(cli_call *call, report_goods *goods, const delphi_report_order *order) {
     const cli_values *values = &call->values;
     char *usual = NULL;
     if (!values->output) {
@@ -17,20 +32,13 @@ static delphi_status write_report(cli_call *call, const delphi_report_order *ord
     const char *path = values->output ? values->output : usual;
     delphi_status status = values->html ? delphi_export_report_page(order, path, call->problems)
                                         : delphi_export_report(order, path, call->problems);
-    if (status == DELPHI_OK)
+    if (status == DELPHI_OK) {
+        step(goods);
         printf("%s\n", path);
+    }
     free(usual);
     return status;
 }
-
-/* What an order borrows. */
-typedef struct {
-    delphi_folder *folder;
-    const delphi_result **rounds;
-    delphi_alternatives *alternatives;
-    delphi_proposals **held; /* by round; the texts of `proposals` are theirs */
-    delphi_proposed *proposals;
-} report_goods;
 
 /* A final report tells what is decided: of the rounds that are closed, up to --round. */
 static delphi_status choose_last(const cli_call *call, const delphi_folder *folder, int *last) {
@@ -64,10 +72,14 @@ static delphi_status read_rounds(cli_call *call, report_goods *goods, delphi_rep
     order->rounds = goods->rounds = calloc(order->round_count, sizeof *goods->rounds);
     if (!goods->rounds)
         return DELPHI_ERR_MEMORY;
-    for (int round = 1; round <= last && status == DELPHI_OK; round++)
+    goods->steps = order->round_count + 2;
+    for (int round = 1; round <= last && status == DELPHI_OK; round++) {
         status = order->final || round == last
                      ? delphi_folder_appraisal(goods->folder, round, &goods->rounds[round - 1], call->problems)
                      : delphi_folder_result(goods->folder, round, &goods->rounds[round - 1], call->problems);
+        if (status == DELPHI_OK)
+            step(goods);
+    }
     return status;
 }
 
@@ -131,12 +143,15 @@ static delphi_status run(cli_call *call) {
     if (status == DELPHI_OK)
         status = add_proposals(call, &goods, &order);
     if (status == DELPHI_OK) {
+        step(&goods);
         int language = call->values.language;
         order.language = language == 0   ? delphi_folder_study(goods.folder)->protocol.language
                          : language == 1 ? DELPHI_NL
                                          : DELPHI_EN;
-        status = write_report(call, &order);
+        status = write_report(call, &goods, &order);
     }
+    if (goods.done > 0 && goods.done < goods.steps)
+        cli_progress_break();
     free_goods(&goods, order.round_count);
     return status;
 }
