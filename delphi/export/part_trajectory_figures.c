@@ -74,10 +74,12 @@ static void put_row(const figures *f, size_t indicator) {
     }
 }
 
-static const char *title_of(const figures *f, final_end end) {
+/* "✓ kept, rated more than once" */
+static const char *heading_of(const figures *f, final_end end) {
     report *r = f->t->r;
-    return document_copy(r->document,
-                         end == ENDS ? part_words(r, N_("Rated in one round only")) : final_end_words(r, end));
+    if (end == ENDS)
+        return part_words(r, N_("Rated in one round only"));
+    return PART_PHRASE(r, N_("{end}, rated more than once"), {"end", final_end_words(r, end)});
 }
 
 /* Those that ended so, under a heading. */
@@ -89,7 +91,7 @@ static void put_stretch(figures *f, final_end end) {
         if (stretch_of(t, t->order[i]) != end)
             continue;
         if (s->count++ == 0 && t->r->round > 1)
-            document_title_row(f->table, title_of(f, end));
+            document_title_row(f->table, heading_of(f, end));
         if (s->count == 1)
             s->first = f->table->row_count;
         put_row(f, t->order[i]);
@@ -132,12 +134,12 @@ static void draw(const figures *f, const stretch *s, size_t first, size_t count)
     size_t rounds = find_series(f, s->first + first, count, series);
     if (rounds < 2) /* nothing can be seen to move */
         return;
-    const char *end = title_of(f, s->end);
     const char *title =
         document_copy(r->document, PART_PHRASE(r,
                                                share ? N_("{criterion}, high ratings in each round: {end}")
                                                      : N_("{criterion}, median in each round: {end}"),
-                                               {"criterion", part_criterion_title(r, f->criterion)}, {"end", end}));
+                                               {"criterion", part_criterion_title(r, f->criterion)},
+                                               {"end", final_end_words(r, s->end)}));
     const char *description =
         part_words(r, share ? N_("For each indicator a mark a round: the share of high ratings, joined by a line. A "
                                  "long line is an opinion that moved. The signs behind its name are the decisions of "
