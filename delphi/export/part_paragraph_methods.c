@@ -13,9 +13,14 @@
 /* "This is a Delphi study of 3 rounds." */
 static void say_study(report *r, const final_way *ways, delphi_buffer *out) {
     if (final_is_interim(r, ways))
-        FILL(r, out,
-             N_("This is a Delphi study for which {planned} rounds were planned and {held} have been held so far."),
-             {"planned", COUNT(r->protocol->round_count)}, {"held", COUNT(r->round)});
+        EXPORT_FILL(out,
+                    export_words_many(r->language,
+                                      "This is a Delphi study of {planned} planned rounds, of which {held} has been "
+                                      "held so far.",
+                                      "This is a Delphi study of {planned} planned rounds, of which {held} have been "
+                                      "held so far.",
+                                      (uint64_t)r->round),
+                    {"planned", COUNT(r->protocol->round_count)}, {"held", COUNT(r->round)});
     else
         EXPORT_FILL(out,
                     export_words_many(r->language, "This was a Delphi study of {count} round.",
