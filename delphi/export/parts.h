@@ -66,6 +66,8 @@ void part_robustness(report *r, document_part *part);
 bool part_robustness_wanted(const report *r);
 void part_comments(report *r, document_part *part);
 bool part_comments_wanted(const report *r);
+void part_proposals(report *r, document_part *part);
+bool part_proposals_wanted(const report *r);
 void part_flow_diagram(report *r, document_part *part);
 void part_flow(report *r, document_part *part);
 bool part_flow_wanted(const report *r);
@@ -99,6 +101,9 @@ const char *part_phrase_text(const report *r);
 const char *part_start(report *r, const char *text, size_t most);
 /* The text of a buffer made on the way, "" where it is empty; notes that memory ran out. */
 const char *part_text_of(report *r, const delphi_buffer *buffer);
+
+/* A text that people wrote, with "(an expert)" for each pseudonym; lasts as long as the document. */
+const char *part_without_pseudonyms(report *r, const char *text);
 
 /* ---- the study's own texts, in the reader's language ---- */
 

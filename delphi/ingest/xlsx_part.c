@@ -146,7 +146,7 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
     return refuse(book, part, why, problems);
 }
 
-/* libzip does not always tell; malloc does. errno was 0 before. */
+/* libzip does not always tell; malloc does. errno must be 0 before. */
 static bool no_memory(zip_error_t *error) {
     return errno == ENOMEM || zip_error_code_zip(error) == ZIP_ER_MEMORY;
 }
@@ -163,8 +163,9 @@ typedef struct {
 /* Fills a piece; it is less than `room` only at the end of the part. */
 static delphi_status unpack(unpacking *u, char *piece, size_t room, size_t *size, delphi_problems *problems) {
     for (*size = 0; *size < room && !u->ended;) {
+        errno = 0; /* what unpacks is made ready by the first reading */
         zip_int64_t got = zip_fread(u->from, piece + *size, room - *size);
-        if (got < 0 && zip_error_code_zip(zip_file_get_error(u->from)) == ZIP_ER_MEMORY)
+        if (got < 0 && no_memory(zip_file_get_error(u->from)))
             return base_no_memory(problems);
         if (got < 0)
             return refuse(u->book, u->part, "cannot be unpacked", problems);

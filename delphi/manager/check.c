@@ -61,6 +61,12 @@ static delphi_status check_proposals(const delphi_folder *folder, delphi_problem
     return status;
 }
 
+static delphi_status check_deviations(delphi_folder *folder, delphi_problems *problems) {
+    const delphi_deviation *deviations;
+    size_t count;
+    return delphi_folder_deviations(folder, folder->opened, &deviations, &count, problems);
+}
+
 static void note_weights(const delphi_folder *folder, delphi_problems *problems) {
     const delphi_study *study = folder->study;
     for (size_t i = 0; i < study->expert_count; i++) {
@@ -104,6 +110,8 @@ delphi_status delphi_folder_check(const char *path, delphi_problems *problems) {
         status = check_results(folder, problems);
         delphi_status proposals = check_proposals(folder, problems);
         status = status ? status : proposals;
+        delphi_status deviations = check_deviations(folder, problems);
+        status = status ? status : deviations;
         delphi_folder_free(folder);
     }
     delphi_status ledger = check_ledger(path, problems);

@@ -39,6 +39,7 @@ void delphi_folder_free(delphi_folder *folder) {
     free(folder->rounds);
     base_arena_free(folder->findings);
     base_arena_free(folder->ingest_arena);
+    base_arena_free(folder->deviations);
     delphi_study_free(folder->study);
     if (folder->lock >= 0)
         close(folder->lock);

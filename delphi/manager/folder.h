@@ -29,6 +29,7 @@ struct delphi_folder {
     delphi_ingested ingested;
     delphi_values *values; /* behind `trends`; both NULL until they are asked for */
     delphi_trends *trends;
+    base_arena *deviations; /* behind those that were asked for last */
 };
 
 /* Room for the name of any file of a round. */

@@ -50,14 +50,11 @@ delphi_status delphi_export_alternatives_json(const delphi_result *real, const d
 delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
                                              delphi_csv_dialect dialect, delphi_buffer *out);
 
-/** An act that the protocol did not foresee, or that went against it. Texts are borrowed. */
+/** A new indicator that an expert proposed: of which expert it is, a report has no need to know. */
 typedef struct {
-    const char *date; /**< YYYY-MM-DD */
-    int round;        /**< that it concerns; 0: none */
-    const char *act;  /**< "override", "reopen", "correct", ...: as in the ledger */
-    const char *what; /**< what was done, in words; may be "" */
-    const char *why;  /**< the reason given; "" where there is none */
-} delphi_deviation;
+    int round;        /**< in which it was proposed */
+    const char *text; /**< as it was written */
+} delphi_proposed;
 
 /** What a report is made of. All is borrowed. */
 typedef struct {
@@ -68,8 +65,11 @@ typedef struct {
     delphi_language language; /**< of headings and words; texts of the study fall back to its other language */
     bool final;               /**< the final report over all rounds; else that of the last one here */
     const delphi_alternatives *alternatives; /**< of the round reported, for "Robustness"; NULL: left out */
-    const delphi_deviation *deviations;
+    const delphi_deviation *deviations;      /**< in the order of their dates, for a final report */
     size_t deviation_count;
+    /** Of the round reported, for a final report of every round; in any order. */
+    const delphi_proposed *proposals;
+    size_t proposal_count;
 } delphi_report_order;
 
 /**

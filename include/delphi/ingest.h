@@ -66,6 +66,16 @@ delphi_status delphi_read_longlist(delphi_study *study, const char *file, const 
 /** Writes overrides.csv in canonical order: round, indicator as the study lists them. `overrides` is sorted. */
 delphi_status delphi_write_overrides(const delphi_study *study, delphi_override *overrides, size_t count,
                                      delphi_buffer *out);
+/**
+ * Reads deviations.csv (`date,round,what,what_en,why,why_en,effect,effect_en`): what the researchers note of their own
+ * about where they left the protocol. date, what and why must be there; an empty round is the study as a whole.
+ *
+ * A file of its own, and no part of study.json, since the hash of that stands in the results of every closed round: to
+ * note something must not make them differ.
+ * @param out written on success: as the file lists them, in the study's memory.
+ */
+delphi_status delphi_read_deviations(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                     const delphi_deviation **out, size_t *count, delphi_problems *problems);
 /** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole
  * first). */
 delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);

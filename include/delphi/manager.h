@@ -212,6 +212,17 @@ typedef struct {
 delphi_status delphi_folder_trends(delphi_folder *folder, const char *file, const delphi_trends_options *options,
                                    const delphi_trends **out, delphi_problems *problems);
 
+/**
+ * Where the study left its protocol, up to a round, in the order of the dates: what the ledger tells (decisions of the
+ * steering group, rounds that were opened again or closed late, corrections, recomputations that moved decisions, files
+ * that changed after the first round was opened), and what the researchers note in deviations.csv. A change of
+ * indicators.csv or panel.csv is left out where it brought in or took out what its own columns say (`since`, `until`):
+ * that is how a list of indicators and a panel grow. Who did it is not told.
+ * @param out written on success; borrowed from the folder until it is freed or asked again.
+ */
+delphi_status delphi_folder_deviations(delphi_folder *folder, int round, const delphi_deviation **out, size_t *count,
+                                       delphi_problems *problems);
+
 /** What a recomputation found for one round. */
 typedef struct {
     int round;
@@ -236,15 +247,6 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
  * earlier one, results.json that are not what was computed, a broken ledger, files that the ledger knows otherwise.
  */
 delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
-
-/** The acts of a study that need a reason, in the order in which they were done. */
-typedef struct delphi_deviations delphi_deviations;
-
-/** Finds them in the ledger; who did them is not told. Free with delphi_deviations_free(). */
-delphi_status delphi_folder_deviations(const delphi_folder *folder, delphi_deviations **out, delphi_problems *problems);
-/** The acts; borrowed until the list is freed. */
-const delphi_deviation *delphi_deviations_items(const delphi_deviations *deviations, size_t *count);
-void delphi_deviations_free(delphi_deviations *deviations);
 
 /** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
 typedef struct {

@@ -182,6 +182,35 @@ typedef struct {
     const char *why;          /**< never empty */
 } delphi_override;
 
+/** How something went otherwise than the protocol, written beforehand, has it. */
+typedef enum {
+    DELPHI_DEVIATION_NOTED,      /**< noted by the researchers themselves, in deviations.csv */
+    DELPHI_DEVIATION_OVERRIDE,   /**< the steering group decided otherwise than the rules */
+    DELPHI_DEVIATION_TAKEN_BACK, /**< and took its decision back */
+    DELPHI_DEVIATION_REOPEN,     /**< a closed round was opened again */
+    DELPHI_DEVIATION_CORRECTION, /**< answers were replaced or withdrawn after they had been taken in */
+    DELPHI_DEVIATION_RECOMPUTE,  /**< a closed round was computed again, and decisions moved */
+    DELPHI_DEVIATION_CHANGE,     /**< a file of the study changed after the first round was opened */
+    DELPHI_DEVIATION_LATE,       /**< a round was closed after its closing date */
+    DELPHI_DEVIATION_COUNT
+} delphi_deviation_kind;
+
+/** One such thing. */
+typedef struct {
+    delphi_deviation_kind kind;
+    const char *date; /**< YYYY-MM-DD; of a change the day on which it was seen */
+    int round;        /**< that it concerns; 0: none, or all */
+    /** The indicator's id of an override, the file's name of a change, the closing date of a late round; else "". */
+    const char *about;
+    delphi_decision decision, by_rules; /**< of an override */
+    /** Decisions that came out otherwise (reopen, recompute), answers (correction), days (late). */
+    uint32_t count;
+    bool counted;       /**< is `count` known? Of a round that is open again it is not, yet */
+    delphi_text what;   /**< of a note what was done; else empty */
+    delphi_text why;    /**< the reason given; empty where none was */
+    delphi_text effect; /**< of a note; else empty: it follows from `count` */
+} delphi_deviation;
+
 typedef struct delphi_study_private delphi_study_private;
 
 /** A whole study. */
