@@ -81,7 +81,14 @@ struct cli_command {
     delphi_status (*run)(cli_call *call);
 };
 
-/* A row a command; main.c lists them. */
+/* All of them, in the order of the help. */
+extern const cli_command *const cli_commands[];
+extern const size_t cli_command_count;
+
+/* Row i of a command's options, the common ones after its own; NULL past the last. */
+const cli_option *cli_option_row(const cli_command *command, size_t i);
+
+/* A row a command; commands.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
     cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
