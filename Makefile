@@ -127,6 +127,24 @@ uninstall: ## take away what install put there, with the same PREFIX and DESTDIR
 	  $(patsubst include/delphi/schema/%,$(call to,$(datadir))/delphi/%,$(wildcard include/delphi/schema/*.json))
 	@rmdir $(call to,$(includedir))/delphi $(call to,$(datadir))/delphi 2>/dev/null || true
 
+# ---- a source tarball, and Debian packages ----------------------------------------------------------------------------
+
+DIST := delphi-$(VERSION)
+# The same files give the same bytes; git, where it is there, says which files are the project's.
+.PHONY: dist deb
+dist: ## a source tarball that builds by itself: build/dist/delphi-VERSION.tar.gz
+	@rm -rf build/dist && mkdir -p build/dist
+	@{ git ls-files -z 2>/dev/null || find . -path ./build -prune -o -path ./.git -prune -o -type f ! -path './rounds/*/out/*' -print0; } | \
+	  LC_ALL=C sort -z | tar --null -T - --transform 's|^\(\./\)\?|$(DIST)/|' --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+	  --mtime=@$${SOURCE_DATE_EPOCH:-1794787200} -cf - | gzip -n9 >build/dist/$(DIST).tar.gz
+	@echo build/dist/$(DIST).tar.gz
+deb: dist ## Debian packages, by debhelper: build/deb/*.deb
+	@.ci/need deb
+	@rm -rf build/deb && mkdir -p build/deb && tar -xzf build/dist/$(DIST).tar.gz -C build/deb
+	@cp -r .github/debian build/deb/$(DIST)/debian
+	@cd build/deb/$(DIST) && dpkg-buildpackage -us -uc -b -j$(JOBS) >../log 2>&1 || { tail -n 30 ../log >&2; exit 1; }
+	@ls build/deb/*.deb
+
 # A test binary a file: Criterion runs every test in a process of its own.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	@echo "  LINK $@"
