@@ -71,7 +71,7 @@ static int ask(const char *const *given) {
     char *words[WORDS + 1] = {NULL};
     size_t count = 0;
     bool copied = true;
-    for (; given[count] && count < WORDS; count++) {
+    for (; count < WORDS && given[count]; count++) {
         words[count] = strdup(given[count]);
         copied = copied && words[count];
     }
