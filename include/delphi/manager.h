@@ -248,6 +248,24 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
  */
 delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
 
+/** A copy of a study folder as it was at a revision of the git repository that it lies in. */
+typedef struct delphi_revision delphi_revision;
+
+/**
+ * Has git give the folder as it was, into a temporary one (below TMPDIR, else /tmp). The repository is only read.
+ * @param path     the study folder as it is now.
+ * @param revision anything that git takes for a commit: a hash, a tag, HEAD~2.
+ * @param out      written on success; delphi_revision_free() removes the copy.
+ * @return DELPHI_ERR_INPUT where git cannot be run, does not know the revision, or has no such folder in it;
+ *         DELPHI_ERR_IO, DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_revision_take(const char *path, const char *revision, delphi_revision **out,
+                                   delphi_problems *problems);
+/** The copy, for delphi_folder_open(). Borrowed. */
+const char *delphi_revision_path(const delphi_revision *revision);
+/** NULL is allowed. */
+void delphi_revision_free(delphi_revision *revision);
+
 /** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
 typedef struct {
     long number; /**< from 1; 0 where the line cannot be read (delphi_ledger_verify() says why) */
