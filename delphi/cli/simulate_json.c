@@ -141,8 +141,11 @@ static delphi_simulation *read_size(const cJSON *root, const cJSON *from, const 
         const cJSON *count = cJSON_GetObjectItemCaseSensitive(from, kinds[k]);
         s->counts[k] = (delphi_simulated_count){whole(count, "sum", sound), whole(count, "squares", sound)};
     }
-    if (s->indicators)
-        cJSON_ArrayForEach(item, indicators) read_indicator(item, study, &s->indicators[s->indicator_count++], sound);
+    if (s->indicators) {
+        cJSON_ArrayForEach(item, indicators) {
+            read_indicator(item, study, &s->indicators[s->indicator_count++], sound);
+        }
+    }
     if (s->indicators)
         return s;
     delphi_simulation_free(s);
