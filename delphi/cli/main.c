@@ -13,7 +13,7 @@ static const cli_command *const commands[] = {
     &cli_command_init,   &cli_command_check,     &cli_command_open,    &cli_command_sheets,   &cli_command_ingest,
     &cli_command_status, &cli_command_close,     &cli_command_results, &cli_command_report,   &cli_command_factsheets,
     &cli_command_whatif, &cli_command_recompute, &cli_command_reopen,  &cli_command_override, &cli_command_log,
-    &cli_command_rules,  &cli_command_measures,  &cli_command_schema,
+    &cli_command_rules,  &cli_command_measures,  &cli_command_schema,  &cli_command_trends,   &cli_command_longlist,
 };
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The series of a native chart. They refer to the cells of the table. A cell with words in it would be drawn as zero,
- * so that a column that has such cells is drawn from a hidden one beside the sheet, where they are empty; there too
- * stand the ends of thin lines, which no table has. */
+ * so that a column that has such cells, or blanks, is drawn from a hidden one beside the sheet, where they are empty;
+ * there too stand the ends of thin lines, which no table has. */
 #include <math.h>
 
 #include "export/document_xlsx_chart.h"
@@ -33,13 +33,11 @@ static bool is_figure(const chart_drawing *d, size_t row, size_t column) {
     return cell && document_is_figure(cell) && isfinite(cell->number);
 }
 
-/* A blank cell with a format counts, too: the chart's own copy of its figures would have a zero there. */
-static bool has_words(const chart_drawing *d, size_t column) {
-    for (size_t i = 0; i < d->spec->row_count; i++) {
-        const document_cell *cell = cell_of(d, i, column);
-        if (cell && !is_figure(d, i, column))
+/* A blank cell that has a format is kept as a zero beside the chart, for readers that look there. */
+static bool has_gaps(const chart_drawing *d, size_t column) {
+    for (size_t i = 0; i < d->spec->row_count; i++)
+        if (!is_figure(d, i, column))
             return true;
-    }
     return false;
 }
 
@@ -69,7 +67,7 @@ static size_t copy_figures(chart_drawing *d, size_t column, size_t other) {
 }
 
 static size_t figures_of(chart_drawing *d, size_t column) {
-    return has_words(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
+    return has_gaps(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
 }
 
 /* ---- series ---- */

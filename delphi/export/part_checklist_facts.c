@@ -84,6 +84,20 @@ static size_t count_sourced(const report *r) {
     return count;
 }
 
+static void tell_longlist(const report *r, delphi_buffer *out) {
+    if (!r->study->longlist)
+        return;
+    delphi_longlist_counts counts = delphi_longlist_count(r->study->longlist, DELPHI_NONE);
+    FILL(r, out,
+         N_("Longlist: {identified} candidates from {sources} sources; duplicates {duplicates}, left out {excluded}, "
+            "included {included}."),
+         {"identified", COUNT(counts.identified)}, {"sources", COUNT(r->study->longlist->source_count)},
+         {"duplicates", COUNT(counts.duplicates)},
+         {"excluded", COUNT(counts.excluded_screening + counts.excluded_assessment)},
+         {"included", COUNT(counts.included)});
+    next(out);
+}
+
 void checklist_candidates(const report *r, delphi_buffer *out) {
     uint32_t added = 0, reworded = 0, merged = 0, split = 0, withdrawn = 0;
     for (int i = 0; i < r->round; i++) {
@@ -94,6 +108,7 @@ void checklist_candidates(const report *r, delphi_buffer *out) {
         split += flow->split;
         withdrawn += flow->withdrawn;
     }
+    tell_longlist(r, out);
     FILL(r, out, N_("Round 1 started with {count} indicators."), {"count", COUNT(r->result->flow[0].started)});
     next(out);
     FILL(r, out,

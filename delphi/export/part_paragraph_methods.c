@@ -28,6 +28,30 @@ static void say_study(report *r, const final_way *ways, delphi_buffer *out) {
                     {"count", COUNT(r->round)});
 }
 
+/* Where the candidates of round 1 came from, of a study that has its longlist. */
+static void say_longlist(report *r, const final_way *ways, delphi_buffer *out) {
+    const delphi_longlist *list = r->study->longlist;
+    (void)ways;
+    if (!list)
+        return;
+    delphi_longlist_counts counts = delphi_longlist_count(list, DELPHI_NONE);
+    FILL(r, out,
+         N_("From {sources} sources {identified} candidate indicators were identified; {duplicates} duplicates were "
+            "removed and {screened} candidates screened."),
+         {"sources", COUNT(list->source_count)}, {"identified", COUNT(counts.identified)},
+         {"duplicates", COUNT(counts.duplicates)}, {"screened", COUNT(counts.screened)});
+    base_buffer_char(out, ' ');
+    FILL(r, out,
+         N_("With a reason on record, {excluded} were left out; the {included} that were included became {indicators} "
+            "indicators."),
+         {"excluded", COUNT(counts.excluded_screening + counts.excluded_assessment)},
+         {"included", COUNT(counts.included)}, {"indicators", COUNT(counts.indicators)});
+    if (counts.added == 0)
+        return;
+    base_buffer_char(out, ' ');
+    FILL(r, out, N_("Indicators of round 1 added beside the longlist: {count}."), {"count", COUNT(counts.added)});
+}
+
 static uint32_t count_experts(const report *r, size_t group, bool later) {
     uint32_t count = 0;
     for (size_t e = 0; e < r->study->expert_count; e++) {
@@ -227,8 +251,8 @@ static void say_deviations(report *r, const final_way *ways, delphi_buffer *out)
 
 paragraph_sentence *const *paragraph_methods(size_t *count) {
     static paragraph_sentence *const sentences[] = {
-        say_study, say_panel, say_ratings, NULL,         say_consensus, say_definitions, say_settled,
-        NULL,      say_bases, say_missing, say_measures, say_engine,    say_deviations,
+        say_study,   say_longlist, say_panel, say_ratings, NULL,         say_consensus, say_definitions,
+        say_settled, NULL,         say_bases, say_missing, say_measures, say_engine,    say_deviations,
     };
     *count = sizeof sentences / sizeof *sentences;
     return sentences;

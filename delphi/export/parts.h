@@ -43,6 +43,8 @@ void part_overview(report *r, document_part *part);
 void part_core(report *r, document_part *part);
 void part_topics(report *r, document_part *part);
 bool part_topics_wanted(const report *r);
+void part_longlist(report *r, document_part *part);
+bool part_longlist_wanted(const report *r);
 void part_trajectory(report *r, document_part *part);
 void part_deviations(report *r, document_part *part);
 void part_paragraph(report *r, document_part *part);

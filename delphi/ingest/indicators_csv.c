@@ -12,7 +12,21 @@
 #include "ingest/words.h"
 #include "model/private.h"
 
-enum { ID, TOPIC, TOPIC_EN, TEXT, TEXT_EN, DEFINITION, DEFINITION_EN, SOURCE, SINCE, UNTIL, REPLACES, COLUMN_COUNT };
+enum {
+    ID,
+    TOPIC,
+    TOPIC_EN,
+    TEXT,
+    TEXT_EN,
+    DEFINITION,
+    DEFINITION_EN,
+    SOURCE,
+    SINCE,
+    UNTIL,
+    REPLACES,
+    POLARITY,
+    COLUMN_COUNT
+};
 
 static const ingest_column columns[COLUMN_COUNT] = {
     [ID] = {"id", true},
@@ -26,6 +40,7 @@ static const ingest_column columns[COLUMN_COUNT] = {
     [SINCE] = {"since", false},
     [UNTIL] = {"until", false},
     [REPLACES] = {"replaces", false},
+    [POLARITY] = {"polarity", false},
 };
 
 /* Beside an indicator while the file is read: what can be looked up only at its end. */
@@ -124,6 +139,15 @@ static void read_until(ingest_table *table, const ingest_row *row, delphi_indica
                             indicator->until, indicator->since);
 }
 
+static void read_polarity(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    const char *word = copy(table, row, POLARITY);
+    if (word && !delphi_polarity_read(word, &indicator->polarity))
+        ingest_table_refuse(table, row->line, POLARITY,
+                            "found %s; allowed are higher and lower (which of them is better), and nothing where "
+                            "neither is",
+                            ingest_quote(word, strlen(word)).text);
+}
+
 static bool take_indicator(ingest_table *table, const ingest_row *row) {
     reading *r = table->context;
     if (!make_room(r))
@@ -139,6 +163,7 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     read_text(table, row, DEFINITION, &indicator->definition);
     indicator->since = ingest_table_round(table, row, SINCE, r->study->protocol.round_count);
     read_until(table, row, indicator);
+    read_polarity(table, row, indicator);
     r->count++;
     return table->status != DELPHI_ERR_MEMORY;
 }

@@ -20,6 +20,7 @@ void ingest_protocol_bands(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_criteria(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
 
 /* What is left out gets its default, once all is read. */

@@ -32,6 +32,7 @@ static delphi_folder *folder_new(const char *path) {
 void delphi_folder_free(delphi_folder *folder) {
     if (!folder)
         return;
+    manager_forget_trends(folder);
     if (folder->results)
         manager_forget_results(folder, 1);
     free(folder->results);

@@ -15,6 +15,7 @@
 #include <delphi/analysis.h>
 #include <delphi/base.h>
 #include <delphi/export.h>
+#include <delphi/indicator_trends.h>
 #include <delphi/ingest.h>
 #include <delphi/model.h>
 
@@ -206,6 +207,21 @@ delphi_status delphi_folder_override(delphi_folder *folder, int round, const cha
  */
 delphi_status delphi_folder_deviations(delphi_folder *folder, int round, const delphi_deviation **out, size_t *count,
                                        delphi_problems *problems);
+
+/** How a table of values is read. Zero is the default. */
+typedef struct {
+    const char *map;         /**< path of a columns map; NULL: headings map themselves */
+    delphi_buffer *map_used; /**< as in delphi_values_settings */
+} delphi_trends_options;
+
+/**
+ * Trends of the indicators that the closed rounds chose, see indicator_trends.h.
+ * @param file path of the table of values, see delphi_read_values()
+ * @param out  borrowed from the folder, until the next call and until something in the folder is changed
+ * @return DELPHI_ERR_STATE where no round is closed; what delphi_read_values() gives.
+ */
+delphi_status delphi_folder_trends(delphi_folder *folder, const char *file, const delphi_trends_options *options,
+                                   const delphi_trends **out, delphi_problems *problems);
 
 /** What a recomputation found for one round. */
 typedef struct {

@@ -10,27 +10,13 @@
 #define DELPHI_MODEL_H
 
 #include <delphi/base.h>
+#include <delphi/longlist.h>
+#include <delphi/text.h>
 #include <delphi/value.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Languages in which people are addressed. */
-typedef enum { DELPHI_NL, DELPHI_EN, DELPHI_LANGUAGE_COUNT } delphi_language;
-
-/** "nl" or "en". */
-const char *delphi_language_code(delphi_language language);
-/** Reads "nl" or "en"; false for anything else. */
-bool delphi_language_read(const char *code, delphi_language *out);
-
-/** A text in each language; an entry is NULL where that language was not given. */
-typedef struct {
-    const char *in[DELPHI_LANGUAGE_COUNT];
-} delphi_text;
-
-/** The text in `language`, else in the other one, else "". Never NULL. */
-const char *delphi_text_in(const delphi_text *text, delphi_language language);
 
 /** Most points a scale may have (0 to 1000). */
 #define DELPHI_POINTS_MAX 1001
@@ -104,11 +90,25 @@ typedef struct {
     int replicates;
     bool received; /**< keep a copy of each ingested file in received/ */
     delphi_rule_texts rules;
+    delphi_longlist_terms longlist;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
     size_t round_count;
     char sha256[65];  /**< of study.json's bytes, lower-case hexadecimal */
     const char *file; /**< study.json as the reader was told its name, for messages */
 } delphi_protocol;
+
+/** Which way an indicator's values should go. */
+typedef enum {
+    DELPHI_POLARITY_NONE,   /**< not judged */
+    DELPHI_POLARITY_HIGHER, /**< higher is better */
+    DELPHI_POLARITY_LOWER,  /**< lower is better */
+    DELPHI_POLARITY_COUNT
+} delphi_polarity;
+
+/** "", "higher", "lower". */
+const char *delphi_polarity_name(delphi_polarity polarity);
+/** Reads a name, "" included; false for anything else. */
+bool delphi_polarity_read(const char *name, delphi_polarity *out);
 
 typedef struct {
     const char *id;
@@ -120,6 +120,7 @@ typedef struct {
     int until;              /**< last round in which it is rated, after which it is withdrawn; 0: no such round */
     const size_t *replaces; /**< indices of the indicators that it takes the place of */
     size_t replaces_count;
+    delphi_polarity polarity; /**< for trends of its values; decides nothing in the rounds */
 } delphi_indicator;
 
 typedef struct {
@@ -223,7 +224,8 @@ typedef struct {
     delphi_ratings **ratings;
     const delphi_override *overrides; /**< in the order of overrides.csv; may be none */
     size_t override_count;
-    delphi_study_private *hidden; /**< arena and look-up tables */
+    const delphi_longlist *longlist; /**< NULL where the study has none */
+    delphi_study_private *hidden;    /**< arena and look-up tables */
 } delphi_study;
 
 /** An empty study, to be filled by the readers of ingest.h; NULL when out of memory. */

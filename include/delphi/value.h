@@ -53,6 +53,13 @@ typedef enum {
     DELPHI_REASON_FEW_ORDERS,       /**< fewer than two experts rated two items or more */
     DELPHI_REASON_NO_FLIP,          /**< no change of ratings alters the decision */
     DELPHI_REASON_NO_FLIP_FOUND,    /**< the search for one was given up */
+    DELPHI_REASON_NO_VALUES,        /**< a series without any value */
+    DELPHI_REASON_ONE_YEAR,         /**< needs values of two years or more */
+    DELPHI_REASON_NOT_ABOVE_ZERO,   /**< a relative change from zero or below */
+    DELPHI_REASON_SAME_VALUE,       /**< all values of a series are equal */
+    DELPHI_REASON_EQUAL_VALUES,     /**< the exact test is made for values that all differ */
+    DELPHI_REASON_MANY_YEARS,       /**< more years than the exact test is made for */
+    DELPHI_REASON_FEW_YEARS,        /**< no two slopes of so few years enclose the trend with 95 % certainty */
     DELPHI_REASON_COUNT
 } delphi_reason;
 
