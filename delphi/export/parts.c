@@ -12,7 +12,6 @@ static const report_part parts[] = {
     {"core", N_("Core set"), PART_FINAL, part_core, NULL},
     {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
     {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
-    {"longlist", N_("Longlist"), PART_FINAL, part_longlist, part_longlist_wanted},
     {"diagram", N_("Flow diagram"), PART_FINAL, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_FINAL, part_flow, part_flow_wanted},
     /* of the report of a round */
@@ -29,8 +28,8 @@ static const report_part parts[] = {
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
+    {"longlist", N_("Longlist"), PART_BOTH, part_longlist, part_longlist_wanted},
     {"proposals", N_("Proposals"), PART_BOTH, part_proposals, part_proposals_wanted},
-    {"longlist", N_("Longlist"), PART_ROUND, part_longlist, part_longlist_wanted},
     {"diagram", N_("Flow diagram"), PART_ROUND, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_ROUND, part_flow, part_flow_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},

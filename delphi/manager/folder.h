@@ -27,9 +27,9 @@ struct delphi_folder {
     delphi_recomputed *recomputed;
     base_arena *ingest_arena; /* behind `ingested` */
     delphi_ingested ingested;
-    base_arena *deviations; /* behind those that were asked for last */
-    delphi_values *values;  /* behind `trends`; both NULL until they are asked for */
+    delphi_values *values; /* behind `trends`; both NULL until they are asked for */
     delphi_trends *trends;
+    base_arena *deviations; /* behind those that were asked for last */
 };
 
 /* Room for the name of any file of a round. */

@@ -24,6 +24,7 @@
 #include <delphi/resample.h>
 #include <delphi/rules.h>
 #include <delphi/sheet.h>
+#include <delphi/simulate.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/text.h>

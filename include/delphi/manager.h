@@ -197,17 +197,6 @@ delphi_status delphi_folder_override(delphi_folder *folder, int round, const cha
                                      const delphi_decision *decision, const char *why, const char *operator_name,
                                      delphi_problems *problems);
 
-/**
- * Where the study left its protocol, up to a round, in the order of the dates: what the ledger tells (decisions of the
- * steering group, rounds that were opened again or closed late, corrections, recomputations that moved decisions, files
- * that changed after the first round was opened), and what the researchers note in deviations.csv. A change of
- * indicators.csv or panel.csv is left out where it brought in or took out what its own columns say (`since`, `until`):
- * that is how a list of indicators and a panel grow. Who did it is not told.
- * @param out written on success; borrowed from the folder until it is freed or asked again.
- */
-delphi_status delphi_folder_deviations(delphi_folder *folder, int round, const delphi_deviation **out, size_t *count,
-                                       delphi_problems *problems);
-
 /** How a table of values is read. Zero is the default. */
 typedef struct {
     const char *map;         /**< path of a columns map; NULL: headings map themselves */
@@ -222,6 +211,17 @@ typedef struct {
  */
 delphi_status delphi_folder_trends(delphi_folder *folder, const char *file, const delphi_trends_options *options,
                                    const delphi_trends **out, delphi_problems *problems);
+
+/**
+ * Where the study left its protocol, up to a round, in the order of the dates: what the ledger tells (decisions of the
+ * steering group, rounds that were opened again or closed late, corrections, recomputations that moved decisions, files
+ * that changed after the first round was opened), and what the researchers note in deviations.csv. A change of
+ * indicators.csv or panel.csv is left out where it brought in or took out what its own columns say (`since`, `until`):
+ * that is how a list of indicators and a panel grow. Who did it is not told.
+ * @param out written on success; borrowed from the folder until it is freed or asked again.
+ */
+delphi_status delphi_folder_deviations(delphi_folder *folder, int round, const delphi_deviation **out, size_t *count,
+                                       delphi_problems *problems);
 
 /** What a recomputation found for one round. */
 typedef struct {
@@ -247,6 +247,24 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
  * earlier one, results.json that are not what was computed, a broken ledger, files that the ledger knows otherwise.
  */
 delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
+
+/** A copy of a study folder as it was at a revision of the git repository that it lies in. */
+typedef struct delphi_revision delphi_revision;
+
+/**
+ * Has git give the folder as it was, into a temporary one (below TMPDIR, else /tmp). The repository is only read.
+ * @param path     the study folder as it is now.
+ * @param revision anything that git takes for a commit: a hash, a tag, HEAD~2.
+ * @param out      written on success; delphi_revision_free() removes the copy.
+ * @return DELPHI_ERR_INPUT where git cannot be run, does not know the revision, or has no such folder in it;
+ *         DELPHI_ERR_IO, DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_revision_take(const char *path, const char *revision, delphi_revision **out,
+                                   delphi_problems *problems);
+/** The copy, for delphi_folder_open(). Borrowed. */
+const char *delphi_revision_path(const delphi_revision *revision);
+/** NULL is allowed. */
+void delphi_revision_free(delphi_revision *revision);
 
 /** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
 typedef struct {
