@@ -57,15 +57,21 @@ static void print_command(const demo_step *step) {
 }
 
 /* This very program, so that nothing shown here is not what it does. */
+static bool find_program(char *path, size_t size) {
+    ssize_t length = readlink("/proc/self/exe", path, size - 1);
+    path[length > 0 ? length : 0] = '\0';
+    return length > 0 && (size_t)length < size - 1;
+}
+
 static int run_step(const demo_step *step) {
-    char *words[WORDS + 2] = {NULL};
-    bool copied = (words[0] = strdup("delphi")) != NULL;
+    char *words[WORDS + 2] = {NULL}, program[4096];
+    bool copied = find_program(program, sizeof program) && (words[0] = strdup("delphi")) != NULL;
     int status = -1;
     pid_t pid;
     for (size_t i = 0; i < WORDS && step->words[i]; i++)
         copied = (words[i + 1] = strdup(step->words[i])) != NULL && copied;
     fflush(stdout);
-    if (copied && posix_spawn(&pid, "/proc/self/exe", NULL, NULL, words, environ) == 0)
+    if (copied && posix_spawn(&pid, program, NULL, NULL, words, environ) == 0)
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
             continue;
     for (size_t i = 0; i < WORDS + 1; i++)
