@@ -22,7 +22,8 @@ static cJSON *input_of(json_writer *w, const char *file, const char *sha256) {
 static cJSON *inputs_of(json_writer *w) {
     const delphi_study *study = w->result->study;
     char file[64];
-    snprintf(file, sizeof file, "round-%d/ratings.csv", w->result->round);
+    snprintf(file, sizeof file, "round-%d/%s", w->result->round,
+             delphi_kind_file(delphi_round_kind(&w->result->study->protocol, w->result->round)));
     cJSON *array = cJSON_CreateArray();
     if (!array)
         return NULL;

@@ -173,7 +173,8 @@ static void write_hashes(const report *r, delphi_buffer *out) {
     base_buffer_format(out, "study.json: %s", r->protocol->sha256);
     for (int i = 0; r->study->ratings && i < r->result->round; i++)
         if (r->study->ratings[i] && r->study->ratings[i]->sha256[0])
-            base_buffer_format(out, "\nround-%d/ratings.csv: %s", i + 1, r->study->ratings[i]->sha256);
+            base_buffer_format(out, "\nround-%d/%s: %s", i + 1, delphi_kind_file(delphi_round_kind(r->protocol, i + 1)),
+                               r->study->ratings[i]->sha256);
 }
 
 static const method_row rule_rows[] = {

@@ -14,7 +14,7 @@ void delphi_intake_correct(delphi_intake *intake) {
     intake->correcting = true;
 }
 
-static bool keep(delphi_intake *intake, const delphi_correction *found) {
+bool intake_correction_keep(delphi_intake *intake, const delphi_correction *found) {
     if (intake->correction_count == intake->correction_capacity) {
         size_t capacity = intake->correction_capacity ? intake->correction_capacity * 2 : 16;
         delphi_correction *corrections = realloc(intake->corrections, capacity * sizeof *corrections);
@@ -25,7 +25,8 @@ static bool keep(delphi_intake *intake, const delphi_correction *found) {
     }
     intake->corrections[intake->correction_count++] = *found;
     intake->counts.corrected++;
-    intake->counts.withdrawn += found->old_comment ? !found->new_comment : found->new_rating == DELPHI_MISSING;
+    if (!found->old_ballot)
+        intake->counts.withdrawn += found->old_comment ? !found->new_comment : found->new_rating == DELPHI_MISSING;
     return true;
 }
 
@@ -42,7 +43,7 @@ bool intake_correct_rating(delphi_intake *intake, const delphi_correction *found
         return true;
     }
     ratings->cells[at] = put.new_rating;
-    return keep(intake, &put);
+    return intake_correction_keep(intake, &put);
 }
 
 /* A comment that is taken back stays as a place without a text, so that a second one on it is refused. */
@@ -59,7 +60,7 @@ bool intake_correct_comment(delphi_intake *intake, const char *old, intake_comme
                                .new_comment = now->comment.text};
     intake->counts.comments--; /* it was counted as a new one */
     if (old && (gone || strcmp(old, text) != 0))
-        return keep(intake, &found);
+        return intake_correction_keep(intake, &found);
     intake->counts.same++;
     return true;
 }
@@ -122,8 +123,28 @@ static void write_rating(delphi_rating rating, delphi_buffer *out) {
         base_buffer_append(out, digits, base_write_integer(rating, digits));
 }
 
+/* "present;for;against;abstain", without the note: that stands in the file it came in. */
+static void write_ballot(const delphi_ballot *ballot, delphi_buffer *out) {
+    base_buffer_format(out, "%u;%u;%u;%u", ballot->present, ballot->in_favour, ballot->against, ballot->abstain);
+}
+
+static void write_ballots(const delphi_study *study, const delphi_correction *c, long act, const char *why,
+                          delphi_buffer *out) {
+    base_buffer_format(out, "%ld,,%s,,ballot,", act, study->indicators[c->indicator].id);
+    write_ballot(c->old_ballot, out);
+    base_buffer_char(out, ',');
+    write_ballot(c->new_ballot, out);
+    base_buffer_char(out, ',');
+    ingest_csv_write(out, why, strlen(why), ',');
+    base_buffer_char(out, '\n');
+}
+
 static void write_row(const delphi_study *study, const delphi_correction *c, long act, const char *why,
                       delphi_buffer *out) {
+    if (c->old_ballot) {
+        write_ballots(study, c, act, why, out);
+        return;
+    }
     const char *criterion = c->criterion == DELPHI_NONE ? "" : study->protocol.criteria[c->criterion].id;
     base_buffer_format(out, "%ld,%s,%s,%s,%s,", act, study->experts[c->expert].id, study->indicators[c->indicator].id,
                        criterion, c->old_comment ? "comment" : "rating");

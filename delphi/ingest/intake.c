@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "ingest/cell.h"
 #include "ingest/dialect.h"
+#include "ingest/kind.h"
 #include "model/private.h"
 
 static size_t cell_count(const delphi_ratings *ratings) {
@@ -39,7 +40,7 @@ static bool fill(delphi_intake *intake, const delphi_ratings *present, const cha
     intake->ratings = delphi_ratings_new(study, intake->round);
     if (!intake->allowed || !intake->present_file || !intake->answered || !intake->ratings)
         return false;
-    return !present || copy_present(intake, present);
+    return intake_ballots_start(intake, present) && (!present || copy_present(intake, present));
 }
 
 delphi_intake *delphi_intake_new(const delphi_study *study, int round, const bool *in_play,
@@ -234,7 +235,7 @@ static delphi_status add_rows(delphi_intake *intake, const char *file, const int
 }
 
 /* Where terms say which of two returns counts, a file is read by itself, and then each expert's answers are taken. */
-static delphi_status add_by_terms(delphi_intake *intake, const char *file, const intake_layout *layout,
+delphi_status intake_ratings_take(delphi_intake *intake, const char *file, const intake_layout *layout,
                                   delphi_problems *problems) {
     if (intake->terms.again == DELPHI_AGAIN_REFUSE)
         return add_rows(intake, file, layout, problems);
@@ -256,7 +257,7 @@ static delphi_status add_text(delphi_intake *intake, const char *file, const cha
     delphi_status status = intake_decode(file, bytes, size, &text, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = intake_layout_find(&text, delimiter);
-        status = add_by_terms(intake, file, &layout, problems);
+        status = ingest_kind_of(intake->study, intake->round)->take(intake, file, &layout, problems);
     }
     intake_text_free(&text);
     return status;
@@ -268,7 +269,7 @@ static delphi_status add_survey_book(delphi_intake *intake, ingest_book *book, c
     delphi_status status = intake_workbook_grid(book, file, &grid, problems);
     if (status == DELPHI_OK) {
         intake_layout layout = {.grid = &grid};
-        status = add_by_terms(intake, file, &layout, problems);
+        status = ingest_kind_of(intake->study, intake->round)->take(intake, file, &layout, problems);
     }
     ingest_grid_free(&grid);
     return status;
@@ -281,6 +282,9 @@ static delphi_status add_unpacked(delphi_intake *intake, delphi_unpacked *unpack
         return unpacked->status;
     if (unpacked->form == DELPHI_NONE)
         return add_survey_book(intake, unpacked->book, unpacked->file, problems);
+    if (!ingest_kind_of(intake->study, intake->round)->sheets)
+        return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = unpacked->file},
+                            "this is an expert's sheet, and round %d is a meeting: it takes ballots", intake->round);
     delphi_status status = intake_sheet_take(intake, unpacked->book, &unpacked->grid, unpacked->file, problems);
     if (status == DELPHI_OK)
         intake_loss_sheet(intake, unpacked->file);
@@ -352,7 +356,7 @@ delphi_ratings *delphi_intake_ratings(const delphi_intake *intake) {
     if (!ratings)
         return NULL;
     memcpy(ratings->cells, intake->ratings->cells, cell_count(ratings) * sizeof *ratings->cells);
-    if (copy_comments(intake, ratings))
+    if (copy_comments(intake, ratings) && intake_ballots_give(intake, ratings))
         return ratings;
     delphi_ratings_free(ratings);
     return NULL;

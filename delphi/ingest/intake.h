@@ -175,7 +175,12 @@ struct delphi_intake {
     const char *present_file;
     base_arena *arena;
     delphi_ratings *ratings; /* cells only: what the round held and what came in */
-    uint32_t *sources;       /* beside the cells: base + line, 0 for what the round held */
+    struct {
+        delphi_ballot *items; /* likewise, of a meeting; room for every indicator */
+        bool *taken;          /* beside the items: came in now */
+        size_t count;
+    } ballots;
+    uint32_t *sources; /* beside the cells: base + line, 0 for what the round held */
     uint32_t next_base;
     intake_comment *comments;
     size_t comment_count, comment_capacity;
@@ -366,10 +371,23 @@ struct delphi_unpacked {
 void intake_unpack(delphi_unpacked *out, ingest_tools *tools, const char *bytes, size_t size);
 void intake_unpack_end(delphi_unpacked *unpacked);
 
+/* ---- ballots (intake_ballots.c) ---- */
+
+/* Room for ballots, with those that the round holds. false when out of memory. */
+bool intake_ballots_start(delphi_intake *intake, const delphi_ratings *present);
+delphi_status intake_ballots_take(delphi_intake *intake, const char *file, const intake_layout *layout,
+                                  delphi_problems *problems);
+/* Gives a block all ballots; false when out of memory. */
+bool intake_ballots_give(const delphi_intake *intake, delphi_ratings *ratings);
+
+/* Keeps what stood in the place of an answer; counts it as corrected. false when out of memory. (corrections.c) */
+bool intake_correction_keep(delphi_intake *intake, const delphi_correction *found);
+
 /* Adds what became of a file's columns and rows to the reports, and gives back what was noted of its rows (loss.c). */
 void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused);
 /* A file that could not be cut into columns; a returned sheet, of which each cell is read or refused. */
 void intake_loss_refused(delphi_intake *intake, const char *file);
 void intake_loss_sheet(delphi_intake *intake, const char *file);
+void intake_loss_ballots(delphi_intake *intake, const char *file);
 
 #endif

@@ -172,6 +172,11 @@ void intake_loss_sheet(delphi_intake *intake, const char *file) {
     base_buffer_text(&intake->loss, "file,,,read,a returned sheet\n");
 }
 
+void intake_loss_ballots(delphi_intake *intake, const char *file) {
+    field(&intake->loss, file, ',');
+    base_buffer_text(&intake->loss, "file,,,read,ballots\n");
+}
+
 void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused) {
     if (refused)
         intake_loss_refused(intake, file->name);

@@ -23,6 +23,13 @@ void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
 
+/* Parts of a round that say what it asks. */
+void ingest_protocol_kind(ingest_json *json, const cJSON *value, delphi_round *out);
+void ingest_protocol_ranking(ingest_json *json, const cJSON *value, delphi_round *out);
+void ingest_protocol_meeting(ingest_json *json, const cJSON *value, delphi_round *out);
+/* Refuses what does not go with the kind, and tells what it lacks. */
+void ingest_protocol_kind_fits(ingest_json *json, const cJSON *round, const delphi_round *out);
+
 /* What is left out gets its default, once all is read. */
 void ingest_protocol_default_scale(ingest_json *json, ingest_draft *draft);
 void ingest_protocol_default_criteria(ingest_draft *draft);

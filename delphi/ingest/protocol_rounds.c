@@ -79,12 +79,31 @@ static void read_round_rules(ingest_json *json, const cJSON *value, void *out) {
     read_rule_texts(json, value, &place->rounds[place->index].rules);
 }
 
+static void read_kind(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_kind(json, value, &place->rounds[place->index]);
+}
+
+static void read_ranking(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_ranking(json, value, &place->rounds[place->index]);
+}
+
+static void read_meeting(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_meeting(json, value, &place->rounds[place->index]);
+}
+
 static void read_round(ingest_json *json, const cJSON *value, round_place *place) {
-    static const ingest_json_field fields[] = {
-        {"id", true, read_round_id}, {"closes", false, read_closes}, {"rules", false, read_round_rules}};
+    static const ingest_json_field fields[] = {{"id", true, read_round_id},      {"closes", false, read_closes},
+                                               {"kind", false, read_kind},       {"ranking", false, read_ranking},
+                                               {"meeting", false, read_meeting}, {"rules", false, read_round_rules}};
     if (!ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, place))
         return;
-    if (!place->draft->rules_given && !cJSON_GetObjectItemCaseSensitive(value, "rules"))
+    const delphi_round *round = &place->rounds[place->index];
+    ingest_protocol_kind_fits(json, value, round);
+    if (round->kind == DELPHI_KIND_RATING && !place->draft->rules_given &&
+        !cJSON_GetObjectItemCaseSensitive(value, "rules"))
         ingest_json_refuse(json, "round %zu has no rules: give \"rules\" to the study, or to every round",
                            place->index + 1);
 }

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/problems.h"
+#include "ingest/kind.h"
 #include "ingest/ratings.h"
 #include "model/private.h"
 
@@ -202,20 +202,11 @@ static delphi_status read_file(reading *r, const char *file, const char *bytes, 
     return status;
 }
 
-delphi_status delphi_read_ratings(delphi_study *study, int round, const char *file, const char *bytes, size_t size,
-                                  delphi_problems *problems) {
-    if (round < 1 || (size_t)round > study->protocol.round_count)
-        return base_problem(problems, DELPHI_ERR_USAGE, (base_place){.file = file},
-                            "the study has rounds 1 to %zu, and no round %d", study->protocol.round_count, round);
-    reading r = {.ratings = delphi_ratings_new(study, round), .problems = problems};
-    bool ready = ingest_ratings_rows_start(&r.rows, study, round) && r.ratings;
+delphi_status ingest_ratings_read(const delphi_study *study, const char *file, const char *bytes, size_t size,
+                                  delphi_ratings *ratings, delphi_problems *problems) {
+    reading r = {.ratings = ratings, .problems = problems};
+    bool ready = ingest_ratings_rows_start(&r.rows, study, ratings->round);
     delphi_status status = ready ? read_file(&r, file, bytes, size) : base_no_memory(problems);
-    if (status == DELPHI_OK) {
-        base_sha256(bytes, size, r.ratings->sha256);
-        delphi_ratings_free(study->ratings[round - 1]);
-        study->ratings[round - 1] = r.ratings;
-    } else
-        delphi_ratings_free(r.ratings);
     ingest_ratings_rows_end(&r.rows);
     free(r.notes);
     free(r.twices);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ratings.csv in canonical order: the same ratings always give the same bytes. */
-#include <delphi/ingest.h>
 
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/number.h"
 #include "ingest/csv.h"
+#include "ingest/kind.h"
 
 typedef struct {
     const delphi_study *study;
@@ -71,7 +71,7 @@ static void write_indicator(writing *w, size_t expert, size_t indicator) {
         write_place(w, expert, indicator, c);
 }
 
-delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out) {
+delphi_status ingest_ratings_write(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out) {
     writing w = {.study = study, .ratings = ratings, .out = out};
     base_buffer_text(out, "expert,indicator,criterion,rating,comment\n");
     for (size_t e = 0; e < ratings->experts; e++)

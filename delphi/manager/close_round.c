@@ -6,14 +6,6 @@
 
 #include <stdio.h>
 
-static bool has_ratings(const delphi_ratings *ratings) {
-    size_t cells = ratings->experts * ratings->indicators * ratings->criteria;
-    for (size_t i = 0; i < cells; i++)
-        if (ratings->cells[i] != DELPHI_MISSING)
-            return true;
-    return false;
-}
-
 /* "24 keep, 37 rerate"; decisions that no indicator came to are left out. Nothing is allocated: for want of memory the
  * ledger would say that nothing was decided. */
 static void write_counts(const delphi_result *result, char *out, size_t size) {
@@ -32,7 +24,7 @@ static delphi_status write_close(const delphi_folder *folder, const manager_chan
     manager_change change;
     manager_change_start(&change, of);
     manager_change_write(&change, manager_round_name(of->round, "results.json", name), json->data, json->size);
-    manager_change_note(&change, manager_round_name(of->round, "ratings.csv", name),
+    manager_change_note(&change, manager_answers_name(folder, of->round, name),
                         folder->study->ratings[of->round - 1]->sha256);
     manager_change_note_study(&change, folder);
     delphi_status status = manager_change_commit(&change, "round %d: %s", of->round, counts);
@@ -42,9 +34,11 @@ static delphi_status write_close(const delphi_folder *folder, const manager_chan
 
 static delphi_status compute(delphi_folder *folder, int round, const delphi_result **result, delphi_buffer *json,
                              delphi_problems *problems) {
-    if (!has_ratings(folder->study->ratings[round - 1]))
+    bool meeting = delphi_round_kind(&folder->study->protocol, round) == DELPHI_KIND_MEETING;
+    if (!delphi_ratings_any(folder->study->ratings[round - 1]))
         return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
-                            "round %d has no ratings yet; `delphi ingest` takes them in, then it can be closed", round);
+                            "round %d has no %s yet; `delphi ingest` takes them in, then it can be closed", round,
+                            meeting ? "ballots" : "ratings");
     delphi_status status = delphi_folder_appraisal(folder, round, result, problems);
     if (!status && (status = delphi_export_json(*result, json)) == DELPHI_ERR_MEMORY)
         base_no_memory(problems);

@@ -33,7 +33,8 @@ delphi_status manager_correct_check(const delphi_folder *folder, const delphi_in
 }
 
 bool manager_correct_nothing(const delphi_intake_counts *counts) {
-    return !counts->ratings && !counts->cannot_judge && !counts->comments && !counts->proposals && !counts->corrected;
+    return !counts->ratings && !counts->cannot_judge && !counts->comments && !counts->proposals && !counts->ballots &&
+           !counts->corrected;
 }
 
 /* What the file holds now, which must be what the ledger recorded last. */
@@ -66,8 +67,19 @@ static void say_rating(delphi_rating rating, delphi_buffer *out) {
         base_buffer_append(out, digits, base_write_integer(rating, digits));
 }
 
+/* "I07 9 for, 3 against -> 8 for, 4 against" */
+static void say_ballots(const delphi_study *study, const delphi_correction *c, delphi_buffer *out) {
+    base_buffer_format(out, "%s %u for, %u against -> %u for, %u against", study->indicators[c->indicator].id,
+                       c->old_ballot->in_favour, c->old_ballot->against, c->new_ballot->in_favour,
+                       c->new_ballot->against);
+}
+
 /* "P1 I01[relevance] 7 -> 8"; of a comment only that it changed: a text may be long. */
 static void say(const delphi_study *study, const delphi_correction *c, delphi_buffer *out) {
+    if (c->old_ballot) {
+        say_ballots(study, c, out);
+        return;
+    }
     base_buffer_format(out, "%s %s", study->experts[c->expert].id, study->indicators[c->indicator].id);
     if (c->criterion != DELPHI_NONE)
         base_buffer_format(out, "[%s]", study->protocol.criteria[c->criterion].id);
@@ -100,12 +112,13 @@ void manager_correct_write(manager_change *change, const delphi_folder *folder, 
     if (change->status || !count)
         return;
     delphi_buffer bytes = {0};
+    delphi_study asked = delphi_study_in_round(folder->study, change->of.round);
     manager_round_name(change->of.round, "corrections.csv", name);
     long act = (long)delphi_ledger_count(change->of.ledger) + 1;
     change->status = read_present(change, name, &bytes);
-    if (!change->status && delphi_write_corrections(folder->study, corrections, count, act, why, &bytes))
+    if (!change->status && delphi_write_corrections(&asked, corrections, count, act, why, &bytes))
         change->status = base_no_memory(change->of.problems);
     manager_change_write(change, name, bytes.data, bytes.size);
-    say_all(folder->study, corrections, count, name, words);
+    say_all(&asked, corrections, count, name, words);
     delphi_buffer_free(&bytes);
 }

@@ -16,6 +16,10 @@ const char *manager_round_name(int round, const char *name, char out[ROUND_NAME_
     return out;
 }
 
+const char *manager_answers_name(const delphi_folder *folder, int round, char out[ROUND_NAME_ROOM]) {
+    return manager_round_name(round, delphi_kind_file(delphi_round_kind(&folder->study->protocol, round)), out);
+}
+
 static delphi_folder *folder_new(const char *path) {
     delphi_folder *folder = calloc(1, sizeof *folder);
     if (!folder)

@@ -37,6 +37,9 @@ struct delphi_folder {
 /* "round-N/NAME", or "round-N" where `name` is "". Returns `out`. */
 const char *manager_round_name(int round, const char *name, char out[ROUND_NAME_ROOM]);
 
+/* The file with a round's answers, "round-N/ratings.csv" or what its kind has in its place. Returns `out`. */
+const char *manager_answers_name(const delphi_folder *folder, int round, char out[ROUND_NAME_ROOM]);
+
 /* Reads study.json, indicators.csv and panel.csv, and checks the rules. */
 delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problems);
 /* Finds which rounds were opened and closed, now. A gap is an error, unless the round was re-opened, and so is a round

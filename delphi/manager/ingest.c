@@ -50,9 +50,10 @@ static delphi_status start(manager_ingest_job *job) {
         status = manager_in_play(folder, job->round, &job->in_play, &count, job->problems);
     if (status)
         return status;
-    job->present_file = base_path_join(folder->path, manager_round_name(job->round, "ratings.csv", name));
+    job->present_file = base_path_join(folder->path, manager_answers_name(folder, job->round, name));
+    job->asked = delphi_study_in_round(folder->study, job->round);
     if (job->present_file)
-        job->intake = delphi_intake_new(folder->study, job->round, job->in_play, folder->study->ratings[job->round - 1],
+        job->intake = delphi_intake_new(&job->asked, job->round, job->in_play, folder->study->ratings[job->round - 1],
                                         job->present_file);
     if (!job->intake)
         return base_no_memory(job->problems);

@@ -14,6 +14,7 @@ typedef struct {
     int round;
     delphi_ledger *ledger;
     bool *in_play;
+    delphi_study asked; /* the study as the round asks it; borrowed by the intake */
     delphi_intake *intake;
     char *present_file; /* borrowed by the intake */
     char nonce[65];     /* likewise */

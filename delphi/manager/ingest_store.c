@@ -7,7 +7,20 @@
 #include "manager/correct.h"
 #include "manager/ingest_job.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* "2 files, 12 experts, 60 ratings, ..."; of a meeting "1 file, 9 ballots". */
+static void say_counts(const manager_ingest_job *job, const delphi_intake_counts *counts, char *out, size_t size) {
+    if (delphi_round_kind(&job->asked.protocol, job->round) == DELPHI_KIND_MEETING)
+        snprintf(out, size, "%zu file%s, %zu ballot%s", counts->files, manager_plural(counts->files), counts->ballots,
+                 manager_plural(counts->ballots));
+    else
+        snprintf(out, size, "%zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s", counts->files,
+                 manager_plural(counts->files), counts->experts, manager_plural(counts->experts), counts->ratings,
+                 manager_plural(counts->ratings), counts->cannot_judge, counts->comments,
+                 manager_plural(counts->comments));
+}
 
 static delphi_status write_change(manager_ingest_job *job, const delphi_buffer *ratings,
                                   const delphi_buffer *proposals) {
@@ -20,7 +33,7 @@ static delphi_status write_change(manager_ingest_job *job, const delphi_buffer *
     delphi_buffer more = {0};
     manager_ingested_words(folder, job->options, counts.proposals, &more);
     manager_change_start(&change, &of);
-    manager_change_write(&change, manager_round_name(job->round, "ratings.csv", name), ratings->data, ratings->size);
+    manager_change_write(&change, manager_answers_name(job->folder, job->round, name), ratings->data, ratings->size);
     if (proposals->size)
         manager_change_write(&change, manager_round_name(job->round, "proposals.csv", name), proposals->data,
                              proposals->size);
@@ -33,11 +46,10 @@ static delphi_status write_change(manager_ingest_job *job, const delphi_buffer *
     manager_ingest_asked(job->options, job->map_name, &more);
     if (more.failed && !change.status)
         change.status = base_no_memory(job->problems);
-    delphi_status status = manager_change_commit(
-        &change, "round %d: %zu file%s, %zu expert%s, %zu rating%s, %zu cannot judge, %zu comment%s%s", job->round,
-        counts.files, manager_plural(counts.files), counts.experts, manager_plural(counts.experts), counts.ratings,
-        manager_plural(counts.ratings), counts.cannot_judge, counts.comments, manager_plural(counts.comments),
-        more.data ? more.data : "");
+    char words[256];
+    say_counts(job, &counts, words, sizeof words);
+    delphi_status status =
+        manager_change_commit(&change, "round %d: %s%s", job->round, words, more.data ? more.data : "");
     manager_change_end(&change);
     delphi_buffer_free(&more);
     return status;

@@ -151,7 +151,8 @@ static firmness firmness_of(const char *name, const char *act) {
         return MAY_GROW;
     if (!skip_round(&name, &round))
         return FREE;
-    static const char *const frozen[] = {"ratings.csv", "corrections.csv", "proposals.csv", "results.json"};
+    static const char *const frozen[] = {"ratings.csv", "ballots.csv", "corrections.csv", "proposals.csv",
+                                         "results.json"};
     for (size_t i = 0; i < sizeof frozen / sizeof *frozen; i++)
         if (strcmp(name, frozen[i]) == 0)
             return FROZEN;

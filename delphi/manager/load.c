@@ -61,7 +61,7 @@ static delphi_status load_round(void *context, int round, delphi_problems *probl
     const delphi_folder *folder = context;
     char name[ROUND_NAME_ROOM];
     delphi_buffer bytes = {0};
-    char *path = base_path_join(folder->path, manager_round_name(round, "ratings.csv", name));
+    char *path = base_path_join(folder->path, manager_answers_name(folder, round, name));
     delphi_status status = path ? base_file_read(path, path, &bytes, NULL, problems) : base_no_memory(problems);
     if (!status)
         status = delphi_read_ratings(folder->study, round, path, bytes.data, bytes.size, problems);

@@ -55,7 +55,7 @@ static delphi_status write_round(delphi_folder *folder, const manager_change_of 
     manager_change change;
     manager_change_start(&change, of);
     manager_change_folder(&change, manager_round_name(of->round, "", name));
-    manager_change_write(&change, manager_round_name(of->round, "ratings.csv", name), ratings->data, ratings->size);
+    manager_change_write(&change, manager_answers_name(folder, of->round, name), ratings->data, ratings->size);
     manager_change_note_study(&change, folder);
     size_t invited = count_invited(folder->study, of->round);
     delphi_status status =

@@ -12,8 +12,7 @@ static delphi_status check_ratings(const delphi_folder *folder, const delphi_led
                                    delphi_problems *problems) {
     char name[ROUND_NAME_ROOM];
     long line = 0;
-    const manager_ledger_file *last =
-        manager_ledger_last(ledger, manager_round_name(round, "ratings.csv", name), &line);
+    const manager_ledger_file *last = manager_ledger_last(ledger, manager_answers_name(folder, round, name), &line);
     if (!last || strcmp(last->sha256, folder->study->ratings[round - 1]->sha256) == 0)
         return DELPHI_OK;
     return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,

@@ -79,8 +79,9 @@ static delphi_status check_round(const delphi_folder *folder, int round, bool la
     manager_round *found = &folder->rounds[round - 1];
     found->closed = is_there(folder, round, "results.json");
     found->reopened = !found->closed && is_there(folder, round, MANAGER_SUPERSEDED);
-    if (!is_there(folder, round, "ratings.csv"))
-        status = missing(folder, round, "ratings.csv", "and an opened round has one, if only its heading", problems);
+    const char *answers = delphi_kind_file(delphi_round_kind(&folder->study->protocol, round));
+    if (!is_there(folder, round, answers))
+        status = missing(folder, round, answers, "and an opened round has one, if only its heading", problems);
     if (!last && !found->closed && !found->reopened)
         status = missing(folder, round, "results.json", "so the round is not closed, but the round after it was opened",
                          problems);

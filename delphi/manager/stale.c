@@ -74,6 +74,8 @@ static void note_round(const delphi_folder *folder, int round, delphi_problems *
 }
 
 static bool has_ratings(const delphi_ratings *ratings, size_t indicator) {
+    if (delphi_ratings_ballot(ratings, indicator))
+        return true;
     const delphi_rating *cells = delphi_ratings_column(ratings, indicator, 0);
     for (size_t i = 0; i < ratings->experts * ratings->criteria; i++)
         if (cells[i] != DELPHI_MISSING)
@@ -95,7 +97,7 @@ static void note_off_list(const delphi_folder *folder, const delphi_result *resu
     }
     if (count) {
         char name[ROUND_NAME_ROOM];
-        char *file = base_path_join(folder->path, manager_round_name(result->round, "ratings.csv", name));
+        char *file = base_path_join(folder->path, manager_answers_name(folder, result->round, name));
         base_notice(problems, (base_place){.file = file},
                     "holds ratings of %zu indicator%s that %s not on the list of this round (%s%s): they are kept, and "
                     "do not count",

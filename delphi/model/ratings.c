@@ -6,7 +6,7 @@
 
 delphi_ratings *delphi_ratings_new(const delphi_study *study, int round) {
     size_t experts = study->expert_count, indicators = study->indicator_count;
-    size_t criteria = study->protocol.criterion_count, count;
+    size_t criteria = delphi_study_in_round(study, round).protocol.criterion_count, count;
     if (__builtin_mul_overflow(experts, indicators, &count) || __builtin_mul_overflow(count, criteria, &count) ||
         count > SIZE_MAX / sizeof(delphi_rating))
         return NULL;
@@ -39,4 +39,19 @@ base_arena *model_ratings_arena(delphi_ratings *ratings) {
     if (!ratings->owned)
         ratings->owned = base_arena_new();
     return ratings->owned;
+}
+
+const delphi_ballot *delphi_ratings_ballot(const delphi_ratings *ratings, size_t indicator) {
+    for (size_t i = 0; i < ratings->ballot_count; i++)
+        if (ratings->ballots[i].indicator == indicator)
+            return &ratings->ballots[i];
+    return NULL;
+}
+
+bool delphi_ratings_any(const delphi_ratings *ratings) {
+    size_t cells = ratings->experts * ratings->indicators * ratings->criteria;
+    for (size_t i = 0; i < cells; i++)
+        if (ratings->cells[i] != DELPHI_MISSING)
+            return true;
+    return ratings->ballot_count > 0;
 }

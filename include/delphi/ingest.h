@@ -231,6 +231,7 @@ typedef struct {
     size_t withdrawn;       /**< of `corrected`: answers that were taken back */
     size_t sheets;          /**< of the files: returned sheets */
     size_t proposals;       /**< of new indicators */
+    size_t ballots;         /**< of a meeting */
 } delphi_intake_counts;
 delphi_intake_counts delphi_intake_count(const delphi_intake *intake);
 
@@ -251,6 +252,8 @@ typedef struct {
     delphi_rating old_rating, new_rating; /**< where it is a rating; the new one DELPHI_MISSING: it was taken back */
     const char *old_comment;              /**< where it is a comment; else NULL */
     const char *new_comment;              /**< where it is a comment; NULL: it was taken back */
+    /** Where it is a meeting's ballot, which has no expert; else NULL. */
+    const delphi_ballot *old_ballot, *new_ballot;
 } delphi_correction;
 
 /** The corrections so far in canonical order: expert, indicator, criterion (the whole first), the rating before the
@@ -258,8 +261,8 @@ typedef struct {
 const delphi_correction *delphi_intake_corrections(delphi_intake *intake, size_t *count);
 
 /**
- * Adds rows to the bytes of a corrections.csv (`act,expert,indicator,criterion,field,old,new,why`; field: rating or
- * comment; new: `withdrawn` where it was taken back); the heading first where there are none.
+ * Adds rows to the bytes of a corrections.csv (`act,expert,indicator,criterion,field,old,new,why`; field: rating,
+ * comment or ballot; new: `withdrawn` where it was taken back); the heading first where there are none.
  * @param act number of the ledger's line about the correction.
  */
 delphi_status delphi_write_corrections(const delphi_study *study, const delphi_correction *corrections, size_t count,

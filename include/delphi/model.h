@@ -10,6 +10,7 @@
 #define DELPHI_MODEL_H
 
 #include <delphi/base.h>
+#include <delphi/kind.h>
 #include <delphi/longlist.h>
 #include <delphi/text.h>
 #include <delphi/value.h>
@@ -66,6 +67,9 @@ typedef struct {
     int id;             /**< 1, 2, 3, ... */
     const char *closes; /**< date, YYYY-MM-DD; NULL where not given */
     delphi_rule_texts rules;
+    delphi_kind kind;
+    delphi_ranking_terms ranking; /**< of a ranking */
+    delphi_meeting_terms meeting; /**< of a meeting */
 } delphi_round;
 
 /** study.json: what was agreed beforehand. */
@@ -153,7 +157,9 @@ typedef struct {
     delphi_rating *cells; /**< experts * indicators * criteria */
     const delphi_comment *comments;
     size_t comment_count;
-    char sha256[65]; /**< of the bytes of round-N/ratings.csv */
+    const delphi_ballot *ballots; /**< of a meeting, in the order of the indicators */
+    size_t ballot_count;
+    char sha256[65]; /**< of the bytes of round-N/ratings.csv, or of what stands in its place */
     void *owned;     /**< private: memory behind the comments */
 } delphi_ratings;
 
@@ -228,6 +234,24 @@ typedef struct {
     delphi_study_private *hidden;    /**< arena and look-up tables */
 } delphi_study;
 
+/** The criterion of a ranking. */
+#define DELPHI_RANK "rank"
+
+/** The kind of a round; a rating where there is no such round. */
+delphi_kind delphi_round_kind(const delphi_protocol *protocol, int round);
+
+/**
+ * The study as a round asks it: in a ranking with the one criterion "rank" on a scale of 1 to the number of places (of
+ * a pick 0 and 1), in a meeting without criteria, in a rating as it is. Its parts are borrowed from the study, and it
+ * is not to be freed.
+ */
+delphi_study delphi_study_in_round(const delphi_study *study, int round);
+
+/** The ballot on an indicator, or NULL where none was held. */
+const delphi_ballot *delphi_ratings_ballot(const delphi_ratings *ratings, size_t indicator);
+/** Has anything been answered: a rating, "cannot judge", or a ballot? */
+bool delphi_ratings_any(const delphi_ratings *ratings);
+
 /** An empty study, to be filled by the readers of ingest.h; NULL when out of memory. */
 delphi_study *delphi_study_new(void);
 /** Frees the study and all that is reached from it. NULL is allowed. */
@@ -243,7 +267,7 @@ size_t delphi_study_band(const delphi_study *study, const char *id);
 /** The steering group's decision on an indicator in a round, or NULL where the rules decide. */
 const delphi_override *delphi_study_override(const delphi_study *study, int round, size_t indicator);
 
-/** A block of ratings for one round of this study, all missing; NULL when out of memory. */
+/** A block of ratings for one round of this study, as the round asks it, all missing; NULL when out of memory. */
 delphi_ratings *delphi_ratings_new(const delphi_study *study, int round);
 void delphi_ratings_free(delphi_ratings *ratings);
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of round, a row each, and what a study looks like in a round of a kind of its own. */
+#include <delphi/model.h>
+
+typedef struct {
+    const char *name, *file;
+    void (*ask)(const delphi_study *study, const delphi_round *round, delphi_protocol *protocol);
+} kind;
+
+static void ask_ratings(const delphi_study *study, const delphi_round *round, delphi_protocol *protocol) {
+    (void)study, (void)round, (void)protocol;
+}
+
+/* Nothing that a single expert answers. */
+static void ask_votes(const delphi_study *study, const delphi_round *round, delphi_protocol *protocol) {
+    (void)study, (void)round;
+    protocol->criterion_count = 0;
+}
+
+/* One criterion, the place, on a scale of as many points as there are places; of a pick, whether it was picked. */
+static void ask_places(const delphi_study *study, const delphi_round *round, delphi_protocol *protocol) {
+    static const delphi_text no_labels[DELPHI_POINTS_MAX];
+    static const delphi_named place = {DELPHI_RANK, {{[DELPHI_NL] = "Rang", [DELPHI_EN] = "Rank"}}};
+    static const delphi_named picked = {DELPHI_RANK, {{[DELPHI_NL] = "Gekozen", [DELPHI_EN] = "Picked"}}};
+    int most = study->indicator_count < DELPHI_POINTS_MAX ? (int)study->indicator_count : DELPHI_POINTS_MAX;
+    int places = round->ranking.places && round->ranking.places < most ? round->ranking.places : most;
+    protocol->criteria = round->ranking.pick ? &picked : &place;
+    protocol->criterion_count = 1;
+    protocol->bands = NULL;
+    protocol->band_count = 0;
+    protocol->scale = round->ranking.pick
+                          ? (delphi_scale){.min = 0, .max = 1, .labels = no_labels}
+                          : (delphi_scale){.min = 1, .max = places < 2 ? 2 : places, .labels = no_labels};
+    protocol->denominator = DELPHI_DENOMINATOR_VALID;
+}
+
+static const kind kinds[DELPHI_KIND_COUNT] = {
+    [DELPHI_KIND_RATING] = {"rating", "ratings.csv", ask_ratings},
+    [DELPHI_KIND_RANKING] = {"ranking", "ratings.csv", ask_places},
+    [DELPHI_KIND_MEETING] = {"meeting", "ballots.csv", ask_votes},
+};
+
+const char *delphi_kind_name(delphi_kind which) {
+    return (unsigned)which < DELPHI_KIND_COUNT ? kinds[which].name : "unknown";
+}
+
+const char *delphi_kind_file(delphi_kind which) {
+    return kinds[(unsigned)which < DELPHI_KIND_COUNT ? which : DELPHI_KIND_RATING].file;
+}
+
+delphi_kind delphi_round_kind(const delphi_protocol *protocol, int round) {
+    bool known = round >= 1 && (size_t)round <= protocol->round_count;
+    return known ? protocol->rounds[round - 1].kind : DELPHI_KIND_RATING;
+}
+
+delphi_study delphi_study_in_round(const delphi_study *study, int round) {
+    delphi_study own = *study;
+    if (round >= 1 && (size_t)round <= study->protocol.round_count) {
+        const delphi_round *asked = &study->protocol.rounds[round - 1];
+        kinds[asked->kind].ask(study, asked, &own.protocol);
+    }
+    return own;
+}
