@@ -84,7 +84,7 @@ static void draw(report *r, document_table *table) {
                    .x = MEAN,
                    .series = &series,
                    .series_count = 1,
-                   .x_title = document_copy(r->document, part_words(r, N_("Median"))),
+                   .x_title = document_copy(r->document, part_words(r, N_("Mean"))),
                    .y_title = document_copy(r->document, part_words(r, N_("Agreement (Van der Eijk's A)"))),
                    .least = -1,
                    .most = 1,

@@ -104,6 +104,8 @@ void report_put_across(report_book *book, lxw_row_t row, lxw_col_t first, lxw_co
 void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count);
 /* What such columns take on the screen. */
 double report_pixels(const double *widths, size_t count);
+/* How wide the first `size` bytes of a text are in ems: in pixels 4/3 of the size of its letters in points each. */
+double report_ems(const char *text, size_t size);
 /* Lines that a text takes in a column of `width` characters. */
 int report_lines(const char *text, double width);
 /* Height in pixels of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
