@@ -212,9 +212,9 @@ static void note_extent(document_sheet *sheet, double bottom, double right) {
     sheet->right = fmax(sheet->right, right);
 }
 
-/* Beside the table. Returns where it ends. */
+/* Beside the rows: what stands beside heads is printed with them on every page. Returns where it ends. */
 static double put_beside(chart_drawing *d, double x, double y) {
-    insert(d, d->place->top_row, (lxw_col_t)d->place->columns, GAP_PIXELS, y - d->place->top, d->spec->width,
+    insert(d, d->place->first_row, (lxw_col_t)d->place->columns, GAP_PIXELS, y - d->place->first_top, d->spec->width,
            d->spec->height);
     note_extent(d->sheet, y + d->spec->height, x + GAP_PIXELS + d->spec->width);
     return y + d->spec->height;
@@ -222,7 +222,8 @@ static double put_beside(chart_drawing *d, double x, double y) {
 
 /* One below the other. Returns where what should stay together ends: the charts, or the first rows. */
 static double draw_beside(document_sheet *sheet, const document_xlsx_place *place) {
-    double x = document_xlsx_pixels(sheet, 0, place->columns), y = place->top, end = place->first_top + HEADED_PIXELS;
+    double x = document_xlsx_pixels(sheet, 0, place->columns), y = place->first_top,
+           end = place->first_top + HEADED_PIXELS;
     for (const document_chart *chart = place->table->charts; chart; chart = chart->next) {
         chart_drawing d = {.sheet = sheet, .place = place, .spec = &chart->spec};
         if (chart->spec.place != DOCUMENT_BESIDE || chart->spec.row_count == 0)

@@ -36,7 +36,7 @@ static report_format head_format(const document_table_spec *spec, const document
     case DOCUMENT_HEAD_UPWARDS:
         return spec->filter ? REPORT_HEAD_OVER : REPORT_HEAD_TALL;
     default:
-        return REPORT_HEAD;
+        return spec->filter ? REPORT_HEAD_WORDS_OVER : REPORT_HEAD;
     }
 }
 
@@ -94,24 +94,52 @@ static void draw_head_row(table_drawing *d) {
     document_xlsx_end_row(d->sheet, spec->head_pixels > 0 ? spec->head_pixels : height);
 }
 
-static bool has_chart_beside(const document_table *table) {
+static bool has_chart_below(const document_table *table) {
     for (const document_chart *chart = table->charts; chart; chart = chart->next)
-        if (chart->spec.place == DOCUMENT_BESIDE)
+        if (chart->spec.place == DOCUMENT_BELOW)
             return true;
     return false;
 }
 
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_heads(const document_table_spec *a, const document_table_spec *b) {
+    bool same = a->column_count == b->column_count && a->headless == b->headless;
+    for (size_t i = 0; same && i < a->column_count; i++)
+        same = same_text(a->columns[i].head, b->columns[i].head) && same_text(a->columns[i].over, b->columns[i].over) &&
+               span_of(&a->columns[i]) == span_of(&b->columns[i]);
+    return same;
+}
+
+/* The table whose heads stand for those of all that follow, where these have the same and no charts; else NULL. */
+static const document_table *common_heads(const document_part *part) {
+    const document_table *first = NULL;
+    for (const document_block *block = part->blocks; block; block = block->next) {
+        if (block->kind == DOCUMENT_IS_DIAGRAM || (block->kind == DOCUMENT_IS_TABLE && block->table.charts))
+            return NULL;
+        if (block->kind == DOCUMENT_IS_TABLE && first && !same_heads(&first->spec, &block->table.spec))
+            return NULL;
+        if (block->kind == DOCUMENT_IS_TABLE && !first)
+            first = &block->table;
+    }
+    return first && !first->spec.headless ? first : NULL;
+}
+
 #define ONE_PAGE 20 /* rows that a page holds: their heads are not wanted on the page of the charts below them */
 
-/* May every page repeat the heads? Only where nothing else follows, and no chart would come with them. */
+/* May every page repeat the heads? Only where nothing else follows that has others. */
 static bool repeats(const document_part *part, const document_table *table) {
     bool after = false;
+    if (common_heads(part) == table)
+        return true;
     for (const document_block *block = part->blocks; block; block = block->next) {
         if (after && block->kind != DOCUMENT_IS_WORDS)
             return false;
         after |= &block->table == table;
     }
-    return table->row_count > (table->charts ? ONE_PAGE : 0) && !has_chart_beside(table);
+    return table->row_count > (has_chart_below(table) ? ONE_PAGE : 0);
 }
 
 /* What stays in sight, and what every page repeats. */
@@ -133,6 +161,9 @@ static void hold_heads(table_drawing *d, lxw_row_t first_head, double top) {
 
 static void draw_heads(table_drawing *d) {
     lxw_row_t first = d->sheet->row;
+    const document_table *common = common_heads(d->sheet->part);
+    if (common && common != d->table)
+        return;
     draw_bands(d);
     draw_head_row(d);
     hold_heads(d, first, d->sheet->top);

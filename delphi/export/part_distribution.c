@@ -15,7 +15,7 @@ enum { ID, TEXT, RATED, MEDIAN, MEAN, FIRST_BIN, MOST_COLUMNS = FIRST_BIN + PART
 #define BLOCK_ROWS   20
 #define BAR_PIXELS   24
 #define FRAME_PIXELS 136 /* title, legend and axis */
-#define CHART_PIXELS 552
+#define CHART_PIXELS 480
 #define MOST_DRAWN                                                                                                     \
     1000 /* of a criterion with thousands of indicators the first: no program opens thousands of charts */
 #define TEXT_CHARACTERS 110 /* the part "Decisions" has the whole */

@@ -11,7 +11,7 @@
 #include "export/shares.h"
 
 #define TEXT_CHARACTERS 90
-#define BLOCK_ROWS      20 /* that a page and a chart hold */
+#define BLOCK_ROWS      16 /* that a page holds with their chart */
 
 enum {
     ID,
@@ -152,7 +152,7 @@ static void draw(report *r, document_table *table, size_t criterion, size_t coun
             .x_mark = NAN,
             .place = DOCUMENT_BELOW,
             .width = 900,
-            .height = 300,
+            .height = 250,
         });
 }
 
@@ -164,9 +164,9 @@ static void add_block(report *r, document_part *part, size_t criterion, const pa
     const char *before = part_words(r, N_("before")), *now = part_words(r, N_("now"));
     const document_column columns[COLUMNS] = {
         [ID] = {.head = part_words(r, N_("Id")), .width = 8, .names_row = true},
-        [TEXT] = {.head = part_words(r, N_("Text")), .width = 40},
-        [BEFORE] = {.head = before, .over = decision, .width = 18},
-        [NOW] = {.head = now, .over = decision, .width = 18},
+        [TEXT] = {.head = part_words(r, N_("Text")), .width = 62},
+        [BEFORE] = {.head = before, .over = decision, .width = 21},
+        [NOW] = {.head = now, .over = decision, .width = 21},
         [N_BEFORE] = {.head = before, .over = n, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
         [N_NOW] = {.head = now, .over = n, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
         [MEDIAN_BEFORE] = {.head = before, .over = median, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},

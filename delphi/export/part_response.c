@@ -75,9 +75,9 @@ static void draw_shares(report *r, document_table *table, size_t rows, size_t ro
                    .mark = NAN,
                    .x_mark = NAN,
                    .percent = true,
-                   .place = DOCUMENT_BELOW,
-                   .width = 760,
-                   .height = 110 + 24 * (int)(rows * rounds)});
+                   .place = DOCUMENT_BESIDE,
+                   .width = 560,
+                   .height = 110 + 18 * (int)(rows * rounds)});
     free(series);
 }
 
@@ -261,6 +261,12 @@ static void add_attrition(report *r, document_part *part) {
     document_say(part, DOCUMENT_SECTION, part_words(r, N_("Did those who stopped rate otherwise?")));
     if (result->response.left == 0) {
         document_say(part, DOCUMENT_PARAGRAPH, part_words(r, N_("Nobody stopped after the previous round.")));
+        return;
+    }
+    if (result->response.stayed == 0) {
+        document_say(part, DOCUMENT_PARAGRAPH,
+                     part_words(r, N_("Nobody who responded in the previous round responded in this one, so that there "
+                                      "is no one to compare with.")));
         return;
     }
     say_moved(r, part);

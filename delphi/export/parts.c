@@ -27,6 +27,8 @@ static const report_part parts[] = {
     {"response", N_("Response"), PART_BOTH, part_response, NULL},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
+    {"intervals", N_("Intervals"), PART_BOTH, part_intervals, part_intervals_wanted},
+    {"alternatives", N_("Other rules"), PART_ROUND, part_alternatives, part_alternatives_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
     {"longlist", N_("Longlist"), PART_BOTH, part_longlist, part_longlist_wanted},
     {"proposals", N_("Proposals"), PART_BOTH, part_proposals, part_proposals_wanted},

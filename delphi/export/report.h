@@ -33,8 +33,9 @@ typedef enum {
     REPORT_HEAD,      /* of a column of words */
     REPORT_HEAD_MANY, /* of a column of figures */
     REPORT_HEAD_TALL, /* the same, written upwards */
-    REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom */
+    REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom; and so those of the others */
     REPORT_HEAD_MANY_OVER,
+    REPORT_HEAD_WORDS_OVER,
     REPORT_HEAD_BAND, /* over several columns */
     REPORT_TEXT_TOP,  /* of a text that does not fit: its start is shown */
     REPORT_NOTE,

@@ -46,6 +46,7 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_HEAD_TALL] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true, .rotation = 90},
     [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, MIDDLE, .bold = true, .wrap = true, .rule = true, .rotation = 90},
     [REPORT_HEAD_MANY_OVER] = {10, INK, PALE, CENTRE, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_HEAD_WORDS_OVER] = {10, INK, PALE, LEFT, TOP, .bold = true, .wrap = true, .rule = true, .indent = 1},
     [REPORT_HEAD_BAND] = {10, 0xFFFFFF, DEEP, CENTRE, MIDDLE, .bold = true, .wrap = true},
     [REPORT_TEXT_TOP] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true, .indent = 1},
     [REPORT_NOTE] = {9, QUIET, 0, LEFT, MIDDLE, .wrap = true},

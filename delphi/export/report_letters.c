@@ -6,7 +6,7 @@
 #define FIRST 32
 #define LAST  126
 #define OTHER 527 /* letters with accents are about as wide as an o, and signs narrower */
-#define WIDE  905 /* dashes, arrows and signs from fonts of their own */
+#define WIDE  800 /* dashes, arrows and signs from fonts of their own */
 
 /* Thousandths of an em, from the blank to the tilde. */
 static const unsigned short widths[LAST - FIRST + 1] = {
