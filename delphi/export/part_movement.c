@@ -11,7 +11,7 @@
 #include "export/shares.h"
 
 #define TEXT_CHARACTERS 90
-#define BLOCK_ROWS      16 /* that a page holds with their chart */
+#define BLOCK_ROWS      18 /* that a page holds with their chart */
 
 enum {
     ID,
