@@ -115,6 +115,8 @@ double report_line_pixels(int lines);
 /* Paper: A4 landscape, a page wide, rows first to last on every page (none where last < first), header and footer. */
 void report_paper(report_book *book, int repeat_first, int repeat_last);
 
+#define REPORT_PAGE_PIXELS 668.0 /* that A4 landscape is high between our margins, less a little */
+
 /* Rows at which a page begins. */
 #define REPORT_MOST_BREAKS 1023 /* that Excel takes on a sheet */
 typedef struct {

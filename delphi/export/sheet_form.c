@@ -4,6 +4,7 @@
 #include "export/sheet.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "export/topics.h"
@@ -303,24 +304,65 @@ static void put_validation(sheet_book *book) {
     delphi_buffer_free(&words);
 }
 
-void sheet_form(sheet_book *book) {
+/* ---- pages ---- */
+
+static double row_pixels(const sheet_book *book, lxw_row_t row) {
+    const lxw_row *found = lxw_worksheet_find_row(book->book.sheet, row);
+    return (found ? found->height : LXW_DEF_ROW_HEIGHT) * 4 / 3;
+}
+
+/* An indicator stays on one page, with its topic: `starts` has the rows where they begin. */
+static void break_pages(sheet_book *book, const lxw_row_t *starts, size_t count) {
+    report_breaks breaks = {0};
+    double width = report_pixels(book->widths + 1, book->at.last);
+    double height = REPORT_PAGE_PIXELS / report_scale(width) - row_pixels(book, OVER) - row_pixels(book, HEADS);
+    double used = 0;
+    for (size_t i = 0; i < count; i++) {
+        double own = 0;
+        for (lxw_row_t row = starts[i]; row < (i + 1 < count ? starts[i + 1] : book->row); row++)
+            own += row_pixels(book, row);
+        if (used > 0 && used + own > height) {
+            report_break(&breaks, starts[i]);
+            used = 0;
+        }
+        used += own;
+    }
+    if (breaks.count > 0)
+        report_pages(&book->book, width, &breaks);
+}
+
+static void put_indicators(sheet_book *book, lxw_row_t *starts) {
     const sheet_plan *plan = book->plan;
     const char *topic = NULL;
-    lay_out(book);
-    put_marks(book);
-    put_heads(book);
-    book->row = FIRST;
     for (size_t i = 0; i < plan->count; i++) {
         const delphi_indicator *indicator = &plan->study->indicators[plan->order[i]];
+        starts[i] = book->row;
         if (!topic || strcmp(topic, export_topic(indicator)) != 0)
             put_topic(book, delphi_text_in(&indicator->topic, book->book.language));
         topic = export_topic(indicator);
         put_indicator(book, plan->order[i]);
     }
+}
+
+void sheet_form(sheet_book *book) {
+    const sheet_plan *plan = book->plan;
+    lxw_row_t *starts = calloc(plan->count + 1, sizeof *starts);
+    if (!starts) {
+        report_check(&book->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    lay_out(book);
+    put_marks(book);
+    put_heads(book);
+    book->row = FIRST;
+    put_indicators(book, starts);
+    starts[plan->count] = book->row;
     if (plan->before)
         sheet_bars(book);
     else
         put_proposals(book);
+    break_pages(book, starts, plan->count + 1);
+    free(starts);
     if (book->first_entry) {
         put_validation(book);
         worksheet_set_selection(book->book.sheet, book->first_entry, book->at.rating, book->first_entry,
