@@ -34,7 +34,7 @@ static const struct {
     [ID] = {N_("Id"), NULL, 8},
     [TEXT] = {N_("Indicator"), NULL, 48},
     [CRITERION] = {N_("Criterion"), NULL, 16},
-    [OWN] = {N_("Your rating"), N_("You"), 9},
+    [OWN] = {N_("Your rating"), N_("You"), 11},
     [PLACE] = {N_("Beside the panel"), N_("You"), 23},
     [N] = {N_("n"), N_("Panel"), 6},
     [MEDIAN] = {N_("Median"), N_("Panel"), 9},

@@ -208,12 +208,13 @@ static size_t choose_series(const factsheet *f, const seen *s, document_series s
 }
 
 /* The bars of the own group are left to the radar where the page would not hold them. */
-static void add_bars(document_table *table, document_chart_spec *spec, bool beside_radar) {
+static void add_bars(document_table *table, document_chart_spec *spec, const char *x_title, bool beside_radar) {
     size_t topics = spec->row_count;
     if (topics * spec->series_count > MOST_BARS && beside_radar)
         spec->series_count = 2;
     spec->kind = DOCUMENT_BARS_CLUSTERED;
     spec->categories = TOPIC;
+    spec->x_title = x_title;
     spec->height = AROUND_BARS + (int)(topics * (BAR_PIXELS * spec->series_count + GAP_PIXELS));
     spec->height = spec->height < LEAST_HEIGHT && beside_radar ? LEAST_HEIGHT : spec->height;
     document_add_chart(table, spec);
@@ -247,7 +248,7 @@ static void add_charts(factsheet *f, document_table *table, size_t criterion, co
                     {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
     if (radar)
         document_add_chart(table, &spec);
-    add_bars(table, &spec, radar);
+    add_bars(table, &spec, part_words(r, N_("Score: mean of the ratings")), radar);
     delphi_buffer_free(&title);
 }
 

@@ -122,6 +122,7 @@ static void add_chart(factsheet *f, document_table *table, size_t criterion) {
                                 .categories = TOPIC,
                                 .series = series,
                                 .series_count = 2,
+                                .x_title = part_words(r, N_("Score: mean of the ratings")),
                                 .least = scale->min,
                                 .most = scale->max,
                                 .mark = NAN,

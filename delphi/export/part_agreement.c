@@ -118,7 +118,7 @@ void part_agreement(report *r, document_part *part) {
         [DECISION] = {.head = part_words(r, N_("Decision")), .width = 21},
         [N] = {.head = part_words(r, N_("n")), .width = 6, .direction = DOCUMENT_HEAD_FIGURES},
         [MEDIAN] = {.head = part_words(r, N_("Median")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        [MEAN] = {.head = part_words(r, N_("Mean")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
+        [MEAN] = {.head = part_words(r, N_("Mean")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
         [AGREEMENT] = {.head = part_words(r, N_("Agreement A")), .width = 17, .direction = DOCUMENT_HEAD_FIGURES},
         [IQR] = {.head = part_words(r, N_("IQR")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
     };

@@ -39,9 +39,13 @@ int sheet_lines(const char *text, double width, sheet_format format) {
     return report_lines(text, width * 10 / sheet_points(format) * (sheet_is_bold(format) ? BOLD : 1));
 }
 
-void sheet_row(sheet_book *book, lxw_row_t row, int lines, sheet_format format) {
+double sheet_height(int lines, sheet_format format) {
     double points = LINE * sheet_points(format) * lines + ROOM;
-    report_check(&book->book, worksheet_set_row(book->book.sheet, row, points < MOST ? points : MOST, NULL));
+    return points < MOST ? points : MOST;
+}
+
+void sheet_row(sheet_book *book, lxw_row_t row, int lines, sheet_format format) {
+    report_check(&book->book, worksheet_set_row(book->book.sheet, row, sheet_height(lines, format), NULL));
 }
 
 /* Where a text is cut so that its start takes at most MOST_LINES lines: behind a blank where there is one. */

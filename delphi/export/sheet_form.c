@@ -23,13 +23,13 @@ static void lay_out_feedback(sheet_book *book, lxw_col_t *next) {
     const delphi_scale *scale = &book->plan->protocol->scale;
     size_t bins = sheet_bins(scale);
     sheet_columns *at = &book->at;
-    at->own = add_column(book, next, 8);
+    at->own = add_column(book, next, 10);
     at->point = *next;
     at->points = (lxw_col_t)bins;
     for (size_t i = 0; i < bins; i++)
         add_column(book, next, sheet_scale_is_long(scale) ? 6.3 : 4.3);
     if (scale->cannot_judge)
-        at->cannot_judge = add_column(book, next, 8);
+        at->cannot_judge = add_column(book, next, 9.5);
     at->n = add_column(book, next, 5);
     at->median = add_column(book, next, 8);
     at->quartiles = add_column(book, next, 9);
