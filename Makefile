@@ -282,7 +282,7 @@ NOT_OURS := awk cat chmod cmp cp cut date diff env flock git grep head ln locale
 comma := ,
 empty :=
 space := $(empty) $(empty)
-VALGRIND := valgrind -q --vgdb=no --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
+VALGRIND := valgrind -q --vgdb=no --suppressions=$(abspath tests/valgrind.supp) --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
             --trace-children-skip=$(subst $(space),$(comma),$(addprefix */,$(NOT_OURS))) \
             --log-file=$(abspath build/valgrind/findings)/%p.log
 
