@@ -277,12 +277,12 @@ valgrind: ## all tests under valgrind, but for those that try hundreds of studie
 	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES) $(NO_VALGRIND)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
 
 # Programs that tests call; what they leak is theirs.
-NOT_OURS := cat chmod cp cut date diff env flock grep head ln localedef ls mkdir mktemp mv python3 python3.11 rm script sed \
-            seq sha256sum soffice sort stat tail tee touch tr unzip wc
+NOT_OURS := awk cat chmod cmp cp cut date diff env flock git grep head ln localedef ls mawk mkdir mktemp mv python3 python3.11 rm \
+            script sed seq sha256sum soffice sort stat tail tee touch tr unzip wc
 comma := ,
 empty :=
 space := $(empty) $(empty)
-VALGRIND := valgrind -q --vgdb=no --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
+VALGRIND := valgrind -q --vgdb=no --suppressions=$(abspath tests/valgrind.supp) --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes \
             --trace-children-skip=$(subst $(space),$(comma),$(addprefix */,$(NOT_OURS))) \
             --log-file=$(abspath build/valgrind/findings)/%p.log
 

@@ -101,7 +101,7 @@ extern const cli_command cli_command_init, cli_command_check, cli_command_open, 
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
     cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
     cli_command_sheets, cli_command_schema, cli_command_factsheets, cli_command_trends, cli_command_longlist,
-    cli_command_diff, cli_command_simulate;
+    cli_command_diff, cli_command_simulate, cli_command_demo;
 
 /* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
  * stderr. */

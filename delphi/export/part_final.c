@@ -2,17 +2,9 @@
 /* Where each indicator's way through the rounds ended, and by which topics they go. */
 #include "export/part_final.h"
 
-#include <string.h>
+#include <delphi/chosen.h>
 
-static bool is_replaced(const report *r, size_t indicator) {
-    for (size_t i = 0; i < r->study->indicator_count; i++) {
-        const delphi_indicator *other = &r->study->indicators[i];
-        for (size_t k = 0; other->since <= r->round && k < other->replaces_count; k++)
-            if (other->replaces[k] == indicator)
-                return true;
-    }
-    return false;
-}
+#include <string.h>
 
 static final_end end_of(const report *r, size_t indicator, const final_way *way) {
     static const final_end ends[DELPHI_DECISION_COUNT] = {
@@ -21,7 +13,8 @@ static final_end end_of(const report *r, size_t indicator, const final_way *way)
     };
     if (!way->outcome)
         return END_NEVER;
-    if (is_replaced(r, indicator))
+    const delphi_rounds rounds = {r->rounds, (size_t)r->round};
+    if (delphi_is_replaced(&rounds, indicator))
         return END_REPLACED;
     final_end end = ends[way->outcome->decision];
     return end > END_NO_CONSENSUS && way->result->round < r->round ? END_WITHDRAWN : end;

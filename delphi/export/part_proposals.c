@@ -104,7 +104,7 @@ static void append_status(report *r, const final_way *ways, size_t indicator, de
     EXPORT_FILL(out, part_words(r, N_("on the list as {id} from round {round} on")),
                 {"id", r->study->indicators[indicator].id},
                 {"round", export_number(r->study->indicators[indicator].since).text});
-    if (ways[indicator].end != END_NEVER)
+    if (ways && ways[indicator].end != END_NEVER)
         base_buffer_format(out, ": %s", final_end_words(r, ways[indicator].end));
 }
 
@@ -127,8 +127,8 @@ static void add_table(report *r, document_part *part, const proposals *all) {
         {.head = part_words(r, N_("Times proposed")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("What became of it")), .width = 48},
     };
-    const final_way *ways = final_ways(r);
-    if (!ways)
+    const final_way *ways = r->order->final ? final_ways(r) : NULL; /* what a round brings is rated later */
+    if (r->failed)
         return;
     document_table *table = document_add_table(
         part, &(document_table_spec){.columns = columns, .column_count = sizeof columns / sizeof *columns});

@@ -222,7 +222,7 @@ Test(export_final, the_trajectory_has_the_figures_of_every_round_and_criterion) 
         cr_expect_eq(table->row_count - headings, s.study->indicator_count);
         for (size_t i = 0; i < s.study->indicator_count; i++)
             for (int round = 1; round <= 3; round++) {
-                char over[16];
+                char over[24];
                 snprintf(over, sizeof over, "Round %d", round);
                 const char *id = s.study->indicators[i].id;
                 size_t at = column_of(table, over, "n");
