@@ -46,7 +46,8 @@ static delphi_result *result_new(const delphi_study *study, int round) {
     memory->arena = arena;
     result->study = study;
     result->round = round;
-    result->last_round = round == (int)study->protocol.round_count;
+    result->level = delphi_round_level(&study->protocol, round);
+    result->last_round = !delphi_round_after(&study->protocol, round, result->level);
     result->owned = memory;
     return result;
 }
@@ -62,6 +63,19 @@ static delphi_status prepare_rules(delphi_result *result, delphi_problems *probl
     if (memory->rules.drop)
         result->drop_rule = delphi_rule_text(memory->rules.drop);
     return status;
+}
+
+/* In a study of one level the result that it is compared with is that of the round before. */
+static void link_to(delphi_result *result, const delphi_result *round_before) {
+    analysis_memory *memory = result->owned;
+    memory->round_before = round_before;
+    if (!round_before)
+        return;
+    const analysis_memory *earlier = round_before->owned;
+    for (size_t l = 0; l < DELPHI_LEVEL_COUNT; l++)
+        memory->latest[l] = earlier->latest[l];
+    memory->latest[round_before->level] = round_before;
+    result->before = memory->latest[result->level];
 }
 
 /* Cells and decision of every indicator in play. */
@@ -109,9 +123,11 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
     status = prepare_rules(result, problems);
     if (status)
         goto done;
-    size_t count = delphi_in_play(study, round, previous, in_play);
+    link_to(result, previous);
+    size_t left_out, count = analysis_in_play(study, round, previous, in_play, &left_out);
     if (!make_outcomes(result, ratings, in_play, count, answered) ||
-        !analysis_response(result, ratings, answered, previous) || !analysis_flow(result, previous)) {
+        !analysis_response(result, ratings, answered, result->before) || !analysis_flow(result, previous, left_out) ||
+        !analysis_topics(result)) {
         status = base_no_memory(problems);
         goto done;
     }

@@ -44,10 +44,16 @@ typedef struct {
     analysis_vocabulary vocabulary;
     analysis_rules rules; /* the clauses of a result borrow their text from here */
     bool *responded;      /* for each expert */
-    /* For each indicator, its last decision where that was to keep or to drop and nothing took its place since; else
-     * DELPHI_DECISION_COUNT. */
+    /* For each indicator, its last decision where nothing took its place since; else DELPHI_DECISION_COUNT. */
     uint8_t *standing;
+    const delphi_result *round_before;               /* of the round before, of whichever level */
+    const delphi_result *latest[DELPHI_LEVEL_COUNT]; /* of each level, the last result before this one */
 } analysis_memory;
+
+/* What each indicator stands at after a round, by the rounds up to it; NULL before the first. */
+static inline const uint8_t *analysis_standing(const delphi_result *result) {
+    return result ? ((const analysis_memory *)result->owned)->standing : NULL;
+}
 
 static inline const analysis_weights *analysis_weights_of(const delphi_result *result) {
     return &((const analysis_memory *)result->owned)->weights;
@@ -77,8 +83,16 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
 bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
                        const delphi_result *previous);
 
-/* Fills flow. false when out of memory. */
-bool analysis_flow(delphi_result *result, const delphi_result *previous);
+/* Fills flow. `left_out`: indicators left out with their topic. false when out of memory. */
+bool analysis_flow(delphi_result *result, const delphi_result *round_before, size_t left_out);
+
+/* As delphi_in_play(); also counts the indicators that only their topic keeps out. */
+size_t analysis_in_play(const delphi_study *study, int round, const delphi_result *previous, bool *in_play,
+                        size_t *left_out);
+/* Is this indicator's topic kept, or has it none that was rated? `standing` is that after the round before `round`. */
+bool analysis_topic_admits(const delphi_study *study, int round, const uint8_t *standing, size_t indicator);
+/* Fills topics. false when out of memory. */
+bool analysis_topics(delphi_result *result);
 
 /* The parts of delphi_appraise(), each a file: false when out of memory. What they find stands in the result's arena.
  */

@@ -125,7 +125,8 @@ delphi_status delphi_variant_analyse(const delphi_result *result, const delphi_r
     copy *c = calloc(1, sizeof *c);
     status = analysis_worst(status, c ? prepare(c, result, previous, variant, problems) : base_no_memory(problems));
     if (!status)
-        status = delphi_analyse(&c->study, result->round, previous, &c->result, problems);
+        status = delphi_analyse(&c->study, result->round, ((const analysis_memory *)result->owned)->round_before,
+                                &c->result, problems);
     if (!status) {
         compare(c, result);
         *out = &c->handle;

@@ -48,7 +48,8 @@ static cli_state find_state(const delphi_folder *folder, const cli_standing *sta
         return CLI_NOT_STARTED;
     if (delphi_folder_closed(folder) < delphi_folder_opened(folder))
         return CLI_ROUND_OPEN;
-    return standing->result->last_round || !anything_left(standing->result) ? CLI_FINISHED : CLI_BETWEEN_ROUNDS;
+    bool last = (size_t)standing->round == standing->study->protocol.round_count;
+    return last || !anything_left(standing->result) ? CLI_FINISHED : CLI_BETWEEN_ROUNDS;
 }
 
 delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out) {

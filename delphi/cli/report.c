@@ -50,13 +50,12 @@ static delphi_status read_rounds(cli_call *call, report_goods *goods, delphi_rep
 
 /* Other rules for the report of a round, deviations for a final one. */
 static delphi_status add_rest(cli_call *call, report_goods *goods, delphi_report_order *order) {
-    const delphi_result *last = goods->rounds[order->round_count - 1],
-                        *previous = order->round_count > 1 ? goods->rounds[order->round_count - 2] : NULL;
+    const delphi_result *last = goods->rounds[order->round_count - 1];
     delphi_status status = delphi_folder_deviations(goods->folder, &goods->deviations, call->problems);
     if (status == DELPHI_OK)
         order->deviations = delphi_deviations_items(goods->deviations, &order->deviation_count);
     if (status == DELPHI_OK && !order->final)
-        status = delphi_alternatives_try(last, previous, &goods->alternatives, call->problems);
+        status = delphi_alternatives_try(last, last->before, &goods->alternatives, call->problems);
     order->alternatives = goods->alternatives;
     return status;
 }

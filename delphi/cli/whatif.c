@@ -125,19 +125,17 @@ static delphi_status run_grid(cli_call *call, const delphi_result *real, const d
 static delphi_status run(cli_call *call) {
     delphi_folder *folder = NULL;
     delphi_variant variant = {0};
-    const delphi_result *real = NULL, *previous = NULL;
+    const delphi_result *real = NULL;
     delphi_status status = read_variant(&call->values, &variant);
     if (status == DELPHI_OK)
         status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
     if (status == DELPHI_OK)
         status = cli_round_decisions(call, folder, &real);
-    if (status == DELPHI_OK && real->round > 1)
-        status = delphi_folder_result(folder, real->round - 1, &previous, call->problems);
     if (status == DELPHI_OK && real->overridden)
         cli_note("%u decision%s of round %d %s the steering group's; here the rules' are compared", real->overridden,
                  cli_plural(real->overridden), real->round, real->overridden == 1 ? "is" : "are");
     if (status == DELPHI_OK)
-        status = call->values.grid ? run_grid(call, real, previous) : run_one(call, real, previous, &variant);
+        status = call->values.grid ? run_grid(call, real, real->before) : run_one(call, real, real->before, &variant);
     delphi_folder_free(folder);
     return status;
 }

@@ -225,8 +225,8 @@ static bool print(const moves *m, const cli_terminal *terminal) {
 
 delphi_status cli_whatif_print_moves(const cli_terminal *terminal, const delphi_result *real,
                                      const delphi_variant_result *tried) {
-    static const cli_column head_columns[] = {
-        {.heading = "decision"}, {.heading = "id"}, {.heading = "indicator", .elastic = true}};
+    const cli_column head_columns[] = {
+        {.heading = "decision"}, {.heading = "id"}, {.heading = delphi_level_name(real->level), .elastic = true}};
     static const cli_column clause_columns[] = {{.heading = NULL}, {.heading = NULL}, {.heading = NULL},
                                                 {.heading = NULL}, {.elastic = true}, {.heading = NULL}};
     moves m = {.heads = cli_table_new(terminal, head_columns, sizeof head_columns / sizeof *head_columns),

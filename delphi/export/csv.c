@@ -50,8 +50,8 @@ static void write_outcomes(csv_rows *w) {
 
 /* In the order in which they are written. */
 static void (*const parts[])(csv_rows *w) = {
-    write_outcomes,        csv_write_robustness, csv_write_response,  csv_write_flow,
-    csv_write_concordance, csv_write_stability,  csv_write_attrition,
+    write_outcomes,   csv_write_robustness,  csv_write_response,  csv_write_flow,
+    csv_write_topics, csv_write_concordance, csv_write_stability, csv_write_attrition,
 };
 
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out) {

@@ -3,6 +3,8 @@
 #include "export/final.h"
 
 bool final_outcome(const report *r, size_t indicator, const delphi_result **result, const delphi_outcome **outcome) {
+    if (r->study->indicators[indicator].level != DELPHI_LEVEL_INDICATOR)
+        return false; /* topics have a part of their own */
     for (size_t i = r->order->round_count; i-- > 0;) {
         const delphi_outcome *found = delphi_result_outcome(r->rounds[i], indicator);
         if (!found)

@@ -74,8 +74,8 @@ static size_t count_kept(const report *r) {
 
 void part_core(report *r, document_part *part) {
     size_t kept = count_kept(r);
-    const char *pattern = export_words_many(r->language, "The core set has {count} indicator.",
-                                            "The core set has {count} indicators.", kept);
+    const char *pattern =
+        part_many(r, "The core set has {count} indicator.", "The core set has {count} indicators.", kept);
     document_set_title(part, part_words(r, N_("The core set")));
     document_say(part, DOCUMENT_ANSWER, PART_FILLED(r, pattern, {"count", export_number((int64_t)kept).text}));
     document_column *columns = calloc(6 + 4 * r->protocol->criterion_count, sizeof *columns);
@@ -133,9 +133,8 @@ static topic_counts count_topic(const report *r, const char *topic) {
 static void say_topics(report *r, document_part *part, size_t topics, size_t empty, const delphi_buffer *names) {
     const char *pattern = part_words(r, N_("Each of the {topics} topics has an indicator in the core set."));
     if (empty > 0)
-        pattern =
-            export_words_many(r->language, "{empty} of {topics} topics has no indicator in the core set: {names}.",
-                              "{empty} of {topics} topics have no indicator in the core set: {names}.", empty);
+        pattern = part_many(r, "{empty} of {topics} topics has no indicator in the core set: {names}.",
+                            "{empty} of {topics} topics have no indicator in the core set: {names}.", empty);
     document_say_first(part, DOCUMENT_ANSWER,
                        PART_FILLED(r, pattern, {"topics", export_number((int64_t)topics).text},
                                    {"empty", export_number((int64_t)empty).text}, {"names", part_text_of(r, names)}));
@@ -175,6 +174,8 @@ void part_topics(report *r, document_part *part) {
 }
 
 bool part_topics_wanted(const report *r) {
+    if (part_levels_wanted(r))
+        return false; /* which tells more of them */
     for (size_t i = 0; i < r->study->indicator_count; i++)
         if (*topic_of(r, i))
             return true;

@@ -161,12 +161,28 @@ static const dictionary_name attrition[] = {
     {NULL, "attrition.moved", TEXT, N_("Ids of the indicators whose decision those who stayed would have moved.")},
 };
 
+static const dictionary_name topics[] = {
+    {NULL, "level", WORD, N_("What the round rated: topic or indicator.")},
+    {"flow_left_out", "flow.left_out", COUNT, N_("Indicators left out with their topic, which was not kept.")},
+    {NULL, "topics[].id", TEXT, N_("A topic that is kept.")},
+    {"topic_candidates", "topics[].candidates", COUNT, N_("Indicators that were proposed for the topic.")},
+    {"topic_kept", "topics[].kept", COUNT, N_("Of these: kept.")},
+    {"topic_open", "topics[].open", COUNT, N_("Of these: not decided yet.")},
+    {"topic_without_indicator", "topics[].without_indicator", TRUTH,
+     N_("The topic is kept, and no indicator for it is kept or can still be.")},
+};
+
+static bool rates_topics(const delphi_protocol *p) {
+    return delphi_protocol_rates_topics(p);
+}
+
 #define SECTION(title, names)                                                                                          \
-    { title, names, sizeof names / sizeof *names }
+    { title, names, sizeof names / sizeof *names, NULL }
 static const dictionary_section sections[] = {
     SECTION(N_("Study and round"), head),
     SECTION(N_("Response, of the panel or a group"), response),
     SECTION(N_("Flow of the indicators"), flow),
+    {N_("Topics and their indicators"), topics, sizeof topics / sizeof *topics, rates_topics},
     SECTION(N_("Decision on an indicator"), decisions),
     SECTION(N_("An indicator on a criterion, of the panel or a group"), cells),
     SECTION(N_("How sure a decision is"), sureness),

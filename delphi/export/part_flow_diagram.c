@@ -16,7 +16,7 @@ static const char *list_words(report *r, size_t round) {
     const delphi_flow *flow = &r->result->flow[round];
     uint32_t changed = flow->reworded + flow->merged + flow->split;
     delphi_buffer text = {0};
-    EXPORT_FILL(&text, part_words(r, N_("Round {round}")), {"round", export_number((int64_t)round + 1).text});
+    base_buffer_text(&text, part_round_name(r, (int)round + 1));
     base_buffer_char(&text, '\n');
     EXPORT_FILL(&text, part_words(r, N_("{count} rated")), {"count", export_number(flow->started).text});
     if (flow->added > 0) {
@@ -80,8 +80,9 @@ void part_flow_diagram(report *r, document_part *part) {
     document_arrow *list = calloc(EACH * rounds, sizeof *list);
     for (size_t i = 0; boxes && list && i < rounds; i++) {
         add_round(r, boxes, i);
-        if (i > 0)
-            list[arrows++] = (document_arrow){EACH * (i - 1) + LIST, EACH * i + LIST};
+        int before = delphi_round_before(r->protocol, (int)i + 1);
+        if (before)
+            list[arrows++] = (document_arrow){EACH * ((size_t)before - 1) + LIST, EACH * i + LIST};
         for (size_t k = LIST; k < OPEN; k++)
             list[arrows++] = (document_arrow){EACH * i + k, EACH * i + k + 1};
     }

@@ -99,7 +99,10 @@ static void add_rounds(report *r, document_part *part) {
     const document_column columns[] = {
         {.head = part_words(r, N_("Round")), .width = 9, .names_row = true},
         {.head = part_words(r, N_("Closed on")), .width = 27},
-        {.head = part_words(r, N_("Indicators rated")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = delphi_protocol_rates_topics(r->protocol) ? part_words(r, N_("Topics or indicators rated"))
+                                                           : part_words(r, N_("Indicators rated")),
+         .width = 12,
+         .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("Invited")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("Responded")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("% of invited")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},

@@ -65,8 +65,8 @@ static void say_answer(report *r, document_part *part) {
                                r->study->indicators[r->result->outcomes[i].indicator].id);
             count++;
         }
-    const char *pattern = export_words_many(r->language, "{count} of {total} decisions is fragile: {names}.",
-                                            "{count} of {total} decisions are fragile: {names}.", count);
+    const char *pattern = part_many(r, "{count} of {total} decisions is fragile: {names}.",
+                                    "{count} of {total} decisions are fragile: {names}.", count);
     if (count == 0)
         pattern = part_words(r, N_("Each of the {total} decisions is firm."));
     document_say(part, DOCUMENT_ANSWER,
@@ -103,7 +103,7 @@ static void put_decision(report *r, document_table *table, size_t i) {
     document_put_value(table, value_of(robustness, "loo_experts"));
     for (size_t k = 0; k < sizeof drawn / sizeof *drawn && r->protocol->replicates > 0; k++)
         document_put_percentage(table, value_of(robustness, drawn[k]));
-    if (r->round > 1)
+    if (part_round_before(r))
         document_put_decision(table, robustness->stayers_only, part_decision_words(r, robustness->stayers_only));
 }
 
@@ -134,7 +134,7 @@ static void add_decisions(report *r, document_part *part) {
                                              .width = 10,
                                              .direction = DOCUMENT_HEAD_FIGURES,
                                              .data_bar = true};
-    if (r->round > 1)
+    if (part_round_before(r))
         columns[count++] = (document_column){.head = part_words(r, N_("Stayers only")), .width = 17};
     document_table *table = document_add_table(
         part, &(document_table_spec){.columns = columns, .column_count = count, .filter = true, .frozen = 2});
@@ -149,7 +149,7 @@ static void add_decisions(report *r, document_part *part) {
     else
         document_add_note(table, part_words(r, N_("This study asks for no random replicates (\xE2\x80\x9Creplicates"
                                                   "\xE2\x80\x9D in study.json): no panels were drawn.")));
-    if (r->round > 1)
+    if (part_round_before(r))
         document_add_note(table,
                           part_words(r, N_("Stayers only: what those who responded in the round before, too, come "
                                            "to by themselves.")));

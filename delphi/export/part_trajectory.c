@@ -100,7 +100,8 @@ void part_trajectory(report *r, document_part *part) {
         part, &(document_table_spec){
                   .columns = columns, .column_count = set_columns(r, columns), .filter = true, .frozen = 3});
     for (size_t i = 0; i < r->study->indicator_count; i++)
-        put_indicator(r, table, i);
+        if (r->study->indicators[i].level == r->level)
+            put_indicator(r, table, i);
     free(columns);
 }
 
@@ -154,8 +155,8 @@ void part_deviations(report *r, document_part *part) {
                              "the author to tell.")));
         return;
     }
-    const char *pattern = export_words_many(r->language, "{count} act on record needed a reason.",
-                                            "{count} acts on record needed a reason.", count);
+    const char *pattern =
+        part_many(r, "{count} act on record needed a reason.", "{count} acts on record needed a reason.", count);
     document_say(part, DOCUMENT_ANSWER, PART_FILLED(r, pattern, {"count", export_number((int64_t)count).text}));
     document_table *table = document_add_table(part, &(document_table_spec){.columns = columns, .column_count = 5});
     for (size_t i = 0; i < count; i++)

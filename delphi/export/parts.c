@@ -10,9 +10,11 @@ static const report_part parts[] = {
     {"overview", N_("Overview"), PART_FINAL, part_overview, NULL},
     {"core", N_("Core set"), PART_FINAL, part_core, NULL},
     {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
+    {"topics", N_("Topics"), PART_FINAL, part_levels, part_levels_wanted},
     {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
     {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
+    {"topics", N_("Topics"), PART_ROUND, part_levels, part_levels_wanted},
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
     {"agreement", N_("Agreement"), PART_ROUND, part_agreement, part_agreement_wanted},
     {"movement", N_("Movement"), PART_ROUND, part_movement, part_movement_wanted},
@@ -72,6 +74,7 @@ document *parts_write(const delphi_report_order *order) {
                 .protocol = &last->study->protocol,
                 .round = last->round,
                 .language = order->language,
+                .level = order->final ? DELPHI_LEVEL_INDICATOR : last->level,
                 .document = document_new(order->language)};
     if (!r.document)
         return NULL;
@@ -90,7 +93,11 @@ document *parts_write(const delphi_report_order *order) {
 }
 
 const char *part_words(const report *r, const char *text) {
-    return export_words(r->language, text);
+    return export_words_about(r->level, r->language, text);
+}
+
+const char *part_many(const report *r, const char *one, const char *many, uint64_t count) {
+    return export_words_about_many(r->level, r->language, one, many, count);
 }
 
 delphi_buffer *part_new_phrase(report *r) {
@@ -110,6 +117,15 @@ const char *part_filled(report *r, const char *pattern, const export_field *fiel
 
 const char *part_phrase(report *r, const char *text, const export_field *fields, size_t count) {
     return part_filled(r, part_words(r, text), fields, count);
+}
+
+const char *part_round_name(report *r, int round) {
+    const char *pattern = N_("Round {number}");
+    if (delphi_protocol_rates_topics(r->protocol))
+        pattern = delphi_round_level(r->protocol, round) == DELPHI_LEVEL_TOPIC ? N_("Round {number}: topics")
+                                                                               : N_("Round {number}: indicators");
+    return part_filled(r, export_words(r->language, pattern),
+                       (const export_field[]){{"number", export_number(round).text}}, 1);
 }
 
 const char *part_start(report *r, const char *text, size_t most) {

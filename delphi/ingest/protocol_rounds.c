@@ -91,9 +91,22 @@ static void read_round_rules(ingest_json *json, const cJSON *value, void *out) {
     read_rule_texts(json, value, &place->rounds[place->index].rules);
 }
 
+static void read_level(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    const char *const words[DELPHI_LEVEL_COUNT] = {delphi_level_name(DELPHI_LEVEL_INDICATOR),
+                                                   delphi_level_name(DELPHI_LEVEL_TOPIC)};
+    size_t chosen = ingest_json_choice(json, value, words, DELPHI_LEVEL_COUNT);
+    if (chosen != DELPHI_NONE)
+        place->rounds[place->index].level = (delphi_level)chosen;
+}
+
 static void read_round(ingest_json *json, const cJSON *value, round_place *place) {
     static const ingest_json_field fields[] = {
-        {"id", true, read_round_id}, {"closes", false, read_closes}, {"rules", false, read_round_rules}};
+        {"id", true, read_round_id},
+        {"closes", false, read_closes},
+        {"level", false, read_level},
+        {"rules", false, read_round_rules},
+    };
     if (!ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, place))
         return;
     if (!place->draft->rules_given && !cJSON_GetObjectItemCaseSensitive(value, "rules"))

@@ -5,7 +5,7 @@
 
 #include "ingest/csv.h"
 
-#define INGEST_COLUMNS_MAX 11
+#define INGEST_COLUMNS_MAX 12
 
 typedef struct {
     const char *name;

@@ -173,11 +173,26 @@ const delphi_decision_measure *delphi_decision_measures(size_t *count);
 /** Index in the table of the measure with this name, or DELPHI_NONE. */
 size_t delphi_decision_measure_find(const char *name);
 
-/** The result of one round. Owns its memory; borrows the study, which must outlive it. */
+/** A topic that was rated and is kept, and the indicators that measure it: those that name it, or one that it took the
+ * place of. */
 typedef struct {
+    size_t item;         /**< the topic's index among the study's indicators */
+    uint32_t candidates; /**< indicators that were proposed for it, whatever became of them; replaced ones not */
+    uint32_t kept;       /**< of these: kept */
+    uint32_t open;       /**< of these: not decided yet, and to be rated again or for people to decide */
+    /** A result of its own: the topic matters, and there is no (good) indicator for it. */
+    bool without_indicator;
+} delphi_topic;
+
+/** The result of one round. Owns its memory; borrows the study, which must outlive it. */
+typedef struct delphi_result {
     const delphi_study *study;
     int round;
-    bool last_round;
+    delphi_level level; /**< what was rated */
+    bool last_round;    /**< of this level */
+    /** The result of the last earlier round of the same level, with which this one is compared; NULL where there is
+     * none. Borrowed: it is to last as long as this result where more is made of it. */
+    const struct delphi_result *before;
     /** The earlier round that was re-opened after this one, which is stale; 0: none. The round manager knows; it is not
      * a part of results.json. */
     int stale;
@@ -191,6 +206,8 @@ typedef struct {
     uint32_t rule_decided[DELPHI_DECISION_COUNT]; /**< the same by the rules alone */
     const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
     uint32_t overridden;                          /**< how many of these decisions are the steering group's */
+    const delphi_topic *topics; /**< topics kept so far, in the order of indicators.csv; none where none were rated */
+    size_t topic_count;
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
     const delphi_robustness *robustness;   /**< an entry for each outcome */
@@ -218,10 +235,10 @@ void delphi_result_free(delphi_result *result);
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems);
 
 /**
- * Which indicators are rated in `round`: since <= round, not withdrawn before it, not replaced by one that is in the
- * round, and, where settled indicators leave, rated in the previous round without being kept or dropped, or new in this
- * one.
- * @param previous the result of round - 1; NULL when round is 1.
+ * Which indicators are rated in `round`: of its level, since <= round, not withdrawn before it, not replaced by one
+ * that is in the round, and, where settled indicators leave, not kept or dropped in an earlier round; and where the
+ * topic of an indicator was rated, only if that topic is kept.
+ * @param previous the result of round - 1, of whichever level; NULL when round is 1.
  * @param in_play  indicator_count entries, written.
  * @return how many are in play.
  */
@@ -229,7 +246,8 @@ size_t delphi_in_play(const delphi_study *study, int round, const delphi_result 
 
 /**
  * Analyses one round whose ratings have been read.
- * @param previous the result of round - 1, or NULL when round is 1. Only read during the call.
+ * @param previous the result of round - 1, of whichever level, or NULL when round is 1. In a study of two levels it and
+ *                 those before it are to outlive the result; else it is only read during the call.
  * @param out      the result, written on success; free with delphi_result_free().
  * @return DELPHI_ERR_INPUT where a rule does not parse, DELPHI_ERR_MEMORY.
  */
@@ -241,7 +259,8 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
  * and how sure each decision is. Bootstraps and permutations are made where protocol.replicates asks for them. Several
  * rounds may be appraised at once by as many threads: each writes to its own result.
  * @param result   of delphi_analyse(); a second call does nothing.
- * @param previous the result of the round before, or NULL when this is round 1. Only read.
+ * @param previous the result with which this one is compared, its `before`: that of the round before, or in a study of
+ *                 two levels of the last one of the same level; NULL where there is none. Only read.
  * @return DELPHI_ERR_MEMORY; the result is as it was then.
  */
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous);

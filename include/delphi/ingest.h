@@ -22,8 +22,8 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces`); only
- * id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the others. The
+/** Reads indicators.csv (`id,level,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces`);
+ * only id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the others. The
  * English of a topic may stand in any one of its rows. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);

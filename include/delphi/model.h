@@ -76,10 +76,19 @@ typedef struct {
     const char *drop;
 } delphi_rule_texts;
 
+/** The two levels of a study: topics that matter, and the indicators that measure them. */
+typedef enum { DELPHI_LEVEL_INDICATOR, DELPHI_LEVEL_TOPIC, DELPHI_LEVEL_COUNT } delphi_level;
+
+/** "indicator", "topic". */
+const char *delphi_level_name(delphi_level level);
+/** So many of them: "indicator", "indicators", "topic", "topics". */
+const char *delphi_level_count_name(delphi_level level, size_t count);
+
 typedef struct {
     int id;             /**< 1, 2, 3, ... */
     const char *closes; /**< date, YYYY-MM-DD; NULL where not given */
     delphi_rule_texts rules;
+    delphi_level level; /**< what is rated */
 } delphi_round;
 
 /** study.json: what was agreed beforehand. */
@@ -110,9 +119,13 @@ typedef struct {
     const char *file; /**< study.json as the reader was told its name, for messages */
 } delphi_protocol;
 
+/** What is rated: an indicator, or in a study of two levels a topic. */
 typedef struct {
     const char *id;
+    delphi_level level;
     delphi_text topic; /**< of indicators with the same one it has the same English, too; may be none */
+    size_t topic_item; /**< index of the topic whose id was given as `topic`, of which this is then the text; or
+                            DELPHI_NONE */
     delphi_text text;
     delphi_text definition; /**< may be none */
     const char *source;
@@ -196,6 +209,15 @@ typedef struct {
     size_t override_count;
     delphi_study_private *hidden; /**< arena and look-up tables */
 } delphi_study;
+
+/** The level that a round rates; that of an indicator where there is no such round. */
+delphi_level delphi_round_level(const delphi_protocol *protocol, int round);
+/** The last round before this one that rates the same level, with which it is compared; 0: none. */
+int delphi_round_before(const delphi_protocol *protocol, int round);
+/** The first round after this one that rates `level`; 0: none. `round` may be 0. */
+int delphi_round_after(const delphi_protocol *protocol, int round, delphi_level level);
+/** Does some round rate topics? */
+bool delphi_protocol_rates_topics(const delphi_protocol *protocol);
 
 /** An empty study, to be filled by the readers of ingest.h; NULL when out of memory. */
 delphi_study *delphi_study_new(void);
