@@ -81,10 +81,10 @@ $(BUILD)/generated/export/%.mo.inc: $(BUILD)/generated/export/%.mo
 # a language's own script.
 $(BUILD)/generated/export/topic-nl.po: $(PO)/nl.po $(PO)/topic/nl.sed
 	@mkdir -p $(@D)
-	@msggrep -T -i -e indicator $< | msggrep -v -K -i -e topic | msgfilter --keep-header -o $@ sed -f $(PO)/topic/nl.sed
+	@msggrep -T -e '[Ii]ndicator' $< | msggrep -v -K -e '[Tt]opic' | msgfilter --keep-header -o $@ sed -f $(PO)/topic/nl.sed
 $(BUILD)/generated/export/topic-en.po: $(PO)/delphi.pot $(PO)/topic/en.sed
 	@mkdir -p $(@D)
-	@msgen $< | msggrep -T -i -e indicator | msggrep -v -K -i -e topic | msgfilter --keep-header -o $@ sed -f $(PO)/topic/en.sed
+	@msgen $< | msggrep -T -e '[Ii]ndicator' | msggrep -v -K -e '[Tt]opic' | msgfilter --keep-header -o $@ sed -f $(PO)/topic/en.sed
 $(BUILD)/generated/export/topic-%.mo: $(BUILD)/generated/export/topic-%.po
 	@echo "  PO   $@"
 	@msgfmt --no-hash --endianness=little -o $@ $<

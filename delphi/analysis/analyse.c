@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One round from its ratings to its result: the only place where model, stats and rules meet. */
-#include "analysis/private.h"
+#include "analysis/contest.h"
 
 #include "base/problems.h"
 
@@ -26,6 +26,7 @@ void delphi_result_free(delphi_result *result) {
     analysis_memory *memory = result->owned;
     if (memory) {
         analysis_rules_free(&memory->rules);
+        analysis_selector_free(&memory->selector);
         analysis_vocabulary_free(&memory->vocabulary);
         base_arena_free(memory->arena);
     }
@@ -58,6 +59,9 @@ static delphi_status prepare_rules(delphi_result *result, delphi_problems *probl
         return base_no_memory(problems);
     delphi_status status =
         analysis_rules_make(result->study, result->round, &memory->vocabulary.words, &memory->rules, problems);
+    if (!status)
+        status = analysis_selector_make(result->study, result->round, &memory->vocabulary.words, &memory->selector,
+                                        problems);
     if (memory->rules.keep)
         result->keep_rule = delphi_rule_text(memory->rules.keep);
     if (memory->rules.drop)
@@ -78,6 +82,15 @@ static void link_to(delphi_result *result, const delphi_result *round_before) {
     result->before = memory->latest[result->level];
 }
 
+static void count_decisions(delphi_result *result) {
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        const delphi_outcome *outcome = &result->outcomes[i];
+        result->decided[outcome->decision]++;
+        result->rule_decided[outcome->rule_decision]++;
+        result->overridden += outcome->override_why != NULL;
+    }
+}
+
 /* Cells and decision of every indicator in play. */
 static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, const bool *in_play, size_t count,
                           uint32_t *answered) {
@@ -95,10 +108,10 @@ static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, 
         if (!outcome->cells || !analysis_decide(result, &memory->rules, outcome))
             return false;
         result->outcome_count++;
-        result->decided[outcome->decision]++;
-        result->rule_decided[outcome->rule_decision]++;
-        result->overridden += outcome->override_why != NULL;
     }
+    if (!analysis_selection(result, outcomes))
+        return false;
+    count_decisions(result);
     return true;
 }
 

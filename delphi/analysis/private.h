@@ -28,6 +28,26 @@ void analysis_rules_free(analysis_rules *rules);
 /* The preset that a name which is none was probably meant to be, or NULL. */
 const char *analysis_nearest_preset(const char *name);
 
+/* A sort key of a selection. */
+typedef struct {
+    delphi_rule *rule; /* a clause with the key on its left; NULL: the key is the id */
+    delphi_rule_term term;
+    size_t criterion;
+    int sign; /* 1: the highest first; -1: the lowest */
+} analysis_key;
+
+/* The selection of one round as it applies. */
+typedef struct {
+    const delphi_select *select; /* NULL: there is none */
+    analysis_key *keys;
+    size_t count;
+} analysis_selector;
+
+/* The round's; DELPHI_ERR_INPUT, with a problem for each key that has no meaning. Empty on failure. */
+delphi_status analysis_selector_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
+                                     analysis_selector *out, delphi_problems *problems);
+void analysis_selector_free(analysis_selector *selector);
+
 /* The experts' weights in units of one common denominator. */
 typedef struct {
     bool weighted;     /* some weight is not 1 */
@@ -43,7 +63,8 @@ typedef struct {
     analysis_weights weights;
     analysis_vocabulary vocabulary;
     analysis_rules rules; /* the clauses of a result borrow their text from here */
-    bool *responded;      /* for each expert */
+    analysis_selector selector;
+    bool *responded; /* for each expert */
     /* For each indicator, its last decision where nothing took its place since; else DELPHI_DECISION_COUNT. */
     uint8_t *standing;
     const delphi_result *round_before;               /* of the round before, of whichever level */

@@ -45,7 +45,8 @@ static delphi_status read_rules(const cli_values *values, delphi_variant *out) {
 
 static bool is_empty(const delphi_variant *variant) {
     return !variant->preset && !variant->keep && !variant->drop && !variant->other_quantile_type &&
-           !variant->other_denominator && !variant->min_ratings && !variant->groups && !variant->stayers_only;
+           !variant->other_denominator && !variant->min_ratings && !variant->best && !variant->groups &&
+           !variant->stayers_only;
 }
 
 static delphi_status read_variant(const cli_values *values, delphi_variant *out) {
@@ -61,6 +62,7 @@ static delphi_status read_variant(const cli_values *values, delphi_variant *out)
         out->denominator = (delphi_denominator)(values->denominator - 1);
     }
     out->min_ratings = values->min_ratings;
+    out->best = values->best;
     out->groups = values->groups ? (delphi_group_logic)(values->groups - 1) : DELPHI_GROUPS_AS_WRITTEN;
     out->stayers_only = values->stayers;
     if (values->json && values->format && values->format != JSON)
@@ -150,6 +152,7 @@ static const cli_option options[] = {
     {"groups", 0, CLI_CHOICE, GROUP_LOGICS, "whom the rules have to hold for", offsetof(cli_values, groups)},
     {"stayers", 0, CLI_FLAG, NULL, "only who rated the round before, too", offsetof(cli_values, stayers)},
     {"min-ratings", 0, CLI_NUMBER, "N", "fewer leave a measure undefined", offsetof(cli_values, min_ratings)},
+    {"best", 0, CLI_NUMBER, "N", "how many a round that selects is to select", offsetof(cli_values, best)},
     CLI_OPTION_ROUND,
     {"format", 'f', CLI_CHOICE, "table|csv|json", "how to print it (else table)", offsetof(cli_values, format)},
     CLI_OPTION_JSON,

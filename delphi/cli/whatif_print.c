@@ -64,6 +64,8 @@ static void print_head(const cli_terminal *terminal, const delphi_result *real, 
         print_change(terminal, "denominator", denominator_name(before->denominator),
                      denominator_name(after->denominator));
     print_number_change("min_ratings", before->min_ratings, after->min_ratings);
+    if (real->selection && tried->result->selection)
+        print_number_change("best", real->selection->select->best, tried->result->selection->select->best);
     print_number_change("experts", real->response.responded, tried->experts);
     putchar('\n');
 }

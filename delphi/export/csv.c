@@ -34,6 +34,10 @@ static void put_outcome(csv_rows *w, const delphi_outcome *outcome) {
         csv_row_word(w, "rule_decision", delphi_decision_name(outcome->rule_decision));
         csv_row_word(w, "override_why", outcome->override_why);
     }
+    if (outcome->rank && outcome->rank->rank) {
+        csv_row_count(w, "rank", outcome->rank->rank);
+        csv_row_count(w, "rank_tied", outcome->rank->tied);
+    }
     for (size_t c = 0; c < p->criterion_count; c++) {
         w->criterion = p->criteria[c].id;
         for (size_t g = 0; g <= p->group_count; g++) {

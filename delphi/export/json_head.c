@@ -144,6 +144,10 @@ static bool rates_topics(const delphi_result *result) {
     return delphi_protocol_rates_topics(&result->study->protocol);
 }
 
+static bool selects(const delphi_result *result) {
+    return result->selection != NULL;
+}
+
 /* The members before "indicators", in their fixed order. */
 static const struct {
     const char *key;
@@ -166,6 +170,7 @@ static const struct {
     {"decisions", decisions_of, NULL},
     {"flow", flow_of, NULL},
     {"topics", topics_of, rates_topics},
+    {"selection", json_selection, selects},
 };
 
 void json_write_head(json_writer *w) {

@@ -44,6 +44,8 @@ void part_overview(report *r, document_part *part);
 void part_core(report *r, document_part *part);
 void part_topics(report *r, document_part *part);
 bool part_topics_wanted(const report *r);
+void part_selection(report *r, document_part *part);
+bool part_selection_wanted(const report *r);
 void part_levels(report *r, document_part *part);
 bool part_levels_wanted(const report *r);
 void part_trajectory(report *r, document_part *part);

@@ -43,6 +43,17 @@ typedef struct {
     bool suppressed;            /**< a group with fewer valid ratings than min_group: not to be shown to experts */
 } delphi_cell;
 
+/** Where an item of a round stands in its selection. */
+typedef struct {
+    bool candidate; /**< the best are chosen among these */
+    uint32_t rank;  /**< from 1; equals share the first of their places. 0: no candidate, or a key is undefined */
+    uint32_t tied;  /**< how many share the rank, this one included */
+    bool at_cut;    /**< the cut goes through these equals */
+    delphi_truth selected;
+    const delphi_value *values; /**< of each key, in the order of `by`; undefined without a reason for "id". NULL: no
+                                     candidate */
+} delphi_rank;
+
 typedef struct {
     size_t indicator;
     delphi_decision decision;      /**< what counts: the steering group's where there is one, else the rules' */
@@ -53,7 +64,21 @@ typedef struct {
     /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See
      * delphi_result_cell(). */
     const delphi_cell *cells;
+    const delphi_rank *rank; /**< NULL where the round selects nothing */
 } delphi_outcome;
+
+/** What a round's selection came to. Of those ranked beyond the cut the decision is to drop. */
+typedef struct {
+    const delphi_select *select; /**< of the protocol */
+    const char *const *by;       /**< its keys, each with its sign: "+median", "-iqr", "+id" */
+    uint32_t candidates;
+    uint32_t selected; /**< fewer or more than select->best where ties are out or in, or for people */
+    uint32_t unranked; /**< candidates of which a key is undefined: undecided */
+    uint32_t tied;     /**< equals that the cut goes through; 0: it goes through none */
+    uint32_t tied_rank;
+    const size_t *order; /**< places among the outcomes of those that have a rank, the best first */
+    size_t ranked;
+} delphi_selection;
 
 /** How many experts took part, in all or of one group. */
 typedef struct {
@@ -206,6 +231,7 @@ typedef struct delphi_result {
     uint32_t rule_decided[DELPHI_DECISION_COUNT]; /**< the same by the rules alone */
     const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
     uint32_t overridden;                          /**< how many of these decisions are the steering group's */
+    const delphi_selection *selection;            /**< NULL where the round selects nothing */
     const delphi_topic *topics; /**< topics kept so far, in the order of indicators.csv; none where none were rated */
     size_t topic_count;
     /* What delphi_appraise() adds; NULL and 0 before. */

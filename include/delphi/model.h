@@ -84,11 +84,40 @@ const char *delphi_level_name(delphi_level level);
 /** So many of them: "indicator", "indicators", "topic", "topics". */
 const char *delphi_level_count_name(delphi_level level, size_t count);
 
+/** Among which the best are chosen. */
+typedef enum {
+    DELPHI_AMONG_KEPT, /**< those that the rules keep */
+    DELPHI_AMONG_ALL,  /**< all that the round rates: the selection takes the place of the rules */
+} delphi_among;
+
+/** What becomes of those that are equal on every key where the cut goes between them. */
+typedef enum {
+    DELPHI_TIES_IN,       /**< all are chosen, so that there are more */
+    DELPHI_TIES_OUT,      /**< none is, so that there are fewer */
+    DELPHI_TIES_STEERING, /**< undecided: the steering group chooses */
+} delphi_ties;
+
+/** The choice of the best so many: sorted by the first key, equals by the second, and so on. */
+typedef struct {
+    int best; /**< how many; 0: nothing is selected */
+    delphi_among among;
+    /** A measure of the rule language ("median", "relevance.share(high)") or "id", with "+" in front for the highest
+     * first and "-" for the lowest first, where the measure does not say so by itself. */
+    const char *const *by;
+    size_t by_count;
+    delphi_ties ties;
+} delphi_select;
+
+/** "kept", "all"; "in", "out", "steering". */
+const char *delphi_among_name(delphi_among among);
+const char *delphi_ties_name(delphi_ties ties);
+
 typedef struct {
     int id;             /**< 1, 2, 3, ... */
     const char *closes; /**< date, YYYY-MM-DD; NULL where not given */
     delphi_rule_texts rules;
     delphi_level level; /**< what is rated */
+    delphi_select select;
 } delphi_round;
 
 /** study.json: what was agreed beforehand. */
@@ -113,6 +142,7 @@ typedef struct {
     int replicates;
     bool received; /**< keep a copy of each ingested file in received/ */
     delphi_rule_texts rules;
+    delphi_select select;       /**< of the last round that rates indicators, where that has none of its own */
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
     size_t round_count;
     char sha256[65];  /**< of study.json's bytes, lower-case hexadecimal */
@@ -216,6 +246,8 @@ delphi_level delphi_round_level(const delphi_protocol *protocol, int round);
 int delphi_round_before(const delphi_protocol *protocol, int round);
 /** The first round after this one that rates `level`; 0: none. `round` may be 0. */
 int delphi_round_after(const delphi_protocol *protocol, int round, delphi_level level);
+/** What a round selects; NULL where it selects nothing. */
+const delphi_select *delphi_round_select(const delphi_protocol *protocol, int round);
 /** Does some round rate topics? */
 bool delphi_protocol_rates_topics(const delphi_protocol *protocol);
 
