@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes the rounds of both shipped studies anew, by the command itself: open, ingest, close. Each act has its own date
+# Makes the rounds of the shipped studies anew, by the command itself: open, ingest, close. Each act has its own date
 # (SOURCE_DATE_EPOCH), so that the ledgers, and all else, come out the same to the byte. `make rounds` calls it with
 # DELPHI and GENERATE set. A study is replaced only when all of its rounds were made.
 set -eu
@@ -65,5 +65,17 @@ kernset() {
     finish jzojp-kernset
 }
 
+topics() {
+    begin topics-first
+    for number in 1 2 3; do
+        python3 -B topics-first/make_answers.py $number >"$work/made-up-round-$number.csv"
+    done
+    round topics-first 1 2026-03-02 2026-03-23 "$work/made-up-round-1.csv"
+    round topics-first 2 2026-05-04 2026-05-26 "$work/made-up-round-2.csv"
+    round topics-first 3 2026-06-15 2026-07-06 "$work/made-up-round-3.csv"
+    finish topics-first
+}
+
 kagesten
 kernset
+topics

@@ -40,6 +40,9 @@ static bool anything_left(const delphi_result *result) {
     /* Out of memory: say "yes" and let `delphi open` find out. */
     bool any = !in_play || delphi_in_play(study, result->round + 1, result, in_play) > 0;
     free(in_play);
+    /* A round that has nothing to rate is not the end where a later one rates the other level. */
+    for (int round = result->round + 2; !any && (size_t)round <= study->protocol.round_count; round++)
+        any = delphi_round_level(&study->protocol, round) != delphi_round_level(&study->protocol, result->round + 1);
     return any;
 }
 

@@ -16,8 +16,9 @@ static void write_keys(FILE *out, const delphi_selection *selection) {
 }
 
 static void write_tie(FILE *out, const delphi_result *result) {
-    static const char *const fates[] = {
-        [DELPHI_TIES_IN] = "all are in", [DELPHI_TIES_OUT] = "all are out", [DELPHI_TIES_STEERING] = "undecided"};
+    static const char *const fates[] = {[DELPHI_TIES_IN] = "all are in",
+                                        [DELPHI_TIES_OUT] = "all are out",
+                                        [DELPHI_TIES_STEERING] = "for the steering group"};
     const delphi_selection *s = result->selection;
     size_t first = s->tied_rank - 1;
     const delphi_rank *rank = result->outcomes[s->order[first]].rank;

@@ -154,6 +154,13 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
     char why[96];
     snprintf(why, sizeof why, "round %d, %zu %s in play", result->round + 1, left,
              delphi_level_count_name(delphi_round_level(&study->protocol, result->round + 1), left));
+    delphi_level other = delphi_round_level(&study->protocol, result->round + 1) == DELPHI_LEVEL_TOPIC
+                             ? DELPHI_LEVEL_INDICATOR
+                             : DELPHI_LEVEL_TOPIC;
+    if (left == 0 && delphi_round_after(&study->protocol, result->round + 1, other)) {
+        snprintf(why, sizeof why, "round %d has nothing to rate: take it out of study.json first", result->round + 1);
+        left = 1;
+    }
     if (left > 0)
         cli_print_next("open", study_path, "", why);
     else

@@ -57,10 +57,9 @@ static void say_keys(report *r, document_part *part) {
     delphi_buffer keys = {0};
     for (size_t k = 0; k < s->select->by_count; k++)
         base_buffer_format(&keys, "%s%s", k ? "; " : "", s->by[k]);
-    document_say(
-        part, DOCUMENT_NOTE,
-        PART_PHRASE(r,
-                    N_("Sorted by {keys}: by the first key, equals by the next one, and so on; + puts the "
+    document_say(part, DOCUMENT_NOTE,
+                 PART_PHRASE(r,
+                             N_("Sorted by {keys}: by the first key, equals by the next one, and so on; + puts the "
                                 "highest first, - the lowest. Values are compared exactly."),
                              {"keys", part_text_of(r, &keys)}));
     delphi_buffer_free(&keys);
