@@ -4,6 +4,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
+SHELL := /bin/bash
 
 # A folder for each set of flags, so that builds do not disturb each other.
 BUILD    ?= build/release
@@ -56,6 +57,93 @@ $(STARVED): $(call object,$(CLI_SOURCES) tests/kit/starve.c) $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) $(WRAP) -o $@ $^ $(LIBS)
+
+# ---- manual pages and completion: written from the command's own tables and the schema of study.json ------------------
+
+MANUAL   := $(BUILD)/delphi/cli/manual/manual
+MAN_PAGES := $(BUILD)/man/delphi.1 $(BUILD)/man/delphi-study.5
+BASH     := $(BUILD)/man/delphi.bash
+$(MANUAL): $(call object,$(sort $(wildcard delphi/cli/manual/*.c)) $(filter-out delphi/cli/main.c,$(CLI_SOURCES))) $(LIB)
+	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/man/%: $(MANUAL) include/delphi/schema/study.schema.json
+	@mkdir -p $(@D)
+	@$(MANUAL) $* include/delphi/schema/study.schema.json >$@
+
+# ---- the shared library, and putting all of it where others find it ---------------------------------------------------
+
+VERSION  := $(shell sed -n 's/^\#define DELPHI_VERSION "\(.*\)"/\1/p' include/delphi/delphi.h)
+# What programs that were linked with it ask for; a new number where they could no longer run.
+SONAME   := libdelphi.so.0
+SHARED   := $(BUILD)/lib/libdelphi.so.$(VERSION)
+PIC       = $(patsubst %.c,$(BUILD)/pic/%.o,$(LIB_SOURCES))
+
+$(BUILD)/pic/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  PIC  $@"
+	@$(CC) $(ALL_CFLAGS) -fPIC -c -o $@ $<
+$(BUILD)/pic/delphi/export/text.o: $(BUILD)/generated/export/nl.mo.inc
+$(SHARED): $(PIC) delphi/libdelphi.map
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	@$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=delphi/libdelphi.map -Wl,--no-undefined -o $@ $(PIC) $(LIBS)
+
+# Every function that is defined and stands in a public header.
+.PHONY: symbols
+symbols: $(LIB) ## write delphi/libdelphi.map, the list of what the shared library exports, anew
+	@{ sed -n '1,/^global:/p' delphi/libdelphi.map; \
+	   nm -g --defined-only $(LIB) | sed -n 's/^.* T \(delphi_.*\)/\1/p' | sort -u | \
+	     grep -Fxf <(grep -ohE '\bdelphi_[a-z0-9_]+' include/delphi/*.h | sort -u) | sed 's/^/    /; s/$$/;/'; \
+	   echo 'local:'; echo '    *;'; echo '};'; } >$(BUILD)/libdelphi.map && mv $(BUILD)/libdelphi.map delphi/libdelphi.map
+
+prefix      ?= $(or $(PREFIX),/usr/local)
+bindir      ?= $(prefix)/bin
+libdir      ?= $(prefix)/lib
+includedir  ?= $(prefix)/include
+datadir     ?= $(prefix)/share
+mandir      ?= $(datadir)/man
+INSTALL     ?= install
+to           = $(DESTDIR)$(1)
+
+.PHONY: install uninstall
+install: all $(SHARED) $(MAN_PAGES) $(BASH) ## put command, libraries, headers, manual pages and completion below PREFIX (DESTDIR is set before it)
+	@$(INSTALL) -d $(call to,$(bindir)) $(call to,$(libdir))/pkgconfig $(call to,$(includedir))/delphi $(call to,$(datadir))/delphi \
+	  $(call to,$(mandir))/man1 $(call to,$(mandir))/man5 $(call to,$(datadir))/bash-completion/completions
+	@$(INSTALL) -m 755 $(BIN) $(call to,$(bindir))/delphi
+	@$(INSTALL) -m 644 $(LIB) $(SHARED) $(call to,$(libdir))
+	@ln -sf $(notdir $(SHARED)) $(call to,$(libdir))/$(SONAME)
+	@ln -sf $(SONAME) $(call to,$(libdir))/libdelphi.so
+	@sed -e 's|@prefix@|$(prefix)|; s|@libdir@|$(libdir)|; s|@includedir@|$(includedir)|; s|@version@|$(VERSION)|; s|@packages@|$(PACKAGES)|' \
+	  delphi/delphi.pc.in >$(call to,$(libdir))/pkgconfig/delphi.pc
+	@$(INSTALL) -m 644 include/delphi/*.h $(call to,$(includedir))/delphi
+	@$(INSTALL) -m 644 include/delphi/schema/*.json $(call to,$(datadir))/delphi
+	@$(INSTALL) -m 644 $(BUILD)/man/delphi.1 $(call to,$(mandir))/man1
+	@$(INSTALL) -m 644 $(BUILD)/man/delphi-study.5 $(call to,$(mandir))/man5
+	@$(INSTALL) -m 644 $(BASH) $(call to,$(datadir))/bash-completion/completions/delphi
+uninstall: ## take away what install put there, with the same PREFIX and DESTDIR
+	@rm -f $(call to,$(bindir))/delphi $(call to,$(libdir))/libdelphi.a $(call to,$(libdir))/libdelphi.so* \
+	  $(call to,$(libdir))/pkgconfig/delphi.pc $(call to,$(mandir))/man1/delphi.1 $(call to,$(mandir))/man5/delphi-study.5 \
+	  $(call to,$(datadir))/bash-completion/completions/delphi
+	@rm -f $(patsubst include/%,$(call to,$(includedir))/%,$(wildcard include/delphi/*.h)) \
+	  $(patsubst include/delphi/schema/%,$(call to,$(datadir))/delphi/%,$(wildcard include/delphi/schema/*.json))
+	@rmdir $(call to,$(includedir))/delphi $(call to,$(datadir))/delphi 2>/dev/null || true
+
+# ---- a source tarball, and Debian packages ----------------------------------------------------------------------------
+
+DIST := delphi-$(VERSION)
+# The same files give the same bytes; git, where it is there, says which files are the project's.
+.PHONY: dist deb
+dist: ## a source tarball that builds by itself: build/dist/delphi-VERSION.tar.gz
+	@rm -rf build/dist && mkdir -p build/dist
+	@{ git ls-files -z 2>/dev/null || find . -path ./build -prune -o -path ./.git -prune -o -type f ! -path './rounds/*/out/*' -print0; } | \
+	  LC_ALL=C sort -z | tar --null -T - --transform 's|^\(\./\)\?|$(DIST)/|' --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+	  --mtime=@$${SOURCE_DATE_EPOCH:-1794787200} -cf - | gzip -n9 >build/dist/$(DIST).tar.gz
+	@echo build/dist/$(DIST).tar.gz
+deb: dist ## Debian packages, by debhelper: build/deb/*.deb
+	@.ci/need deb
+	@rm -rf build/deb && mkdir -p build/deb && tar -xzf build/dist/$(DIST).tar.gz -C build/deb
+	@cp -r .github/debian build/deb/$(DIST)/debian
+	@cd build/deb/$(DIST) && dpkg-buildpackage -us -uc -b -j$(JOBS) >../log 2>&1 || { tail -n 30 ../log >&2; exit 1; }
+	@ls build/deb/*.deb
 
 # A test binary a file: Criterion runs every test in a process of its own.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
@@ -123,7 +211,7 @@ check-po: $(BUILD)/$(PO)/tables ## the template is up to date, and every text is
 	@for po in $(PO)/*.po; do msgcmp $$po $(BUILD)/generated/delphi.pot || exit 1; done
 	@! msgcat --no-wrap $(PO)/*.po | grep -E '^msgstr(\[[0-9]\])? "(.{20,})\2+"$$' || { echo "a merge has repeated these translations" >&2; exit 1; }
 
--include $(patsubst %.o,%.d,$(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) tests/kit/starve.c $(PO)/tables.c))
+-include $(patsubst %.o,%.d,$(PIC) $(call object,$(LIB_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES) tests/kit/starve.c $(PO)/tables.c $(wildcard delphi/cli/manual/*.c)))
 
 .PHONY: tests
 tests: $(TESTS) $(BIN) $(STARVED)
@@ -182,11 +270,12 @@ asan: ## all tests under AddressSanitizer and UBSan
 	 UBSAN_OPTIONS=log_path=$(abspath build/asan/findings)/ubsan:print_stacktrace=1 \
 	 $(MAKE) -s BUILD=build/asan run-tests FINDINGS="--logs build/asan/findings"
 
-# Hundreds of studies made at random, hostile files of hundreds of megabytes, crowds of processes: thirty times slower
-# under valgrind, and the sanitizers see them all.
+# Hundreds of studies made at random, hostile files of hundreds of megabytes, crowds of processes, the same acts again
+# and again: thirty times slower under valgrind, and the sanitizers see them all.
 MANY_STUDIES := $(addprefix build/valgrind/tests/unit/,analysis_property analysis_property_bounds \
-                  analysis_property_doubling analysis_margin rules_clauses) \
-                $(addprefix build/valgrind/tests/fault/,hostile crowd)
+                  analysis_property_doubling analysis_margin analysis_multisets rules_clauses) \
+                $(addprefix build/valgrind/tests/fault/,hostile crowd transaction small_disk acts) \
+                build/valgrind/tests/golden/schema
 # What cannot be there by its nature: the program under valgrind is valgrind's own and cannot be traced by another
 # (killed), and valgrind has allocators of its own, of which none can be made to fail (starved). The sanitizers see both.
 NO_VALGRIND := $(addprefix build/valgrind/tests/fault/,killed starved)
@@ -199,8 +288,8 @@ valgrind: ## all tests under valgrind, but for those that try hundreds of studie
 	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES) $(NO_VALGRIND)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
 
 # Programs that tests call; what they leak is theirs.
-NOT_OURS := cat chmod cp cut date diff env flock grep head ln localedef ls mkdir mktemp mv python3 python3.11 rm script sed \
-            seq sha256sum soffice sort stat tail tee touch tr unzip wc
+NOT_OURS := awk cat chmod cmp cp cut date diff env flock git grep head ln localedef ls mawk mkdir mktemp mv python3 python3.11 rm \
+            script sed seq sha256sum soffice sort stat tail tee touch tr unzip wc
 comma := ,
 empty :=
 space := $(empty) $(empty)
@@ -250,7 +339,7 @@ lint: ## clang-format and cppcheck find nothing
 	 -Iinclude -Idelphi --suppress=missingIncludeSystem delphi
 format: ## lay out every C file
 	@clang-format -i $(C_FILES)
-C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] tests/*/*.[ch] bench/*.[ch]))
+C_FILES := $(sort $(wildcard include/delphi/*.h delphi/*/*.[ch] delphi/*/*/*.[ch] tests/*/*.[ch] bench/*.[ch]))
 
 # --- bench -----------------------------------------------------------------------------------------------------------
 # A generator of studies, a program that measures one run, and the harness that sets the engine beside pandas.
@@ -275,7 +364,7 @@ $(BUILD)/bench/reports: $(call object,bench/reports.c) $(LIB)
 	@echo "  LINK $@"
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
--include $(patsubst %.o,%.d,$(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c bench/reports.c))
+-include $(patsubst %.o,%.d,$(PIC) $(call object,$(BENCH_GENERATE) bench/measure.c bench/measures.c bench/reports.c))
 
 .PHONY: bench-measures
 bench-measures: $(BUILD)/bench/measures ## what the measures themselves cost, and how that grows with the ratings

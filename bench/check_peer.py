@@ -10,7 +10,7 @@ TOLERANCE = 1e-9
 # Members whose words are the engine's own.
 OWN = {"engine", "undefined", "suppressed", "decisions", "format"}
 # Parts that only the engine has; concordance and stability are compared with R's (run_r.py).
-ENGINE_ONLY = {"concordance", "stability", "attrition", "robustness", "replicates"}
+ENGINE_ONLY = {"concordance", "stability", "attrition", "robustness", "sensitivity", "flow", "replicates"}
 # Measures that the engine writes and the peer does not compute: work that only the engine has.
 MORE = {"mode_share", "cvr_wilson", "i_cvi", "modified_kappa", "van_der_eijk_a", "polarisation", "leik_d",
         "tastle_wierman_cns", "blair_lacy_l2", "bimodality", "median_low", "median_high",

@@ -21,6 +21,7 @@ act() {
 begin() {
     mkdir "$work/$1"
     cp "$1/study.json" "$1/indicators.csv" "$1/panel.csv" "$work/$1/"
+    [ ! -f "$1/longlist.csv" ] || cp "$1/longlist.csv" "$work/$1/"
 }
 
 # round STUDY NUMBER OPENS CLOSES EXPORT
@@ -76,6 +77,20 @@ topics() {
     finish topics-first
 }
 
+kernset_trends() {
+    begin kernset-trends
+    for number in 1 2; do
+        python3 -B kernset-trends/make_answers.py $number >"$work/answers-round-$number.csv"
+    done
+    round kernset-trends 1 2023-05-15 2023-06-12 "$work/answers-round-1.csv"
+    round kernset-trends 2 2023-06-19 2023-07-10 "$work/answers-round-2.csv"
+    finish kernset-trends
+    # What follows the study: values of the chosen indicators, and of two others.
+    python3 -B kernset-trends/make_values.py >"$work/values.csv"
+    cp "$work/values.csv" kernset-trends/values.csv
+}
+
 kagesten
 kernset
 topics
+kernset_trends

@@ -46,6 +46,13 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_NO_FLIP_FOUND] = "no change of ratings was found that alters the decision",
         [DELPHI_REASON_SELECTION] = "the decision rests on the ratings of others, too",
         [DELPHI_REASON_TIED_AT_CUT] = "tied at the cut, for the steering group to decide",
+        [DELPHI_REASON_NO_VALUES] = "no year has a value",
+        [DELPHI_REASON_ONE_YEAR] = "needs values of two years or more",
+        [DELPHI_REASON_NOT_ABOVE_ZERO] = "the first value is not above zero",
+        [DELPHI_REASON_SAME_VALUE] = "all values are the same",
+        [DELPHI_REASON_EQUAL_VALUES] = "some values are equal",
+        [DELPHI_REASON_MANY_YEARS] = "too many years for the exact test",
+        [DELPHI_REASON_FEW_YEARS] = "so few years have no 95% interval of their slope",
     };
     return (unsigned)reason < DELPHI_REASON_COUNT ? texts[reason] : "unknown reason";
 }

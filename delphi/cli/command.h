@@ -18,9 +18,10 @@ typedef struct {
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
     bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only, missing, html,
-        final;
+        final, csv, merge;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
-        *loss_report;
+        *loss_report, *junit, *panel, *replicates, *conformity, *attrition, *cannot_judge, *leniency, *wobble, *seed,
+        *shard;
     int round, min_ratings, jobs, best;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
@@ -56,6 +57,13 @@ typedef struct {
     { "round", 'r', CLI_NUMBER, "N", "which round (else the last closed one)", offsetof(cli_values, round) }
 #define CLI_OPTION_JSON                                                                                                \
     { "json", 0, CLI_FLAG, NULL, "for a program to read", offsetof(cli_values, json) }
+#define CLI_OPTION_CSV                                                                                                 \
+    { "csv", 0, CLI_FLAG, NULL, "tidy CSV, a row a value", offsetof(cli_values, csv) }
+#define CLI_OPTION_CSV_DIALECT                                                                                         \
+    {                                                                                                                  \
+        "csv-dialect", 0, CLI_CHOICE, "excel-nl", "CSV that a Dutch Excel opens by double-click",                      \
+            offsetof(cli_values, dialect)                                                                              \
+    }
 #define CLI_OPTION_END                                                                                                 \
     { NULL, 0, CLI_FLAG, NULL, NULL, 0 }
 
@@ -81,11 +89,19 @@ struct cli_command {
     delphi_status (*run)(cli_call *call);
 };
 
-/* A row a command; main.c lists them. */
+/* All of them, in the order of the help. */
+extern const cli_command *const cli_commands[];
+extern const size_t cli_command_count;
+
+/* Row i of a command's options, the common ones after its own; NULL past the last. */
+const cli_option *cli_option_row(const cli_command *command, size_t i);
+
+/* A row a command; commands.c lists them. */
 extern const cli_command cli_command_init, cli_command_check, cli_command_open, cli_command_ingest, cli_command_status,
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
     cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
-    cli_command_sheets, cli_command_schema, cli_command_factsheets;
+    cli_command_sheets, cli_command_schema, cli_command_factsheets, cli_command_trends, cli_command_longlist,
+    cli_command_diff, cli_command_simulate, cli_command_demo;
 
 /* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
  * stderr. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A workbook for each expert: for whom, where, and by how many processes. */
 #include "cli/experts.h"
+#include "cli/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +97,6 @@ static delphi_status add_order(const cli_call *call, cli_experts *x, size_t expe
 delphi_status cli_expert_orders(const cli_call *call, cli_experts *x) {
     bool *chosen = calloc(x->study->expert_count + 1, sizeof *chosen);
     x->orders = calloc(x->study->expert_count + 1, sizeof *x->orders);
-    x->terminal = isatty(STDERR_FILENO);
     delphi_status status = chosen && x->orders ? choose_experts(call, x, chosen) : DELPHI_ERR_MEMORY;
     if (status == DELPHI_OK)
         status = folder_for(call, x, &x->folder);
@@ -118,8 +118,7 @@ void cli_expert_orders_end(cli_experts *x) {
 
 void cli_expert_progress(void *context, size_t done, size_t count) {
     const cli_experts *x = context;
-    if (x->terminal)
-        fprintf(stderr, "\r%zu of %zu %ss%s", done, count, x->noun, done == count ? "\n" : "");
+    cli_progress(x->noun, done, count);
 }
 
 int cli_jobs(const cli_call *call) {

@@ -17,8 +17,7 @@ typedef struct {
     /* Found by cli_expert_orders(), ended by cli_expert_orders_end(). */
     delphi_sheet_order *orders;
     size_t count;
-    char *folder;  /* ends in a slash */
-    bool terminal; /* progress is shown */
+    char *folder; /* ends in a slash */
 } cli_experts;
 
 /* Those who were named with --expert, else all for whom there is one; the folder is made when all that was asked for

@@ -28,7 +28,7 @@ static delphi_status find_rounds(cli_call *call, factsheets *f) {
         return status;
     bool open = delphi_folder_round_state(f->folder, result->round) != DELPHI_ROUND_CLOSED;
     f->round = (delphi_factsheet_round){result, result->before, open};
-    f->experts = (cli_experts){"factsheet", result->study, result->round, has_rated, refuse, f, NULL, 0, NULL, false};
+    f->experts = (cli_experts){"factsheet", result->study, result->round, has_rated, refuse, f, NULL, 0, NULL};
     return DELPHI_OK;
 }
 

@@ -9,14 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {
-    &cli_command_init,   &cli_command_check,     &cli_command_open,    &cli_command_sheets,   &cli_command_ingest,
-    &cli_command_status, &cli_command_close,     &cli_command_results, &cli_command_report,   &cli_command_factsheets,
-    &cli_command_whatif, &cli_command_recompute, &cli_command_reopen,  &cli_command_override, &cli_command_log,
-    &cli_command_rules,  &cli_command_measures,  &cli_command_schema,
-};
-#define COMMAND_COUNT (sizeof commands / sizeof *commands)
-
 /* 1: a problem in the data; 2: usage; 3: file or I/O; 4: internal or memory. */
 static int exit_code(delphi_status status) {
     static const int codes[DELPHI_STATUS_COUNT] = {
@@ -44,26 +36,29 @@ static void print_commands(FILE *out) {
     fprintf(out, "Usage: delphi COMMAND [ARGUMENT]... [OPTION]...\n\n"
                  "Delphi studies: from a study folder to decisions, with the reasons in numbers.\n\n"
                  "Commands:\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(out, "  %-10s %-24s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->about);
+    for (size_t i = 0; i < cli_command_count; i++)
+        fprintf(out, "  %-10s %-24s %s\n", cli_commands[i]->name, cli_commands[i]->arguments, cli_commands[i]->about);
     fprintf(out, "\n'delphi COMMAND --help' tells more; 'delphi --version' the version.\n"
                  "Exit: 0 done, 1 a problem in the data or a difference, 2 usage, 3 file or I/O,\n"
                  "4 internal or memory.\n");
 }
 
 static const cli_command *find_command(const char *name) {
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
+    for (size_t i = 0; i < cli_command_count; i++) {
+        if (strcmp(cli_commands[i]->name, name) == 0)
+            return cli_commands[i];
     }
     return NULL;
 }
 
+#define MOST_COMMANDS 64
+
 static delphi_status unknown_command(const char *name) {
-    const char *names[COMMAND_COUNT];
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        names[i] = commands[i]->name;
-    const char *near = cli_nearest(name, names, COMMAND_COUNT);
+    const char *names[MOST_COMMANDS];
+    size_t count = cli_command_count < MOST_COMMANDS ? cli_command_count : MOST_COMMANDS;
+    for (size_t i = 0; i < count; i++)
+        names[i] = cli_commands[i]->name;
+    const char *near = cli_nearest(name, names, count);
     if (near)
         return cli_error(DELPHI_ERR_USAGE, "there is no command '%s': did you mean '%s'?", name, near);
     return cli_error(DELPHI_ERR_USAGE, "there is no command '%s': 'delphi --help' lists them", name);

@@ -16,6 +16,7 @@
 READ(of_indicator, delphi_measure, delphi_measures)
 READ(of_set, delphi_set_measure, delphi_set_measures)
 READ(of_pair, delphi_pair_measure, delphi_pair_measures)
+READ(of_series, delphi_trend_measure, delphi_trend_measures)
 READ(of_decision, delphi_decision_measure, delphi_decision_measures)
 
 /* A verdict's definition says how it reads. */
@@ -62,6 +63,7 @@ static const cli_shelf shelves[] = {
     {"stability", "Of one indicator in two rounds, on one criterion. Rules may not use these.", false, of_pair,
      more_of_pair},
     {"sensitivity", "How sure the decision on one indicator is. Rules may not use these.", false, of_decision, NULL},
+    {"trends", "Of a series of yearly values, see 'delphi trends'. Rules may not use these.", false, of_series, NULL},
     {"verdicts", "Verdicts on one indicator in two rounds. Rules may not use these.", false, verdict, NULL},
 };
 

@@ -68,7 +68,7 @@ void cli_print_next_step(const cli_standing *s) {
     else if (s->state == CLI_ROUND_OPEN)
         print_in_open_round(s);
     else if (s->state == CLI_FINISHED)
-        cli_print_next("report", s->path, "", "the study is done");
+        cli_print_next("report", s->path, "--final", "the study is done");
     else
         cli_print_next("open", s->path, "", "");
 }

@@ -15,6 +15,15 @@ static const cli_option common_options[] = {
     {"help", 'h', CLI_FLAG, NULL, "this text", offsetof(cli_values, help)},
 };
 
+#define COMMON (sizeof common_options / sizeof *common_options)
+
+const cli_option *cli_option_row(const cli_command *command, size_t i) {
+    size_t own = 0;
+    while (command->options[own].name)
+        own++;
+    return i < own ? &command->options[i] : i < own + COMMON ? &common_options[i - own] : NULL;
+}
+
 /* The command's rows, then the common ones. */
 typedef struct {
     const cli_option *rows[MOST_OPTIONS];
@@ -22,20 +31,12 @@ typedef struct {
     size_t count;
 } option_list;
 
-static void add_row(option_list *list, const cli_option *row) {
-    if (list->count == MOST_OPTIONS)
-        return;
-    size_t i = list->count++;
-    list->rows[i] = row;
-    list->names[i] = row->name;
-}
-
 static void list_options(const cli_command *command, option_list *out) {
     out->count = 0;
-    for (const cli_option *row = command->options; row->name; row++)
-        add_row(out, row);
-    for (size_t i = 0; i < sizeof common_options / sizeof *common_options; i++)
-        add_row(out, &common_options[i]);
+    for (const cli_option *row; out->count < MOST_OPTIONS && (row = cli_option_row(command, out->count));) {
+        out->rows[out->count] = row;
+        out->names[out->count++] = row->name;
+    }
 }
 
 /* The place of `text` among "a|b|c", from 1; 0 where it is none of them. */

@@ -63,7 +63,7 @@ static delphi_status refuse(const void *context, size_t expert) {
 
 static delphi_status write_sheets(cli_call *call, sheets *s) {
     cli_experts *x = &s->experts;
-    *x = (cli_experts){"sheet", s->study, s->round.round, is_invited, refuse, s, NULL, 0, NULL, false};
+    *x = (cli_experts){"sheet", s->study, s->round.round, is_invited, refuse, s, NULL, 0, NULL};
     delphi_status status = cli_expert_orders(call, x);
     fflush(NULL); /* what is not yet written would be written by every process */
     if (status == DELPHI_OK)

@@ -146,7 +146,7 @@ delphi_status cli_out_path(const char *study, int round, const char *name, char 
     while (size > 1 && study[size - 1] == '/')
         size--;
     char *path = NULL, place[32] = "final";
-    if (round > 0)
+    if (round != CLI_FINAL)
         snprintf(place, sizeof place, "round-%d", round);
     if (asprintf(&path, "%.*s/out/%s/%s", (int)size, study, place, name) < 0)
         return DELPHI_ERR_MEMORY;

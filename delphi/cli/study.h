@@ -27,7 +27,8 @@ void cli_print_next_stale(const char *study, const delphi_folder *folder, int ro
 char *cli_quoted(const char *path);
 /* Makes the folders above a file. */
 delphi_status cli_make_folders(char *path);
-/* STUDY/out/round-N/NAME, or STUDY/out/final/NAME for round 0, the folders above it made. Freed by the caller. */
+/* STUDY/out/round-N/NAME, or STUDY/out/final/NAME for CLI_FINAL, the folders above it made. Freed by the caller. */
+#define CLI_FINAL 0
 delphi_status cli_out_path(const char *study, int round, const char *name, char **out);
 /* Why `sheets` comes after `open`. */
 #define CLI_WHY_SHEETS "a form for each expert; or 'delphi ingest', where a survey tool asks them"

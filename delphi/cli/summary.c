@@ -164,7 +164,7 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
     if (left > 0)
         cli_print_next("open", study_path, "", why);
     else
-        cli_print_next("report", study_path, "", "nothing is left to rate");
+        cli_print_next("report", study_path, "--final", "nothing is left to rate");
     return DELPHI_OK;
 }
 
@@ -185,7 +185,7 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
         return DELPHI_OK;
     }
     if ((size_t)result->round == result->study->protocol.round_count) {
-        cli_print_next("report", study_path, "", "this was the last round");
+        cli_print_next("report", study_path, "--final", "this was the last round");
         return DELPHI_OK;
     }
     return print_next_round(study_path, result);

@@ -9,7 +9,7 @@
 
 /* The characters that differ between a UTF-8 terminal and a plain one. */
 typedef struct {
-    const char *ellipsis, *dot, *dash, *arrow;
+    const char *ellipsis, *dot, *dash, *arrow, *about;
     const char *marks[DELPHI_DECISION_COUNT];
     const char *empty_bar;
     const char *bars[5]; /* from low to high */

@@ -8,9 +8,6 @@
 /* One variant beside the real result: what is other, the decisions that move, the counts. */
 delphi_status cli_whatif_print(const cli_terminal *terminal, const delphi_result *real,
                                const delphi_variant_result *tried);
-/* The decisions that move, each with the clauses that it moves by, before and after. */
-delphi_status cli_whatif_print_moves(const cli_terminal *terminal, const delphi_result *real,
-                                     const delphi_variant_result *tried);
 /* The published alternatives: a row each, and what they do not agree on. */
 delphi_status cli_whatif_print_grid(const cli_terminal *terminal, const delphi_result *real,
                                     const delphi_alternatives *alternatives);

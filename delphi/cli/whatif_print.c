@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One variant on the screen: what is other, which decisions move, and the counts. */
 #include "cli/decisions.h"
+#include "cli/moves.h"
 #include "cli/study.h"
 #include "cli/table.h"
 #include "cli/whatif.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LABEL_WIDTH 17
@@ -70,10 +72,24 @@ static void print_head(const cli_terminal *terminal, const delphi_result *real, 
     putchar('\n');
 }
 
+static delphi_status print_moves(const cli_terminal *terminal, const delphi_result *real,
+                                 const delphi_variant_result *tried) {
+    cli_move *moves = calloc(tried->moved, sizeof *moves);
+    cli_moves list = {.study = real->study, .moves = moves, .earlier = "decided", .later = "what if"};
+    for (size_t i = 0; moves && i < real->outcome_count; i++) {
+        const delphi_outcome *was = &real->outcomes[i], *now = &tried->result->outcomes[i];
+        if (was->rule_decision != now->decision)
+            moves[list.count++] = (cli_move){.was = was, .now = now, .from = was->rule_decision, .to = now->decision};
+    }
+    delphi_status status = moves ? cli_print_moves(terminal, &list) : DELPHI_ERR_MEMORY;
+    free(moves);
+    return status;
+}
+
 delphi_status cli_whatif_print(const cli_terminal *terminal, const delphi_result *real,
                                const delphi_variant_result *tried) {
     print_head(terminal, real, tried);
-    delphi_status status = tried->moved ? cli_whatif_print_moves(terminal, real, tried) : DELPHI_OK;
+    delphi_status status = tried->moved ? print_moves(terminal, real, tried) : DELPHI_OK;
     if (status == DELPHI_OK)
         status = cli_print_unresolved(terminal, tried->result);
     if (status != DELPHI_OK)

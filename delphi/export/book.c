@@ -6,6 +6,7 @@
  * back and looked at, and only then replaces the workbook that was there. */
 #include "export/book.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,23 +105,60 @@ static lxw_error write_in_c_locale(export_book_writer write, void *context, cons
     return error;
 }
 
-/* libxlsxwriter wants folder and file as they are; the name is made by mkstemp(), so that two books never meet. */
+/* A scratch file without a name goes when the program does, however that ends; libxlsxwriter, which wants a name, gets
+ * that of the open file. Where there is no such thing it is a file with a name of its own, so that two books never
+ * meet. */
+typedef struct {
+    int fd;      /* < 0: none could be made */
+    char *named; /* to be removed; NULL where it has no name */
+    char own[32];
+} scratch_file;
+
+static const char *scratch_path(const scratch_file *scratch) {
+    return scratch->named ? scratch->named : scratch->own;
+}
+
+static bool open_nameless(scratch_file *scratch, const char *folder) {
+    scratch->fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (scratch->fd < 0)
+        return false;
+    snprintf(scratch->own, sizeof scratch->own, "/proc/self/fd/%d", scratch->fd);
+    if (access(scratch->own, R_OK | W_OK) == 0)
+        return true;
+    close(scratch->fd);
+    return false;
+}
+
+static delphi_status open_scratch(scratch_file *scratch, const char *folder, delphi_problems *problems) {
+    if (open_nameless(scratch, folder))
+        return DELPHI_OK;
+    scratch->named = base_path_join(folder, "delphi-XXXXXX");
+    if (!scratch->named)
+        return base_no_memory(problems);
+    scratch->fd = mkstemp(scratch->named);
+    return scratch->fd < 0 ? base_io_problem(problems, folder, "no temporary file can be made") : DELPHI_OK;
+}
+
+static void close_scratch(scratch_file *scratch) {
+    if (scratch->fd >= 0) {
+        close(scratch->fd);
+        if (scratch->named)
+            unlink(scratch->named);
+    }
+    free(scratch->named);
+}
+
+/* libxlsxwriter wants the folder as text that it may change. */
 static delphi_status write_through(const char *path, const char *folder, export_book_writer write, void *context,
                                    export_book_placer place, delphi_problems *problems) {
-    char *scratch = base_path_join(folder, "delphi-XXXXXX"), *own_folder = strdup(folder);
-    int fd = scratch && own_folder ? mkstemp(scratch) : -1;
-    delphi_status status = DELPHI_OK;
-    if (!scratch || !own_folder)
-        status = base_no_memory(problems);
-    else if (fd < 0)
-        status = base_io_problem(problems, folder, "no temporary file can be made");
-    if (fd >= 0) {
-        close(fd);
-        lxw_error error = write_in_c_locale(write, context, scratch, own_folder);
-        status = error ? failure(path, error, problems) : move_in(scratch, path, place, problems);
-        unlink(scratch);
+    scratch_file scratch = {.fd = -1};
+    char *own_folder = strdup(folder);
+    delphi_status status = own_folder ? open_scratch(&scratch, folder, problems) : base_no_memory(problems);
+    if (!status) {
+        lxw_error error = write_in_c_locale(write, context, scratch_path(&scratch), own_folder);
+        status = error ? failure(path, error, problems) : move_in(scratch_path(&scratch), path, place, problems);
     }
-    free(scratch);
+    close_scratch(&scratch);
     free(own_folder);
     return status;
 }

@@ -54,7 +54,7 @@ static void write_outcomes(csv_rows *w) {
 
 /* In the order in which they are written. */
 static void (*const parts[])(csv_rows *w) = {
-    write_outcomes,   csv_write_robustness,  csv_write_response,  csv_write_flow,
+    write_outcomes,   csv_write_robustness,  csv_write_response,  csv_write_longlist,  csv_write_flow,
     csv_write_topics, csv_write_concordance, csv_write_stability, csv_write_attrition,
 };
 

@@ -18,6 +18,10 @@ static const struct {
     [DELPHI_CONFLICT] = {"!", NC_("decision", "conflict"), 0xF0C000},
 };
 
+const char *export_decision_sign(delphi_decision decision) {
+    return decisions[decision].sign;
+}
+
 const char *export_decision_word(delphi_language language, delphi_decision decision) {
     return export_words_in(language, "decision", decisions[decision].word);
 }

@@ -5,6 +5,8 @@
 
 #include <delphi/analysis.h>
 
+/* Its sign alone: "✓" in UTF-8. */
+const char *export_decision_sign(delphi_decision decision);
 /* The word alone. */
 const char *export_decision_word(delphi_language language, delphi_decision decision);
 /* Appends its sign and word, as in "✓ keep". */

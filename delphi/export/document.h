@@ -138,6 +138,7 @@ typedef struct {
     double mark, x_mark;           /* where a thin line stands (a threshold) on either axis; NaN: none */
     bool percent;                  /* values are shares */
     document_place place;
+    bool small;        /* one of many that are to be compared: they stand beside each other, unnumbered */
     int width, height; /* pixels of a workbook; on a page they keep their proportion */
 } document_chart_spec;
 

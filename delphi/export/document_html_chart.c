@@ -148,8 +148,10 @@ void html_chart_text(html_page *page, const char *x, double y, const char *attri
 static void write_title(const html_chart_view *chart) {
     html_page *page = chart->page;
     const document_chart_spec *spec = chart->spec;
-    html_words(page, N_("Figure"));
-    html_write(page, " %zu. ", page->charts);
+    if (!spec->small) {
+        html_words(page, N_("Figure"));
+        html_write(page, " %zu. ", page->charts);
+    }
     html_text(page, spec->title && *spec->title ? spec->title : page->part_title);
     if (chart->rows < spec->row_count)
         html_write(page, " (%zu\xE2\x80\x93%zu)", chart->first - spec->first_row + 1,
@@ -195,7 +197,7 @@ void html_chart(html_page *page, const document_table *table, const document_cha
         .page = page, .table = table, .spec = spec, .first = spec->first_row, .rows = spec->row_count};
     double least = 0, most = 0;
     page->charts++;
-    html_write(page, "<figure class=\"chart\">\n<figcaption>");
+    html_write(page, "<figure class=\"chart%s\">\n<figcaption>", spec->small ? " few" : "");
     write_title(&chart);
     html_write(page, "</figcaption>\n");
     if (spec->row_count == 0 || !html_chart_range(&chart, false, &least, &most))

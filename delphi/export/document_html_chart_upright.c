@@ -11,6 +11,7 @@
 #define LETTER       7
 #define PLOT_HEIGHT  240
 #define NARROW_PLOT  300 /* pixels across on a phone */
+#define SMALL_PLOT   190 /* of one of many small charts */
 #define LABEL_LINE   14
 #define TITLE_HEIGHT 20
 
@@ -24,7 +25,7 @@ double html_upright_height(const html_chart_view *chart, double value) {
 void html_upright_measure(html_chart_view *chart) {
     const document_chart_spec *spec = chart->spec;
     chart->height = spec->height > 0 && spec->height < 600 ? spec->height - 60 : PLOT_HEIGHT;
-    chart->height = chart->height < 160 ? 160 : chart->height;
+    chart->height = chart->height < 160 && !spec->small ? 160 : chart->height;
     chart->left = spec->percent ? 48 : 40;
     chart->right = !isnan(spec->mark) && spec->percent ? 44 : isnan(spec->mark) ? 20 : 30;
     chart->above = spec->y_title ? 26 : 12;
@@ -69,9 +70,13 @@ void html_upright_title(const html_chart_view *chart) {
 
 /* ---- lines ---- */
 
+static size_t plot_width(const html_chart_view *chart) {
+    return chart->spec->small ? SMALL_PLOT : NARROW_PLOT;
+}
+
 /* Characters of a line of a label: what a phone has for each row. With many rows not each of them has one. */
 static size_t label_room(const html_chart_view *chart) {
-    size_t room = NARROW_PLOT / chart->rows / LETTER;
+    size_t room = plot_width(chart) / chart->rows / LETTER;
     room = room > 0 ? room - 1 : 0;
     return room < 6 ? 6 : room > 24 ? 24 : room;
 }
@@ -83,7 +88,7 @@ static size_t label_stride(const html_chart_view *chart) {
         longest = count > longest ? count : longest;
     }
     longest = longest < chart->label_width ? longest : chart->label_width;
-    return (chart->rows * (longest + 1) * LETTER + NARROW_PLOT - 1) / NARROW_PLOT;
+    return (chart->rows * (longest + 1) * LETTER + plot_width(chart) - 1) / plot_width(chart);
 }
 
 void html_lines_measure(html_chart_view *chart) {

@@ -92,6 +92,8 @@
     ".beside>div{flex:0 1 auto;max-width:100%}.beside>figure{flex:1 1 20rem;margin-top:0}\n"                           \
     "figure{margin:1.25rem 0;max-width:54rem}\n"                                                                       \
     "figcaption{font-weight:600;padding:0 0 .35rem}\n"                                                                 \
+    ".few{display:inline-block;vertical-align:top;width:17rem;max-width:100%;margin:.75rem 1.5rem .75rem 0;"           \
+    "font-size:.875rem}\n"                                                                                             \
     ".legend{list-style:none;margin:0 0 .25rem;padding:0;display:flex;flex-wrap:wrap;gap:0 1rem;font-size:.8125rem}\n" \
     ".legend svg{width:26px;height:12px;margin-right:.35rem;vertical-align:-1px}\n"                                    \
     "svg{overflow:visible}\n"                                                                                          \

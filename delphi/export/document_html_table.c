@@ -40,6 +40,19 @@ static double full_width(const document_table *table) {
     return total;
 }
 
+/* Of a head over figures, which nothing breaks. */
+static double longest_word(const document_column *column) {
+    size_t longest = 0;
+    for (const char *at = column->direction == DOCUMENT_HEAD_FIGURES ? column->head : ""; *at;) {
+        size_t size = strcspn(at, " -\n"), count = 0;
+        for (size_t i = 0; i < size; i++)
+            count += ((unsigned char)at[i] & 0xC0) != 0x80;
+        longest = count > longest ? count : longest;
+        at += size + (at[size] != '\0');
+    }
+    return (double)longest;
+}
+
 /* As narrow as it can be read, columns of words being `words` wide at most. */
 static double least_width(const document_table *table, double words) {
     double total = 0;
@@ -47,7 +60,7 @@ static double least_width(const document_table *table, double words) {
         const document_column *column = &table->spec.columns[i];
         static const double most[] = {[DOCUMENT_HEAD_FIGURES] = FIGURES, [DOCUMENT_HEAD_UPWARDS] = UPWARDS};
         double narrow = column->direction == DOCUMENT_HEAD_WORDS ? words : most[column->direction];
-        total += fmin(column->width, narrow) + 1;
+        total += fmax(fmin(column->width, narrow), longest_word(column)) + 1;
     }
     return total;
 }

@@ -81,6 +81,12 @@ static int shared_column(const document_box *from, const document_box *to) {
     return first < end ? first + (end - first - 1) / 2 : -1;
 }
 
+/* How many columns both have, from the first one on: an arrow stands in their middle. */
+static int shared_columns(const document_box *from, const document_box *to, int first) {
+    int from_end = from->column + wide(from), to_end = to->column + wide(to);
+    return (from_end < to_end ? from_end : to_end) - first;
+}
+
 /* Signs in a row of boxes: arrows to the right before the box that they reach, and those that pass on their way down.
  */
 static void mark_boxes_row(const diagram_drawing *d, int row, const char **marks) {
@@ -103,8 +109,10 @@ static void mark_gap_row(const diagram_drawing *d, int row, const char **marks) 
         int shared = shared_column(from, to);
         if (from->row > row || to->row <= row || !fits(d, from) || !fits(d, to))
             continue;
-        if (shared >= 0)
-            mark(marks, 2 * shared, to->row == row + 1 ? DOWN : PASS);
+        if (shared >= 0 && to->row == row + 1)
+            mark(marks, 2 * shared + shared_columns(from, to, shared) - 1, DOWN);
+        else if (shared >= 0)
+            mark(marks, 2 * shared, PASS);
         else if (from->row == row && to->column > from->column)
             mark(marks, 2 * (from->column + wide(from)) - 1, SLANT);
     }

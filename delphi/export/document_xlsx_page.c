@@ -65,9 +65,9 @@ void document_xlsx_keep(document_sheet *sheet, lxw_row_t row, double bottom, boo
 
 #define PAGE_HEIGHT 668.0 /* pixels of A4 landscape between our margins, less a little */
 
-/* What heads take that every page but the first repeats. */
-static double repeated(const document_sheet *sheet) {
-    if (sheet->repeat_last < sheet->repeat_first)
+/* What heads take that a page repeats which begins with this row: only those that came before it. */
+static double repeated(const document_sheet *sheet, lxw_row_t row) {
+    if (sheet->repeat_last < sheet->repeat_first || (int)row <= sheet->repeat_last)
         return 0;
     return sheet->tops[sheet->repeat_last + 1] - sheet->tops[sheet->repeat_first];
 }
@@ -88,7 +88,7 @@ static void find_breaks(const document_sheet *sheet, double height, report_break
             report_break(breaks, row);
         if (breaks_here || end > page + room) {
             page = top;
-            room = height - repeated(sheet);
+            room = height - repeated(sheet, row);
         }
     }
 }

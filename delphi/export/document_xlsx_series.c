@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The series of a native chart. They refer to the cells of the table. A cell with words in it would be drawn as zero,
- * so that a column that has such cells is drawn from a hidden one beside the sheet, where they are empty; there too
- * stand the ends of thin lines, which no table has. */
+ * so that a column that has such cells, or blanks, is drawn from a hidden one beside the sheet, where they are empty;
+ * there too stand the ends of thin lines, which no table has. */
 #include <math.h>
 
 #include "export/document_xlsx_chart.h"
@@ -33,12 +33,11 @@ static bool is_figure(const chart_drawing *d, size_t row, size_t column) {
     return cell && document_is_figure(cell) && isfinite(cell->number);
 }
 
-static bool has_words(const chart_drawing *d, size_t column) {
-    for (size_t i = 0; i < d->spec->row_count; i++) {
-        const document_cell *cell = cell_of(d, i, column);
-        if (cell && cell->kind != DOCUMENT_BLANK && !is_figure(d, i, column))
+/* A blank cell that has a format is kept as a zero beside the chart, for readers that look there. */
+static bool has_gaps(const chart_drawing *d, size_t column) {
+    for (size_t i = 0; i < d->spec->row_count; i++)
+        if (!is_figure(d, i, column))
             return true;
-    }
     return false;
 }
 
@@ -68,7 +67,7 @@ static size_t copy_figures(chart_drawing *d, size_t column, size_t other) {
 }
 
 static size_t figures_of(chart_drawing *d, size_t column) {
-    return has_words(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
+    return has_gaps(d, column) ? copy_figures(d, column, column) : sheet_column(d->place->table, column);
 }
 
 /* ---- series ---- */
@@ -82,10 +81,14 @@ static lxw_chart_series *add(chart_drawing *d) {
     return series;
 }
 
-static void refer(const chart_drawing *d, lxw_chart_series *series, size_t categories, size_t values) {
-    const char *name = d->sheet->book->sheet->name;
-    chart_series_set_categories(series, name, d->first, (lxw_col_t)categories, d->last, (lxw_col_t)categories);
-    chart_series_set_values(series, name, d->first, (lxw_col_t)values, d->last, (lxw_col_t)values);
+static void refer_to_categories(const chart_drawing *d, lxw_chart_series *series, size_t column) {
+    chart_series_set_categories(series, d->sheet->book->sheet->name, d->first, (lxw_col_t)column, d->last,
+                                (lxw_col_t)column);
+}
+
+static void refer_to_values(const chart_drawing *d, lxw_chart_series *series, size_t column) {
+    chart_series_set_values(series, d->sheet->book->sheet->name, d->first, (lxw_col_t)column, d->last,
+                            (lxw_col_t)column);
 }
 
 /* The head of its column, where there is one on the sheet. */
@@ -158,7 +161,10 @@ static void add_series(chart_drawing *d, size_t i) {
     lxw_chart_series *series = add(d);
     if (!series)
         return;
-    refer(d, series, sheet_column(d->place->table, d->spec->categories), figures_of(d, of->column));
+    /* Those of the first series are the axis; said again with each they were half of the chart's bytes. */
+    if (i == 0)
+        refer_to_categories(d, series, sheet_column(d->place->table, d->spec->categories));
+    refer_to_values(d, series, figures_of(d, of->column));
     set_name(d, series, of);
     switch (d->spec->kind) {
     case DOCUMENT_LINES:
@@ -224,7 +230,8 @@ static void add_points(chart_drawing *d, size_t i) {
     bool whole = are_figures(d, of->column) && are_figures(d, d->spec->x);
     size_t x = whole ? sheet_column(table, d->spec->x) : copy_figures(d, d->spec->x, of->column);
     size_t y = whole ? sheet_column(table, of->column) : copy_figures(d, of->column, d->spec->x);
-    refer(d, series, x, y);
+    refer_to_categories(d, series, x);
+    refer_to_values(d, series, y);
     set_name(d, series, of);
     style_points(series, i, of->colour);
     label_points(d, series, of->column);

@@ -8,6 +8,7 @@
 
 #define EN_DASH        "\xE2\x80\x93"
 #define BAND_PIXELS    24.0
+#define BAND_ROOM      0.85  /* bold letters are wider */
 #define GROUP_PIXELS   30.0  /* of a row that is a heading within the table */
 #define SPACE_PIXELS   8.0   /* below a table */
 #define MOST_FROZEN    330   /* pixels: with more above them frozen heads would leave no room for the rows */
@@ -58,20 +59,22 @@ static double head_pixels(const document_sheet *sheet, const document_column *co
 static void draw_bands(table_drawing *d) {
     const document_table_spec *spec = &d->table->spec;
     size_t at = 0, i = 0;
-    bool any = false;
+    int lines = 0;
     while (i < spec->column_count) {
         const char *over = spec->columns[i].over;
         size_t count = 0;
         do
             count += span_of(&spec->columns[i++]);
         while (over && i < spec->column_count && spec->columns[i].over && strcmp(over, spec->columns[i].over) == 0);
-        if (over)
+        if (over) {
+            int needed = report_lines(over, BAND_ROOM * document_xlsx_width(d->sheet, at, count));
             document_xlsx_across(d->sheet, at, count, over, REPORT_HEAD_BAND);
-        any |= over != NULL;
+            lines = needed > lines ? needed : lines;
+        }
         at += count;
     }
-    if (any)
-        document_xlsx_end_row(d->sheet, BAND_PIXELS);
+    if (lines > 0)
+        document_xlsx_end_row(d->sheet, BAND_PIXELS + report_line_pixels(lines) - report_line_pixels(1));
 }
 
 static void draw_head_row(table_drawing *d) {

@@ -2,6 +2,7 @@
 /* The head of results.json: what was computed from what, by which rules, and who took part. */
 #include "base/buffer.h"
 #include "export/json_terms.h"
+#include "export/longlist_data.h"
 
 #include <stdio.h>
 
@@ -9,19 +10,25 @@ static cJSON *rules_of(json_writer *w) {
     return json_rules(w, w->result->keep_rule, w->result->drop_rule);
 }
 
+static cJSON *input_of(json_writer *w, const char *file, const char *sha256) {
+    cJSON *object = cJSON_CreateObject();
+    if (object) {
+        json_put(w, object, "file", cJSON_CreateString(file));
+        json_put(w, object, "sha256", cJSON_CreateString(sha256));
+    }
+    return object;
+}
+
 static cJSON *inputs_of(json_writer *w) {
-    const delphi_ratings *ratings = w->result->study->ratings[w->result->round - 1];
+    const delphi_study *study = w->result->study;
     char file[64];
     snprintf(file, sizeof file, "round-%d/ratings.csv", w->result->round);
-    cJSON *array = cJSON_CreateArray(), *object = cJSON_CreateObject();
-    if (!array || !object) {
-        cJSON_Delete(array);
-        cJSON_Delete(object);
+    cJSON *array = cJSON_CreateArray();
+    if (!array)
         return NULL;
-    }
-    json_put(w, object, "file", cJSON_CreateString(file));
-    json_put(w, object, "sha256", cJSON_CreateString(ratings->sha256));
-    json_push(w, array, object);
+    json_push(w, array, input_of(w, file, study->ratings[w->result->round - 1]->sha256));
+    if (study->longlist)
+        json_push(w, array, input_of(w, "longlist.csv", study->longlist->sha256));
     return array;
 }
 
@@ -66,6 +73,14 @@ static cJSON *panel_of(json_writer *w) {
 
 static cJSON *decisions_of(json_writer *w) {
     return json_decisions(w, w->result->decided);
+}
+
+static cJSON *longlist_of(json_writer *w) {
+    return json_longlist(w, w->result->study->longlist);
+}
+
+static bool has_longlist(const json_writer *w) {
+    return w->result->study->longlist != NULL;
 }
 
 static cJSON *flow_of(json_writer *w) {
@@ -140,19 +155,19 @@ static cJSON *topics_of(json_writer *w) {
     return array;
 }
 
-static bool rates_topics(const delphi_result *result) {
-    return delphi_protocol_rates_topics(&result->study->protocol);
+static bool rates_topics(const json_writer *w) {
+    return delphi_protocol_rates_topics(&w->result->study->protocol);
 }
 
-static bool selects(const delphi_result *result) {
-    return result->selection != NULL;
+static bool selects(const json_writer *w) {
+    return w->result->selection != NULL;
 }
 
 /* The members before "indicators", in their fixed order. */
 static const struct {
     const char *key;
     cJSON *(*make)(json_writer *w);
-    bool (*wanted)(const delphi_result *result); /* NULL: always */
+    bool (*wanted)(const json_writer *w); /* NULL: always */
 } head[] = {
     {"format", format_of, NULL},
     {"engine", engine_of, NULL},
@@ -168,6 +183,7 @@ static const struct {
     {"rules", rules_of, NULL},
     {"panel", panel_of, NULL},
     {"decisions", decisions_of, NULL},
+    {"longlist", longlist_of, has_longlist},
     {"flow", flow_of, NULL},
     {"topics", topics_of, rates_topics},
     {"selection", json_selection, selects},
@@ -175,7 +191,7 @@ static const struct {
 
 void json_write_head(json_writer *w) {
     for (size_t i = 0; i < sizeof head / sizeof *head && !w->failed; i++) {
-        if (head[i].wanted && !head[i].wanted(w->result))
+        if (head[i].wanted && !head[i].wanted(w))
             continue;
         base_buffer_format(w->out, "\"%s\": ", head[i].key);
         json_print(w, head[i].make(w));

@@ -91,6 +91,20 @@ static size_t count_texts(const report *r) {
     return count;
 }
 
+static void tell_longlist(const report *r, delphi_buffer *out) {
+    if (!r->study->longlist)
+        return;
+    delphi_longlist_counts counts = delphi_longlist_count(r->study->longlist, DELPHI_NONE);
+    FILL(r, out,
+         N_("Longlist: {identified} candidates from {sources} sources; duplicates {duplicates}, left out {excluded}, "
+            "included {included}."),
+         {"identified", COUNT(counts.identified)}, {"sources", COUNT(r->study->longlist->source_count)},
+         {"duplicates", COUNT(counts.duplicates)},
+         {"excluded", COUNT(counts.excluded_screening + counts.excluded_assessment)},
+         {"included", COUNT(counts.included)});
+    next(out);
+}
+
 void checklist_candidates(const report *r, delphi_buffer *out) {
     uint32_t added = 0, reworded = 0, merged = 0, split = 0, withdrawn = 0;
     int first = delphi_round_after(r->protocol, 0, r->level);
@@ -104,6 +118,7 @@ void checklist_candidates(const report *r, delphi_buffer *out) {
         split += flow->split;
         withdrawn += flow->withdrawn;
     }
+    tell_longlist(r, out);
     if (first && first <= r->round)
         FILL(r, out, N_("Round {round} started with {count} indicators."), {"round", COUNT(first)},
              {"count", COUNT(r->result->flow[first - 1].started)});

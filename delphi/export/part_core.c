@@ -1,183 +1,173 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parts "Core set" and "Topics" of the final report: the indicators that are kept, with their final text; and the
- * topics, those without an indicator among them. */
-#include "export/final.h"
+/* The part "Core set": the indicators that were kept, in the wording that was rated last, with the figures on which
+ * they were kept. */
+#include "export/part_final.h"
 
-#include <delphi/stats.h>
+/* Columns left and right of the criteria; some are there only where a study has what goes into them. */
+typedef enum { ID, TOPIC, TEXT, DEFINITION, BEFORE, ROUND, DECIDED, CONTENTS } content;
 
-#include <stdlib.h>
-#include <string.h>
+static const struct {
+    const char *head;
+    double width;
+} contents[CONTENTS] = {
+    [ID] = {N_("Id"), 8},
+    [TOPIC] = {N_("Topic"), 18},
+    [TEXT] = {N_("Final wording"), 46},
+    [DEFINITION] = {N_("Definition"), 40},
+    [BEFORE] = {N_("In the place of"), 10},
+    [ROUND] = {N_("Kept in round"), 10},
+    [DECIDED] = {N_("Decided by"), 24},
+};
 
-#include "export/shares.h"
+typedef struct {
+    report *r;
+    const final_way *ways;
+    final_topics topics;
+    bool shown[CONTENTS];
+    size_t figures; /* of a criterion */
+    document_table *table;
+} core;
 
-/* ---- the core set ---- */
+static bool is_kept(const core *c, size_t indicator) {
+    return c->ways[indicator].end == END_KEPT;
+}
 
-static void put_criterion(report *r, document_table *table, const delphi_result *result, const delphi_outcome *outcome,
-                          size_t criterion) {
-    const delphi_cell *cell = delphi_result_cell(result, outcome, criterion, DELPHI_NONE);
-    size_t band = delphi_study_band(r->study, "high");
-    document_put_count(table, cell->n, DOCUMENT_PLAIN);
-    document_put_value(table, &cell->values[delphi_measure_find("median")]);
-    document_put_value(table, &cell->values[delphi_measure_find("iqr")]);
-    if (band == DELPHI_NONE) {
-        document_put_hidden(table);
+static void choose(core *c) {
+    for (content what = 0; what < CONTENTS; what++)
+        c->shown[what] = what != TOPIC && what != DEFINITION && what != BEFORE;
+    c->shown[TOPIC] = c->topics.count > 0;
+    for (size_t i = 0; i < c->r->study->indicator_count; i++) {
+        const delphi_indicator *indicator = &c->r->study->indicators[i];
+        c->shown[DEFINITION] |= is_kept(c, i) && *delphi_text_in(&indicator->definition, c->r->language);
+        c->shown[BEFORE] |= is_kept(c, i) && indicator->replaces_count > 0;
+    }
+}
+
+/* ---- the answer ---- */
+
+static size_t count_topics(const core *c) {
+    size_t count = 0;
+    for (size_t topic = 0; topic < c->topics.count; topic++)
+        for (size_t i = 0; i < c->r->study->indicator_count; i++)
+            if (is_kept(c, i) && c->topics.of[i] == topic) {
+                count++;
+                break;
+            }
+    return count;
+}
+
+/* "The core set has 27 indicators, on 9 topics; 2 of them were kept by the steering group in the place of the rules."
+ */
+static void say_answer(const core *c, document_part *part) {
+    report *r = c->r;
+    uint32_t kept = final_count(r, c->ways, END_KEPT), decided = final_count_overridden(r, c->ways, END_KEPT);
+    size_t topics = count_topics(c);
+    delphi_buffer *out = part_new_phrase(r);
+    if (kept == 0) {
+        document_say(part, DOCUMENT_ANSWER,
+                     part_words(r, final_is_interim(r, c->ways) ? N_("No indicator is kept so far.")
+                                                                : N_("No indicator was kept: there is no core set.")));
         return;
     }
-    delphi_value share = export_band_share(r->protocol, cell, &r->protocol->bands[band]);
-    document_put_value(table, &share);
+    if (final_is_interim(r, c->ways))
+        base_buffer_text(out, part_words(r, N_("So far, after a part of the rounds: ")));
+    EXPORT_FILL(out, part_many(r, "The core set has {count} indicator", "The core set has {count} indicators", kept),
+                {"count", export_number(kept).text});
+    if (topics > 0)
+        EXPORT_FILL(out, part_many(r, ", on {count} topic", ", on {count} topics", topics),
+                    {"count", export_number((int64_t)topics).text});
+    if (decided > 0)
+        EXPORT_FILL(out, part_words(r, N_("; {count} of them by decision of the steering group (marked *)")),
+                    {"count", export_number(decided).text});
+    base_buffer_char(out, '.');
+    document_say(part, DOCUMENT_ANSWER, part_phrase_text(r));
 }
 
-static void put_kept(report *r, document_table *table, size_t indicator) {
+/* ---- the rows ---- */
+
+static bool start_table(core *c, document_part *part) {
+    report *r = c->r;
+    size_t criteria = r->protocol->criterion_count, at = 0;
+    document_column *columns = base_arena_array(r->document->arena, CONTENTS + criteria * c->figures, sizeof *columns);
+    if (!columns) {
+        r->failed = true;
+        return false;
+    }
+    for (content what = 0; what < CONTENTS; what++) {
+        for (size_t k = 0; what == DECIDED && k < criteria; k++, at += c->figures)
+            final_figure_columns(r, part_criterion_title(r, k), &columns[at]);
+        if (c->shown[what])
+            columns[at++] = (document_column){
+                .head = part_words(r, contents[what].head), .width = contents[what].width, .names_row = what == ID};
+    }
+    c->table = document_add_table(
+        part, &(document_table_spec){
+                  .columns = columns, .column_count = at, .filter = true, .frozen = 2 + (int)c->shown[TOPIC]});
+    return true;
+}
+
+/* "I03, I07" */
+static const char *before_words(report *r, const delphi_indicator *indicator) {
+    delphi_buffer *out = part_new_phrase(r);
+    for (size_t i = 0; i < indicator->replaces_count; i++)
+        base_buffer_format(out, "%s%s", i ? ", " : "", r->study->indicators[indicator->replaces[i]].id);
+    return part_phrase_text(r);
+}
+
+/* The rules, or the steering group with its reason and what the rules came to. */
+static const char *decided_words(report *r, const delphi_outcome *outcome) {
+    if (!outcome->override_why)
+        return part_words(r, N_("the rules"));
+    return PART_PHRASE(r, N_("the steering group: {why} (by the rules: {decision})"), {"why", outcome->override_why},
+                       {"decision", part_decision_word(r, outcome->rule_decision)});
+}
+
+static void put_row(const core *c, size_t indicator) {
+    report *r = c->r;
+    document_table *table = c->table;
     const delphi_indicator *own = &r->study->indicators[indicator];
-    const delphi_result *result = NULL;
-    const delphi_outcome *outcome = NULL;
-    if (!final_outcome(r, indicator, &result, &outcome))
-        return;
+    const final_way *way = &c->ways[indicator];
+    delphi_buffer *id = part_new_phrase(r);
+    base_buffer_format(id, "%s%s", own->id, way->outcome->override_why ? " *" : "");
     document_start_row(table);
-    document_put_text(table, own->id, DOCUMENT_STRONG);
-    document_put_text(table, delphi_text_in(&own->topic, r->language), DOCUMENT_PLAIN);
+    document_put_text(table, part_phrase_text(r), DOCUMENT_STRONG);
+    if (c->shown[TOPIC])
+        document_put_text(table, delphi_text_in(&own->topic, r->language), DOCUMENT_PLAIN);
     document_put_text(table, part_indicator_text(r, indicator), DOCUMENT_PLAIN);
-    document_put_text(table, delphi_text_in(&own->definition, r->language), DOCUMENT_SMALL);
-    document_put_count(table, (uint64_t)result->round, DOCUMENT_PLAIN);
-    document_put_text(table, part_words(r, outcome->override_why ? N_("the steering group") : N_("the rules")),
-                      DOCUMENT_PLAIN);
-    for (size_t c = 0; c < r->protocol->criterion_count; c++)
-        put_criterion(r, table, result, outcome, c);
+    if (c->shown[DEFINITION])
+        document_put_text(table, delphi_text_in(&own->definition, r->language), DOCUMENT_SMALL);
+    if (c->shown[BEFORE])
+        document_put_text(table, before_words(r, own), DOCUMENT_PLAIN);
+    document_put_count(table, (uint64_t)way->result->round, DOCUMENT_PLAIN);
+    for (size_t k = 0; k < r->protocol->criterion_count; k++)
+        final_put_figures(r, table, delphi_result_cell(way->result, way->outcome, k, DELPHI_NONE));
+    document_put_text(table, decided_words(r, way->outcome), DOCUMENT_SMALL);
 }
 
-static size_t set_columns(report *r, document_column *columns) {
-    static const char *const figures[] = {N_("n"), N_("Median"), N_("IQR"), N_("% high, of base")};
-    static const double widths[] = {5, 7, 7, 9};
-    size_t count = 0;
-    columns[count++] = (document_column){.head = part_words(r, N_("Id")), .width = 8, .names_row = true};
-    columns[count++] = (document_column){.head = part_words(r, N_("Topic")), .width = 20};
-    columns[count++] = (document_column){.head = part_words(r, N_("Final text")), .width = 46};
-    columns[count++] = (document_column){.head = part_words(r, N_("Definition")), .width = 40};
-    columns[count++] =
-        (document_column){.head = part_words(r, N_("Kept in round")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES};
-    columns[count++] = (document_column){.head = part_words(r, N_("Decided by")), .width = 14};
-    for (size_t c = 0; c < r->protocol->criterion_count; c++)
-        for (size_t i = 0; i < 4; i++)
-            columns[count++] = (document_column){.head = part_words(r, figures[i]),
-                                                 .over = part_criterion_title(r, c),
-                                                 .width = widths[i],
-                                                 .direction = DOCUMENT_HEAD_UPWARDS};
-    return count;
-}
-
-static size_t count_kept(const report *r) {
-    size_t count = 0;
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        count += final_is_kept(r, i);
-    return count;
+/* By topic, in the order of the study; those without one at the end. */
+static void put_rows(const core *c) {
+    for (size_t topic = 0; topic <= c->topics.count; topic++)
+        for (size_t i = 0; i < c->r->study->indicator_count; i++)
+            if (is_kept(c, i) && c->topics.of[i] == (topic < c->topics.count ? topic : DELPHI_NONE))
+                put_row(c, i);
 }
 
 void part_core(report *r, document_part *part) {
-    size_t kept = count_kept(r);
-    const char *pattern =
-        part_many(r, "The core set has {count} indicator.", "The core set has {count} indicators.", kept);
-    document_set_title(part, part_words(r, N_("The core set")));
-    document_say(part, DOCUMENT_ANSWER, PART_FILLED(r, pattern, {"count", export_number((int64_t)kept).text}));
-    document_column *columns = calloc(6 + 4 * r->protocol->criterion_count, sizeof *columns);
-    if (!columns) {
-        r->failed = true;
+    core c = {.r = r, .ways = final_ways(r), .figures = final_figure_count(r)};
+    if (!c.ways || !final_find_topics(r, &c.topics))
         return;
-    }
-    document_table *table = document_add_table(
-        part, &(document_table_spec){
-                  .columns = columns, .column_count = set_columns(r, columns), .filter = true, .frozen = 1});
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        if (final_is_kept(r, i))
-            put_kept(r, table, i);
-    document_add_note(table,
-                      part_words(r, N_("Figures are those of the last round that rated the indicator, of the whole "
-                                       "panel.")));
-    free(columns);
-}
-
-/* ---- topics ---- */
-
-static const char *topic_of(const report *r, size_t indicator) {
-    return delphi_text_in(&r->study->indicators[indicator].topic, r->language);
-}
-
-/* Is this the first indicator of its topic? */
-static bool is_first(const report *r, size_t indicator) {
-    for (size_t i = 0; i < indicator; i++)
-        if (strcmp(topic_of(r, i), topic_of(r, indicator)) == 0)
-            return false;
-    return *topic_of(r, indicator) != '\0';
-}
-
-typedef struct {
-    uint32_t rated, kept;
-    delphi_buffer names; /* of those kept */
-} topic_counts;
-
-static topic_counts count_topic(const report *r, const char *topic) {
-    topic_counts counts = {0};
-    const delphi_result *result;
-    const delphi_outcome *outcome;
-    for (size_t i = 0; i < r->study->indicator_count; i++) {
-        if (strcmp(topic_of(r, i), topic) != 0 || !final_outcome(r, i, &result, &outcome))
-            continue;
-        counts.rated++;
-        if (!final_is_kept(r, i))
-            continue;
-        counts.kept++;
-        base_buffer_format(&counts.names, "%s%s", counts.names.size ? ", " : "", r->study->indicators[i].id);
-    }
-    return counts;
-}
-
-static void say_topics(report *r, document_part *part, size_t topics, size_t empty, const delphi_buffer *names) {
-    const char *pattern = part_words(r, N_("Each of the {topics} topics has an indicator in the core set."));
-    if (empty > 0)
-        pattern = part_many(r, "{empty} of {topics} topics has no indicator in the core set: {names}.",
-                            "{empty} of {topics} topics have no indicator in the core set: {names}.", empty);
-    document_say_first(part, DOCUMENT_ANSWER,
-                       PART_FILLED(r, pattern, {"topics", export_number((int64_t)topics).text},
-                                   {"empty", export_number((int64_t)empty).text}, {"names", part_text_of(r, names)}));
-}
-
-void part_topics(report *r, document_part *part) {
-    const document_column columns[] = {
-        {.head = part_words(r, N_("Topic")), .width = 44, .names_row = true},
-        {.head = part_words(r, N_("Rated")), .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Kept")), .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Indicators in the core set")), .width = 60},
-    };
-    document_set_title(part, part_words(r, N_("Topics and their indicators")));
-    document_table *table = document_add_table(part, &(document_table_spec){.columns = columns, .column_count = 4});
-    delphi_buffer without = {0};
-    size_t topics = 0, empty = 0;
-    for (size_t i = 0; i < r->study->indicator_count; i++) {
-        if (!is_first(r, i))
-            continue;
-        topic_counts counts = count_topic(r, topic_of(r, i));
-        document_start_row(table);
-        document_put_text(table, topic_of(r, i), DOCUMENT_STRONG);
-        document_put_count(table, counts.rated, DOCUMENT_PLAIN);
-        document_put_count(table, counts.kept, DOCUMENT_PLAIN);
-        document_put_text(table, counts.kept ? part_text_of(r, &counts.names) : part_words(r, N_("none")),
-                          counts.kept ? DOCUMENT_PLAIN : DOCUMENT_WARNING);
-        if (!counts.kept)
-            base_buffer_format(&without, "%s%s", empty++ ? "; " : "", topic_of(r, i));
-        topics++;
-        delphi_buffer_free(&counts.names);
-    }
-    document_add_note(table, part_words(r, N_("A topic without an indicator is a result: the panel found none of those "
-                                              "offered good enough, which does not say that the topic is not "
-                                              "important.")));
-    say_topics(r, part, topics, empty, &without);
-    delphi_buffer_free(&without);
-}
-
-bool part_topics_wanted(const report *r) {
-    if (part_levels_wanted(r))
-        return false; /* which tells more of them */
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        if (*topic_of(r, i))
-            return true;
-    return false;
+    document_set_title(part, part_words(r, N_("The core set in its final wording")));
+    say_answer(&c, part);
+    if (final_count(r, c.ways, END_KEPT) == 0)
+        return;
+    choose(&c);
+    document_say(
+        part, DOCUMENT_SUBTITLE,
+        part_words(r, N_("Each text as it was last rated, with the figures of the round in which it was kept.")));
+    if (!start_table(&c, part))
+        return;
+    put_rows(&c);
+    if (final_count_overridden(r, c.ways, END_KEPT) > 0)
+        document_add_note(c.table, part_words(r, N_("* decided by the steering group, whatever the rules come to")));
+    final_note_figures(r, c.table);
 }

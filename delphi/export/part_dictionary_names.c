@@ -49,6 +49,24 @@ static const dictionary_name response[] = {
     {NULL, "panel.groups[].id", TEXT, N_("A group; it has the same members as the panel.")},
 };
 
+/* Of a study that has a longlist.csv. */
+static const dictionary_name longlist[] = {
+    {"longlist_identified", "longlist.identified", COUNT, N_("Candidates before round 1.")},
+    {"longlist_duplicates", "longlist.duplicates", COUNT, N_("Of these: the same as another one.")},
+    {"longlist_screened", "longlist.screened", COUNT, N_("Of these: the rest, which was looked at.")},
+    {"longlist_excluded_screening", "longlist.excluded_screening", COUNT, N_("Of those: left out on screening.")},
+    {"longlist_assessed", "longlist.assessed", COUNT, N_("Of those: the rest, which was looked into.")},
+    {"longlist_excluded_assessment", "longlist.excluded_assessment", COUNT, N_("Of the last: left out on assessment.")},
+    {"longlist_included", "longlist.included", COUNT, N_("Candidates that were included.")},
+    {"longlist_indicators", "longlist.indicators", COUNT, N_("Indicators that these became.")},
+    {"longlist_added", "longlist.added", COUNT, N_("Indicators of round 1 that are not from the longlist.")},
+    {NULL, "longlist.sources[].id", TEXT, N_("A source; it has the same counts for its own candidates.")},
+    {NULL, "longlist.sources[].kind", WORD, N_("The kind of source: database, register or other.")},
+    {NULL, "longlist.excluded[].stage", WORD, N_("When candidates were left out: screening or assessment.")},
+    {NULL, "longlist.excluded[].reason", TEXT, N_("Why they were left out.")},
+    {NULL, "longlist.excluded[].candidates", COUNT, N_("How many were left out then for that reason.")},
+};
+
 static const dictionary_name flow[] = {
     {"flow_started", "flow.started", COUNT, N_("Indicators on the list of the round.")},
     {"flow_carried", "flow.carried", COUNT, N_("Of these: on the list of the round before, with the same text.")},
@@ -207,6 +225,7 @@ static bool rates_topics(const delphi_protocol *p) {
 static const dictionary_section sections[] = {
     SECTION(N_("Study and round"), head),
     SECTION(N_("Response, of the panel or a group"), response),
+    SECTION(N_("Longlist, where the study has one"), longlist),
     SECTION(N_("Flow of the indicators"), flow),
     {N_("Topics and their indicators"), topics, sizeof topics / sizeof *topics, rates_topics},
     SECTION(N_("Decision on an indicator"), decisions),

@@ -9,6 +9,7 @@
 #include <delphi/stats.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/rational.h"
 #include "export/part_privacy.h"
@@ -41,6 +42,15 @@ static const delphi_band *band_of(const delphi_protocol *protocol, const delphi_
     return NULL;
 }
 
+/* The bands that studies have by default are called in the reader's language, others as the protocol calls them. */
+static const char *band_name(const report *r, const delphi_band *band) {
+    static const char *const usual[] = {NC_("band", "low"), NC_("band", "middle"), NC_("band", "high")};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (strcmp(band->id, usual[i]) == 0)
+            return export_words_in(r->language, "band", usual[i]);
+    return band->id;
+}
+
 static const delphi_value *median_of(const delphi_cell *cell) {
     return &cell->values[delphi_measure_find("median")];
 }
@@ -57,7 +67,7 @@ static size_t tell_bands(groups_part *p, const delphi_outcome *outcome, size_t c
             continue;
         bands += bands == 0 || (bands == 1 && band != first);
         first = first ? first : band;
-        base_buffer_format(out, "%s%s: %s", out->size ? "; " : "", part_group_title(p->r, g), band->id);
+        base_buffer_format(out, "%s%s: %s", out->size ? "; " : "", part_group_title(p->r, g), band_name(p->r, band));
     }
     return bands;
 }

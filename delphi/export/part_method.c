@@ -41,15 +41,16 @@ static void put_section(report *r, document_part *part, const method_section *se
 /* The sentence on one rule; false where there is too much of it. */
 static bool append_rule(report *r, bool keep, delphi_buffer *out) {
     delphi_buffer rule = {0};
-    export_rule_words(r->result, r->language, keep, RULE_IN_A_LINE, &rule);
+    export_rule_prose(r->result, r->language, keep, &rule);
     bool fits = rule.size <= ANSWER_CHARACTERS;
     if (rule.size == 0)
         base_buffer_text(
             out, part_words(r, keep ? N_("There is no rule for keeping.") : N_("There is no rule for dropping.")));
     else if (fits)
-        EXPORT_FILL(out,
-                    part_words(r, keep ? N_("An indicator is kept where {rule}.") : N_("It is dropped where {rule}.")),
-                    {"rule", part_text_of(r, &rule)});
+        EXPORT_FILL(
+            out,
+            part_words(r, keep ? N_("An indicator is kept if it has {rule}.") : N_("It is dropped if it has {rule}.")),
+            {"rule", part_text_of(r, &rule)});
     delphi_buffer_free(&rule);
     return fits;
 }

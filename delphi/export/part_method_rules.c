@@ -42,7 +42,7 @@ static void put_rule(report *r, document_table *table, const reign *rule) {
     const char *written = rule_of(r, rule->first, rule->keep);
     delphi_buffer label = {0}, words = {0};
     write_label(r, rule, &label);
-    export_rule_words(r->rounds[rule->first - 1], r->language, rule->keep, RULE_AS_A_LIST, &words);
+    export_rule_words(r->rounds[rule->first - 1], r->language, rule->keep, &words);
     document_start_row(table);
     document_put_text(table, part_text_of(r, &label), DOCUMENT_STRONG);
     document_put_text(table, written ? part_text_of(r, &words) : part_words(r, N_("There is none.")), DOCUMENT_PLAIN);

@@ -1,141 +1,365 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part "Overview" of the final report: what the study came to, who took part, and what is still open. */
-#include "export/final.h"
-
+/* The part "Overview" of the final report: where the indicators ended, who took part, and what still needs a decision.
+ */
 #include <math.h>
 
-static uint32_t rated(const report *r) {
+#include "export/part_final.h"
+
+#define ID_WIDTH        9.0
+#define LABEL_WIDTH     27.0
+#define FIGURE_WIDTH    10.0
+#define WIDE_WIDTH      56.0
+#define LEAST_FIGURES   6 /* columns of figures that texts may stand under */
+#define TEXT_CHARACTERS 500
+enum { ROUND_COLUMNS = 3 };
+
+/* In a sentence, in the order of reading. */
+static const struct {
+    const char *one, *many;
+} sayings[ENDS] = {
+    [END_KEPT] = {NN_("{count} is kept", "{count} are kept")},
+    [END_DROPPED] = {NN_("{count} is dropped", "{count} are dropped")},
+    [END_NO_CONSENSUS] = {NN_("{count} ends without consensus", "{count} end without consensus")},
+    [END_GOES_ON] = {NN_("{count} goes on to the next round", "{count} go on to the next round")},
+    [END_OPEN] = {NN_("{count} needs a decision by people", "{count} need a decision by people")},
+    [END_REPLACED] = {NN_("{count} is taken up in another text", "{count} are taken up in another text")},
+    [END_WITHDRAWN] = {NN_("{count} is withdrawn", "{count} are withdrawn")},
+};
+
+static const struct {
+    const char *one, *many;
+} origins[DELPHI_ORIGIN_COUNT] = {
+    [DELPHI_ORIGIN_START] = {NN_("{count} from the start", "{count} from the start")},
+    [DELPHI_ORIGIN_ADDED] = {NN_("{count} added later", "{count} added later")},
+    [DELPHI_ORIGIN_REWORDED] = {NN_("{count} reworded", "{count} reworded")},
+    [DELPHI_ORIGIN_MERGED] = {NN_("{count} merged from others", "{count} merged from others")},
+    [DELPHI_ORIGIN_SPLIT] = {NN_("{count} split off", "{count} split off")},
+};
+
+/* What the writing of this part goes by. */
+typedef struct {
+    report *r;
+    document_part *part;
+    const final_way *ways;
+    size_t figures; /* columns of figures */
+} overview;
+
+static size_t figure_columns(const report *r) {
+    size_t columns = ROUND_COLUMNS * (size_t)r->round;
+    return columns > LEAST_FIGURES ? columns : LEAST_FIGURES;
+}
+
+/* ---- the answer ---- */
+
+/* "27 are kept, 10 are dropped and 25 end without consensus"; that none is kept is an answer, too. */
+static void append_ends(const overview *o, delphi_buffer *out) {
+    final_end which[ENDS];
+    size_t count = 0;
+    for (final_end end = 0; end < END_NEVER; end++)
+        if (end == END_KEPT || final_count(o->r, o->ways, end) > 0)
+            which[count++] = end;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t found = final_count(o->r, o->ways, which[i]);
+        final_join(o->r, out, i, count);
+        if (found == 0)
+            base_buffer_text(out, part_words(o->r, N_("none is kept")));
+        else
+            EXPORT_FILL(out, part_many(o->r, sayings[which[i]].one, sayings[which[i]].many, found),
+                        {"count", export_number(found).text});
+    }
+}
+
+/* " (60 from the start, 2 added later)"; nothing where all are from the start. */
+static void append_origins(const overview *o, delphi_buffer *out) {
+    const char *before = " (";
+    if (final_count_origin(o->r, o->ways, DELPHI_ORIGIN_START) == final_count_rated(o->r, o->ways))
+        return;
+    for (delphi_origin origin = 0; origin < DELPHI_ORIGIN_COUNT; origin++) {
+        uint32_t count = final_count_origin(o->r, o->ways, origin);
+        if (count == 0)
+            continue;
+        base_buffer_text(out, before);
+        EXPORT_FILL(out, part_many(o->r, origins[origin].one, origins[origin].many, count),
+                    {"count", export_number(count).text});
+        before = ", ";
+    }
+    base_buffer_char(out, ')');
+}
+
+/* "Of 62 indicators (60 from the start, 2 added later), 27 are kept, 10 are dropped and 25 end without consensus." */
+static const char *make_answer(const overview *o) {
+    report *r = o->r;
+    delphi_buffer from = {0}, list = {0};
+    uint32_t total = final_count_rated(r, o->ways);
+    append_origins(o, &from);
+    append_ends(o, &list);
+    const char *pattern =
+        part_many(r, "Of {total} indicator{origins}, {list}.", "Of {total} indicators{origins}, {list}.", total);
+    const char *answer =
+        document_copy(r->document, PART_FILLED(r, pattern, {"total", export_number(total).text},
+                                               {"origins", part_text_of(r, &from)}, {"list", part_text_of(r, &list)}));
+    delphi_buffer_free(&from);
+    delphi_buffer_free(&list);
+    return answer;
+}
+
+static void say_interim(const overview *o, delphi_buffer *out) {
+    report *r = o->r;
+    if (final_is_interim(r, o->ways))
+        EXPORT_FILL(out, part_words(r, N_("Interim report after round {round} of {rounds}: the study goes on. ")),
+                    {"round", export_number(r->round).text},
+                    {"rounds", export_number((int64_t)r->protocol->round_count).text});
+}
+
+/* "Of 40 experts who were invited, 31 (77.5%) responded in every round that they were invited to." */
+static void say_panel(const overview *o) {
+    report *r = o->r;
+    final_panel panel = final_count_panel(r);
+    delphi_buffer share = {0};
+    if (panel.invited == 0)
+        return;
+    export_percent(&share, r->language, panel.faithful, panel.invited);
+    const char *pattern =
+        r->round == 1
+            ? part_words(r, N_("Of {invited} experts who were invited, {faithful} ({share}) responded."))
+            : part_words(r, N_("Of {invited} experts who were invited, {faithful} ({share}) responded in every round "
+                               "that they were invited to."));
+    document_say(o->part, DOCUMENT_PARAGRAPH,
+                 PART_FILLED(r, pattern, {"invited", export_number(panel.invited).text},
+                             {"faithful", export_number(panel.faithful).text}, {"share", part_text_of(r, &share)}));
+    delphi_buffer_free(&share);
+}
+
+static uint32_t count_overrides(const overview *o) {
     uint32_t count = 0;
-    const delphi_result *result;
-    const delphi_outcome *outcome;
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        count += final_outcome(r, i, &result, &outcome);
+    for (final_end end = 0; end < END_REPLACED; end++)
+        count += final_count_overridden(o->r, o->ways, end);
     return count;
 }
 
-/* How many ended in each decision; replaced ones apart. */
-static void count_ends(const report *r, uint32_t counts[DELPHI_DECISION_COUNT], uint32_t *replaced) {
-    const delphi_result *result;
-    const delphi_outcome *outcome;
-    for (size_t i = 0; i < r->study->indicator_count; i++)
-        if (final_is_replaced(r, i))
-            ++*replaced;
-        else if (final_outcome(r, i, &result, &outcome))
-            counts[outcome->decision]++;
-}
-
-static void say_answer(report *r, document_part *part, const uint32_t counts[DELPHI_DECISION_COUNT]) {
-    document_say(part, DOCUMENT_ANSWER,
-                 PART_PHRASE(r,
-                             N_("In {rounds} rounds {total} indicators were rated: {kept} are kept, {dropped} dropped, "
-                                "and {open} ended without consensus."),
-                             {"rounds", export_number((int64_t)r->order->round_count).text},
-                             {"total", export_number(rated(r)).text}, {"kept", export_number(counts[DELPHI_KEEP]).text},
-                             {"dropped", export_number(counts[DELPHI_DROP]).text},
-                             {"open", export_number(counts[DELPHI_NO_CONSENSUS]).text}));
-    if (!r->result->last_round)
+/* What did not go by the rules or by the protocol. */
+static void say_exceptions(const overview *o) {
+    report *r = o->r;
+    uint32_t overrides = count_overrides(o);
+    if (overrides > 0)
+        document_say(o->part, DOCUMENT_PARAGRAPH,
+                     PART_FILLED(r,
+                                 part_many(r,
+                                           "{count} of these ends is a decision of the steering group in the place of "
+                                           "the rules (marked *).",
+                                           "{count} of these ends are decisions of the steering group in the place of "
+                                           "the rules (marked *).",
+                                           overrides),
+                                 {"count", export_number(overrides).text}));
+    if (r->order->deviation_count > 0)
         document_say(
-            part, DOCUMENT_CAUTION,
-            PART_PHRASE(r, N_("Interim: this report goes up to round {round} of {rounds}; the study is not done."),
-                        {"round", export_number(r->round).text},
-                        {"rounds", export_number((int64_t)r->protocol->round_count).text}));
-    uint32_t people = counts[DELPHI_UNDECIDED] + counts[DELPHI_CONFLICT];
-    if (people > 0)
-        document_say(part, DOCUMENT_CAUTION,
-                     PART_PHRASE(r, N_("Indicators that need a decision by people: {count}."),
-                                 {"count", export_number(people).text}));
+            o->part, DOCUMENT_PARAGRAPH,
+            PART_FILLED(r,
+                        part_many(r, "{count} deviation from the protocol is on record.",
+                                  "{count} deviations from the protocol are on record.", r->order->deviation_count),
+                        {"count", export_number((int64_t)r->order->deviation_count).text}));
 }
 
-static void add_ends(report *r, document_part *part, const uint32_t counts[DELPHI_DECISION_COUNT], uint32_t replaced) {
-    static const document_series series = {.column = 1, .colour = 0x0072B2};
-    const document_column columns[] = {
-        {.head = part_words(r, N_("Where indicators ended")), .width = 36, .span = 2, .names_row = true},
-        {.head = part_words(r, N_("Indicators")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("% of all")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-    };
-    document_table *table = document_add_table(
-        part, &(document_table_spec){
-                  .title = part_words(r, N_("Decisions of the study")), .columns = columns, .column_count = 3});
-    uint32_t colours[DELPHI_DECISION_COUNT], total = rated(r);
-    size_t rows = 0;
-    for (delphi_decision d = 0; d < DELPHI_DECISION_COUNT; d++) {
-        if (counts[d] == 0 && d != DELPHI_KEEP && d != DELPHI_DROP)
-            continue;
-        document_start_row(table);
-        document_put_decision(table, d, part_decision_words(r, d));
-        document_put_count(table, counts[d], DOCUMENT_PLAIN);
-        document_put_share(table, counts[d], total, DOCUMENT_PLAIN);
-        colours[rows++] = export_decision_colour(d);
-    }
-    if (replaced > 0) {
-        document_start_row(table);
-        document_put_text(table, part_words(r, N_("taken up in another text")), DOCUMENT_PLAIN);
-        document_put_count(table, replaced, DOCUMENT_PLAIN);
-        document_put_share(table, replaced, total, DOCUMENT_PLAIN);
-    }
+/* ---- where the indicators ended ---- */
+
+static bool has_row(const overview *o, final_end end) {
+    return end == END_KEPT || (end == END_DROPPED && final_can_drop(o->r)) ||
+           (end == END_NO_CONSENSUS && o->r->result->last_round) || final_count(o->r, o->ways, end) > 0;
+}
+
+static void put_end(const overview *o, document_table *table, final_end end) {
+    uint32_t count = final_count(o->r, o->ways, end), total = final_count_rated(o->r, o->ways);
+    const char *words = final_end_words(o->r, end);
     document_start_row(table);
-    document_put_text(table, part_words(r, N_("All indicators that were rated")), DOCUMENT_TOTAL);
+    if (end < END_REPLACED)
+        document_put_decision(table, final_decision_of(end), words);
+    else
+        document_put_text(table, words, DOCUMENT_PLAIN);
+    document_put_count(table, count, DOCUMENT_PLAIN);
+    document_put_share(table, count, total, DOCUMENT_PLAIN);
+}
+
+static void draw_ends(const overview *o, document_table *table, const char *answer, const uint32_t *colours,
+                      size_t count) {
+    static const document_series series = {.column = 1, .colour = 0x0072B2};
+    delphi_buffer *description = part_new_phrase(o->r);
+    base_buffer_format(description, "%s %s", part_words(o->r, N_("Bars: how many indicators ended so.")), answer);
+    document_add_chart(table, &(document_chart_spec){.kind = DOCUMENT_BARS,
+                                                     .title = part_words(o->r, N_("Where the indicators ended")),
+                                                     .description = part_phrase_text(o->r),
+                                                     .row_count = count,
+                                                     .series = &series,
+                                                     .series_count = 1,
+                                                     .row_colours = colours,
+                                                     .mark = NAN,
+                                                     .x_mark = NAN,
+                                                     .place = DOCUMENT_BESIDE,
+                                                     .width = 560,
+                                                     .height = 64 + 32 * (int)count});
+}
+
+static void add_ends(const overview *o, const char *answer) {
+    report *r = o->r;
+    const document_column columns[] = {
+        {.head = part_words(r, N_("Ended as")), .width = ID_WIDTH + LABEL_WIDTH, .span = 2, .names_row = true},
+        {.head = part_words(r, N_("Indicators")), .width = FIGURE_WIDTH, .direction = DOCUMENT_HEAD_FIGURES},
+        {.head = part_words(r, N_("% of all")), .width = FIGURE_WIDTH, .direction = DOCUMENT_HEAD_FIGURES},
+    };
+    const document_table_spec spec = {
+        .title = part_words(r, N_("Where the indicators ended")), .columns = columns, .column_count = 3};
+    document_table *table = document_add_table(o->part, &spec);
+    uint32_t colours[ENDS], total = final_count_rated(r, o->ways);
+    size_t count = 0;
+    for (final_end end = 0; end < END_NEVER; end++)
+        if (has_row(o, end)) {
+            put_end(o, table, end);
+            colours[count++] = export_decision_colour(final_decision_of(end));
+        }
+    document_start_row(table);
+    document_put_text(table, part_words(r, N_("All texts that were rated")), DOCUMENT_TOTAL);
     document_put_count(table, total, DOCUMENT_TOTAL);
     document_put_share(table, total, total, DOCUMENT_TOTAL);
-    document_add_note(table, part_words(r, N_("The decision of the last round that rated the indicator.")));
-    document_add_chart(table,
-                       &(document_chart_spec){.kind = DOCUMENT_BARS,
-                                              .title = part_words(r, N_("Decisions of the study")),
-                                              .description = part_words(r, N_("Bars: how many indicators ended in each "
-                                                                              "decision. The table has the figures.")),
-                                              .row_count = rows,
-                                              .series = &series,
-                                              .series_count = 1,
-                                              .row_colours = colours,
-                                              .mark = NAN,
-                                              .x_mark = NAN,
-                                              .place = DOCUMENT_BESIDE,
-                                              .width = 560,
-                                              .height = 62 + 34 * (int)rows});
+    draw_ends(o, table, answer, colours, count);
+    document_say(o->part, DOCUMENT_NOTE,
+                 part_words(r, N_("Each text counts once, by where it ended. An indicator whose text changed counts as "
+                                  "two: the old text is taken up in another one.")));
 }
 
-/* A row a round: what it started with, who took part, what it came to. */
-static void add_rounds(report *r, document_part *part) {
-    const document_column columns[] = {
-        {.head = part_words(r, N_("Round")), .width = 9, .names_row = true},
-        {.head = part_words(r, N_("Closed on")), .width = 27},
-        {.head = delphi_protocol_rates_topics(r->protocol) ? part_words(r, N_("Topics or indicators rated"))
-                                                           : part_words(r, N_("Indicators rated")),
-         .width = 12,
-         .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Invited")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Responded")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("% of invited")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Kept")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Dropped")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
-    };
-    document_table *table = document_add_table(
-        part, &(document_table_spec){.title = part_words(r, N_("The rounds")), .columns = columns, .column_count = 8});
-    for (size_t i = 0; i < r->order->round_count; i++) {
-        const delphi_result *result = r->rounds[i];
-        const char *closes = r->protocol->rounds[i].closes;
-        delphi_buffer *out = part_new_phrase(r);
-        document_start_row(table);
-        document_put_count(table, i + 1, DOCUMENT_STRONG);
-        if (closes)
-            export_date(out, r->language, closes);
-        document_put_text(table, part_phrase_text(r), DOCUMENT_PLAIN);
-        document_put_count(table, result->outcome_count, DOCUMENT_PLAIN);
-        document_put_count(table, result->response.invited, DOCUMENT_PLAIN);
-        document_put_count(table, result->response.responded, DOCUMENT_PLAIN);
-        document_put_share(table, result->response.responded, result->response.invited, DOCUMENT_PLAIN);
-        document_put_count(table, result->decided[DELPHI_KEEP], DOCUMENT_PLAIN);
-        document_put_count(table, result->decided[DELPHI_DROP], DOCUMENT_PLAIN);
+/* ---- who took part ---- */
+
+static const delphi_response *response_of(const delphi_result *result, size_t group) {
+    return group == DELPHI_NONE ? &result->response : &result->groups[group];
+}
+
+static void put_response(const overview *o, document_table *table, const char *title, size_t group,
+                         document_look look) {
+    document_start_row(table);
+    document_put_text(table, title, look);
+    for (int round = 1; round <= o->r->round; round++) {
+        const delphi_response *response = response_of(o->r->rounds[round - 1], group);
+        document_put_count(table, response->invited, look);
+        document_put_count(table, response->responded, look);
+        document_put_share(table, response->responded, response->invited, look);
     }
+}
+
+static void add_response(const overview *o) {
+    report *r = o->r;
+    size_t count = 1 + ROUND_COLUMNS * (size_t)r->round;
+    document_column *columns = base_arena_array(r->document->arena, count, sizeof *columns);
+    if (!columns) {
+        r->failed = true;
+        return;
+    }
+    columns[0] = (document_column){.head = part_words(r, r->protocol->group_count ? N_("Group") : N_("Panel")),
+                                   .width = ID_WIDTH + LABEL_WIDTH,
+                                   .span = 2,
+                                   .names_row = true};
+    const char *const heads[ROUND_COLUMNS] = {N_("Invited"), N_("Responded"), N_("% of invited")};
+    for (size_t i = 1; i < count; i++)
+        columns[i] = (document_column){.head = part_words(r, heads[(i - 1) % ROUND_COLUMNS]),
+                                       .over = final_round_name(r, (int)((i - 1) / ROUND_COLUMNS) + 1),
+                                       .width = FIGURE_WIDTH,
+                                       .direction = DOCUMENT_HEAD_FIGURES};
+    document_table *table = document_add_table(
+        o->part,
+        &(document_table_spec){.title = part_words(r, N_("Who took part")), .columns = columns, .column_count = count});
+    for (size_t g = 0; g < r->protocol->group_count; g++)
+        put_response(o, table, part_group_title(r, g), g, DOCUMENT_PLAIN);
+    put_response(o, table, part_words(r, N_("Whole panel")), DELPHI_NONE, DOCUMENT_TOTAL);
+    document_add_note(table, part_words(r, N_("Responded: gave at least one rating, \xE2\x80\x9C"
+                                              "cannot judge\xE2\x80\x9D or comment.")));
+}
+
+/* ---- what needs a decision ---- */
+
+static void put_open(const overview *o, document_table *table, size_t indicator) {
+    report *r = o->r;
+    const final_way *way = &o->ways[indicator];
+    document_start_row(table);
+    document_put_text(table, r->study->indicators[indicator].id, DOCUMENT_STRONG);
+    part_put_outcome(r, table, way->outcome);
+    document_put_text(table, part_start(r, part_indicator_text(r, indicator), TEXT_CHARACTERS), DOCUMENT_PLAIN);
+    export_why(way->result, r->language, way->outcome, 3, part_new_phrase(r));
+    document_put_text(table, part_phrase_text(r), DOCUMENT_SMALL);
+}
+
+/* Those that ended so, by their ids: "I03, I07". */
+static const char *names_of(const overview *o, final_end end) {
+    delphi_buffer *out = part_new_phrase(o->r);
+    for (size_t i = 0; i < o->r->study->indicator_count; i++)
+        if (o->ways[i].end == end)
+            base_buffer_format(out, "%s%s", out->size ? ", " : "", o->r->study->indicators[i].id);
+    return document_copy(o->r->document, part_phrase_text(o->r));
+}
+
+static void add_open_table(const overview *o, const char *title) {
+    report *r = o->r;
+    const document_column columns[] = {
+        {.head = part_words(r, N_("Indicator")), .width = ID_WIDTH, .names_row = true},
+        {.head = part_words(r, N_("Decision")), .width = LABEL_WIDTH},
+        {.head = part_words(r, N_("Text")), .width = FIGURE_WIDTH * (double)o->figures, .span = (int)o->figures},
+        {.head = part_words(r, N_("Why")), .width = WIDE_WIDTH},
+    };
+    document_table *table =
+        document_add_table(o->part, &(document_table_spec){.title = title, .columns = columns, .column_count = 4});
+    for (size_t i = 0; i < r->study->indicator_count; i++)
+        if (o->ways[i].end == END_OPEN)
+            put_open(o, table, i);
+}
+
+/* An end without consensus is a result; whether the indicator comes into the set all the same is for people. */
+static void add_open(const overview *o) {
+    report *r = o->r;
+    const char *title = part_words(r, N_("What is left to people to decide"));
+    uint32_t open = final_count(r, o->ways, END_OPEN), without = final_count(r, o->ways, END_NO_CONSENSUS);
+    if (open > 0)
+        add_open_table(o, title);
+    else
+        document_say(o->part, DOCUMENT_SECTION, title);
+    if (without > 0) {
+        document_say(o->part, DOCUMENT_PARAGRAPH,
+                     PART_FILLED(r,
+                                 part_many(r, "{count} indicator ended without consensus: {names}.",
+                                           "{count} indicators ended without consensus: {names}.", without),
+                                 {"count", export_number(without).text}, {"names", names_of(o, END_NO_CONSENSUS)}));
+        document_say(o->part, DOCUMENT_NOTE,
+                     part_words(r, N_("No consensus is a result of the study. Whether such an indicator joins the set "
+                                      "all the same is for the steering group to say, with a reason.")));
+    }
+    if (open + without == 0)
+        document_say(o->part, DOCUMENT_PARAGRAPH,
+                     part_words(r, N_("Nothing: there is an answer for every indicator that was rated to the end.")));
+}
+
+static void set_grid(const overview *o) {
+    double *grid = base_arena_array(o->r->document->arena, o->figures + 3, sizeof *grid);
+    if (!grid) {
+        o->r->failed = true;
+        return;
+    }
+    grid[0] = ID_WIDTH;
+    grid[1] = LABEL_WIDTH;
+    for (size_t i = 0; i < o->figures; i++)
+        grid[2 + i] = FIGURE_WIDTH;
+    grid[2 + o->figures] = WIDE_WIDTH;
+    document_set_grid(o->part, grid, o->figures + 3);
 }
 
 void part_overview(report *r, document_part *part) {
-    static const double grid[] = {9, 27, 12, 12, 12, 12, 12, 12};
-    uint32_t counts[DELPHI_DECISION_COUNT] = {0}, replaced = 0;
-    document_set_grid(part, grid, sizeof grid / sizeof *grid);
+    overview o = {.r = r, .part = part, .ways = final_ways(r), .figures = figure_columns(r)};
+    if (!o.ways)
+        return;
     document_set_title(part, part_words(r, N_("What the study came to")));
-    count_ends(r, counts, &replaced);
-    say_answer(r, part, counts);
-    add_ends(r, part, counts, replaced);
-    add_rounds(r, part);
+    set_grid(&o);
+    const char *answer = make_answer(&o);
+    delphi_buffer *whole = part_new_phrase(r);
+    say_interim(&o, whole);
+    base_buffer_text(whole, answer);
+    document_say(part, DOCUMENT_ANSWER, part_phrase_text(r));
+    say_panel(&o);
+    say_exceptions(&o);
+    add_ends(&o, answer);
+    add_response(&o);
+    add_open(&o);
 }

@@ -7,12 +7,16 @@
 
 /* In the order in which they stand. */
 static const report_part parts[] = {
+    /* of the final report */
     {"overview", N_("Overview"), PART_FINAL, part_overview, NULL},
     {"core", N_("Core set"), PART_FINAL, part_core, NULL},
     {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
     {"topics", N_("Topics"), PART_FINAL, part_levels, part_levels_wanted},
     {"selection", N_("Selection"), PART_FINAL, part_selection, part_selection_wanted},
     {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
+    {"diagram", N_("Flow diagram"), PART_FINAL, part_flow_diagram, part_flow_wanted},
+    {"flow", N_("Flow"), PART_FINAL, part_flow, part_flow_wanted},
+    /* of the report of a round */
     {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
     {"selection", N_("Selection"), PART_ROUND, part_selection, part_selection_wanted},
@@ -23,12 +27,15 @@ static const report_part parts[] = {
     {"groups", N_("Groups"), PART_ROUND, part_groups, part_groups_wanted},
     {"stability", N_("Stability"), PART_ROUND, part_stability, part_stability_wanted},
     {"concordance", N_("Concordance"), PART_ROUND, part_concordance, part_concordance_wanted},
+    /* of both, or with other parts around them */
     {"response", N_("Response"), PART_BOTH, part_response, NULL},
+    {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
-    {"diagram", N_("Flow diagram"), PART_BOTH, part_flow_diagram, part_flow_wanted},
-    {"flow", N_("Flow"), PART_BOTH, part_flow, part_flow_wanted},
-    {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
+    {"longlist", N_("Longlist"), PART_BOTH, part_longlist, part_longlist_wanted},
+    {"proposals", N_("Proposals"), PART_BOTH, part_proposals, part_proposals_wanted},
+    {"diagram", N_("Flow diagram"), PART_ROUND, part_flow_diagram, part_flow_wanted},
+    {"flow", N_("Flow"), PART_ROUND, part_flow, part_flow_wanted},
     {"method", N_("Method"), PART_ROUND, part_method, NULL},
     {"deviations", N_("Deviations"), PART_FINAL, part_deviations, NULL},
     {"paragraph", N_("Text for a paper"), PART_FINAL, part_paragraph, NULL},
@@ -38,15 +45,28 @@ static const report_part parts[] = {
     {NULL, NULL, 0, NULL, NULL}, /* the end */
 };
 
+/* "Round 2 of 3"; of a final report "Final report on 3 rounds", or "Interim report after round 2 of 3". */
+static const char *place_words(const report *r) {
+    if (!r->order->final)
+        return part_words(r, N_("Round {round} of {rounds}"));
+    return r->result->last_round ? export_words_many(r->language, "Final report on {rounds} round",
+                                                     "Final report on {rounds} rounds", (uint64_t)r->round)
+                                 : part_words(r, N_("Study report after round {round} of {rounds}"));
+}
+
 static void write_subtitle(report *r) {
     delphi_buffer *out = part_new_phrase(r), date = {0};
     const char *closes = r->protocol->rounds[r->round - 1].closes;
-    EXPORT_FILL(out, part_words(r, N_("Round {round} of {rounds}")), {"round", export_number(r->round).text},
+    EXPORT_FILL(out, place_words(r), {"round", export_number(r->round).text},
                 {"rounds", export_number((int64_t)r->protocol->round_count).text});
     document_set_heading(r->document, part_phrase_text(r));
     if (closes) {
         export_date(&date, r->language, closes);
-        EXPORT_FILL(out, part_words(r, N_(", closed on {date}")), {"date", part_text_of(r, &date)});
+        EXPORT_FILL(out,
+                    part_words(r, r->order->final && r->result->last_round && r->round > 1
+                                      ? N_(", the last one closed on {date}")
+                                      : N_(", closed on {date}")),
+                    {"date", part_text_of(r, &date)});
     }
     if (r->result->stale)
         EXPORT_FILL(out, part_words(r, N_(". STALE: round {round} was re-opened after this round, which rests on it")),

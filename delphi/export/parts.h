@@ -48,6 +48,8 @@ void part_selection(report *r, document_part *part);
 bool part_selection_wanted(const report *r);
 void part_levels(report *r, document_part *part);
 bool part_levels_wanted(const report *r);
+void part_longlist(report *r, document_part *part);
+bool part_longlist_wanted(const report *r);
 void part_trajectory(report *r, document_part *part);
 void part_deviations(report *r, document_part *part);
 void part_paragraph(report *r, document_part *part);
@@ -69,6 +71,8 @@ void part_robustness(report *r, document_part *part);
 bool part_robustness_wanted(const report *r);
 void part_comments(report *r, document_part *part);
 bool part_comments_wanted(const report *r);
+void part_proposals(report *r, document_part *part);
+bool part_proposals_wanted(const report *r);
 void part_flow_diagram(report *r, document_part *part);
 void part_flow(report *r, document_part *part);
 bool part_flow_wanted(const report *r);
@@ -104,6 +108,9 @@ const char *part_phrase_text(const report *r);
 const char *part_start(report *r, const char *text, size_t most);
 /* The text of a buffer made on the way, "" where it is empty; notes that memory ran out. */
 const char *part_text_of(report *r, const delphi_buffer *buffer);
+
+/* A text that people wrote, with "(an expert)" for each pseudonym; lasts as long as the document. */
+const char *part_without_pseudonyms(report *r, const char *text);
 
 /* ---- the study's own texts, in the reader's language ---- */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the sheets of the round report share: the book being written, its formats, and the only ways into a cell. */
+/* What workbooks share: the book being written, its formats, and the only ways into a cell. */
 #ifndef EXPORT_REPORT_H
 #define EXPORT_REPORT_H
 
@@ -36,23 +36,9 @@ typedef enum {
     REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom */
     REPORT_HEAD_MANY_OVER,
     REPORT_HEAD_BAND, /* over several columns */
-    REPORT_TEXT,
-    REPORT_TEXT_TOP, /* of a text that does not fit: its start is shown */
-    REPORT_TEXT_SMALL,
-    REPORT_TEXT_BOLD,
+    REPORT_TEXT_TOP,  /* of a text that does not fit: its start is shown */
     REPORT_NOTE,
     REPORT_WARNING,
-    REPORT_COUNT,
-    REPORT_COUNT_OF_FEW, /* a dot for zero */
-    REPORT_NUMBER_0,
-    REPORT_NUMBER_1,
-    REPORT_NUMBER_2,
-    REPORT_PERCENT,
-    REPORT_P,      /* of a test: three decimals, "< 0.001" below */
-    REPORT_ABSENT, /* an undefined value with the mark of its footnote */
-    REPORT_TOTAL_TEXT,
-    REPORT_TOTAL_COUNT,
-    REPORT_TOTAL_PERCENT,
     REPORT_LEAD, /* what a sheet is about, over several columns */
     REPORT_PARAGRAPH,
     REPORT_GROUP, /* of a row that is a heading within a table */
@@ -104,38 +90,15 @@ const char *report_phrase(report_book *book, const char *text, const export_fiel
 delphi_buffer *report_new_phrase(report_book *book);
 const char *report_phrase_text(const report_book *book);
 const char *report_words(const report_book *book, const char *text);
-/* The start of a text, as a phrase: at most `most` characters and an ellipsis. */
-const char *report_start(report_book *book, const char *text, size_t most);
-
 /* The text made fit for a cell: no control characters, no more than 32,767 characters, nothing that a reader of xlsx
  * would decode. Borrowed until the next call; may be the text itself. */
 const char *report_clean(report_book *book, const char *text);
 
 /* Cells. Texts are always strings, whatever they start with. */
 void report_put(report_book *book, lxw_row_t row, lxw_col_t col, const char *text, report_format format);
-void report_put_words(report_book *book, lxw_row_t row, lxw_col_t col, const char *text, report_format format);
-void report_put_count(report_book *book, lxw_row_t row, lxw_col_t col, uint64_t count, report_format format);
-/* k of n; a dash where n is 0. */
-void report_put_percent(report_book *book, lxw_row_t row, lxw_col_t col, uint64_t k, uint64_t n, report_format format);
 /* One text over several columns. */
 void report_put_across(report_book *book, lxw_row_t row, lxw_col_t first, lxw_col_t last, const char *text,
                        report_format format);
-
-/* Why values are undefined, numbered as they come up, and written below the table. */
-typedef struct {
-    delphi_reason reasons[DELPHI_REASON_COUNT];
-    size_t count;
-} report_footnotes;
-void report_put_value(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value,
-                      report_footnotes *notes);
-/* The same with as many decimals as `format` has, for a column that is compared from row to row. */
-void report_put_figure(report_book *book, lxw_row_t row, lxw_col_t col, const delphi_value *value, report_format format,
-                       report_footnotes *notes);
-/* The value of a measure of a set or of two rounds, as its name asks: a p, a share as a percentage, a number. */
-void report_put_measure(report_book *book, lxw_row_t row, lxw_col_t col, const char *name, const delphi_value *value,
-                        report_footnotes *notes);
-/* Writes the notes from `row` on; returns the row after the last. */
-lxw_row_t report_put_footnotes(report_book *book, lxw_row_t row, lxw_col_t last, const report_footnotes *notes);
 
 /* Columns from `first` on: widths in characters. */
 void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count);
@@ -143,9 +106,7 @@ void report_widths(report_book *book, lxw_col_t first, const double *widths, siz
 double report_pixels(const double *widths, size_t count);
 /* Lines that a text takes in a column of `width` characters. */
 int report_lines(const char *text, double width);
-/* Height of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
-void report_row_lines(report_book *book, lxw_row_t row, int lines);
-/* The same height in pixels. */
+/* Height in pixels of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
 double report_line_pixels(int lines);
 
 /* Paper: A4 landscape, a page wide, rows first to last on every page (none where last < first), header and footer. */

@@ -65,16 +65,8 @@ int report_lines(const char *text, double width) {
     }
 }
 
-static double line_points(int lines) {
-    return fmin(MOST_POINTS, LINE_POINTS * lines + PADDING);
-}
-
-void report_row_lines(report_book *book, lxw_row_t row, int lines) {
-    report_check(book, worksheet_set_row(book->sheet, row, line_points(lines), NULL));
-}
-
 double report_line_pixels(int lines) {
-    return floor(line_points(lines) * 4 / 3);
+    return floor(fmin(MOST_POINTS, LINE_POINTS * lines + PADDING) * 4 / 3);
 }
 
 const char *report_title(const report_book *book) {

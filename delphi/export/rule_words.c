@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A rule in words: how its clauses are joined. In a line, what is joined otherwise stands in parentheses; as a list,
- * it stands further in. Either way the words say exactly what the rule does. */
+/* A rule as a list: a line a clause, and what is joined otherwise stands further in. */
 #include "export/rule_words.h"
 
 #include <string.h>
@@ -26,7 +25,7 @@ static bool is_plain(const telling *t, const delphi_rule_part *part) {
     return part->shape == DELPHI_RULE_CRITERIA && t->study->protocol.criterion_count == 1;
 }
 
-/* What stands before the parts of a part; "" for those joined in a line. */
+/* What stands before the parts of a part. */
 static void write_heading(const telling *t, const delphi_rule_part *part) {
     static const char *const headings[] = {
         [DELPHI_RULE_ALL_OF] = N_("all of these hold:"),
@@ -45,47 +44,7 @@ static void write_heading(const telling *t, const delphi_rule_part *part) {
 
 static void write_clause(const telling *t, const delphi_rule_part *part) {
     delphi_rule_clause clause = delphi_rule_clause_at(t->rule, part->clause);
-    export_clause_words(t->study, t->language, &clause, t->out);
-}
-
-/* ---- in a line ---- */
-
-static void write_line(const telling *t, const delphi_rule_part *part);
-
-/* What is more than a clause is held together. */
-static void write_enclosed(const telling *t, const delphi_rule_part *part) {
-    bool apart = part->shape != DELPHI_RULE_CLAUSE;
-    base_buffer_text(t->out, apart ? "(" : "");
-    write_line(t, part);
-    base_buffer_text(t->out, apart ? ")" : "");
-}
-
-static void write_joined(const telling *t, const delphi_rule_part *part) {
-    const char *joint = words(t, part->shape == DELPHI_RULE_ALL_OF ? N_("and") : N_("or"));
-    delphi_rule_part child;
-    for (bool more = delphi_rule_part_first(part, &child); more;) {
-        write_enclosed(t, &child);
-        more = delphi_rule_part_next(&child, &child);
-        if (more)
-            base_buffer_format(t->out, " %s ", joint);
-    }
-}
-
-static void write_line(const telling *t, const delphi_rule_part *part) {
-    delphi_rule_part inside;
-    if (part->shape == DELPHI_RULE_CLAUSE) {
-        write_clause(t, part);
-    } else if (part->shape == DELPHI_RULE_ALL_OF || part->shape == DELPHI_RULE_ANY_OF) {
-        write_joined(t, part);
-    } else if (delphi_rule_part_first(part, &inside)) {
-        if (is_plain(t, part)) {
-            write_line(t, &inside);
-            return;
-        }
-        write_heading(t, part);
-        base_buffer_char(t->out, ' ');
-        write_enclosed(t, &inside);
-    }
+    rule_clause_sentence(&(rule_voice){t->study, t->language}, &clause, t->out);
 }
 
 /* ---- as a list ---- */
@@ -125,17 +84,12 @@ static void capitalise(delphi_buffer *out, size_t at) {
         out->data[at] = (char)(out->data[at] - 'a' + 'A');
 }
 
-void export_rule_words(const delphi_result *result, delphi_language language, bool keep, rule_layout layout,
-                       delphi_buffer *out) {
+void export_rule_words(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out) {
     telling t = {result->study, delphi_result_rule(result, keep), language, out};
     if (!t.rule)
         return;
     delphi_rule_part whole = delphi_rule_whole(t.rule);
     size_t start = out->size;
-    if (layout == RULE_IN_A_LINE) {
-        write_line(&t, &whole);
-        return;
-    }
     write_list(&t, &whole, 0);
     capitalise(out, start);
 }

@@ -5,14 +5,16 @@
 
 #include <delphi/analysis.h>
 
-typedef enum {
-    RULE_IN_A_LINE, /* for within a sentence: "the median is at least 7 and there is no disagreement" */
-    RULE_AS_A_LIST, /* a line a clause, under "All of these hold:" */
-} rule_layout;
+/* Each appends the rule for keeping or dropping in words; nothing where there is none. No word of it is left out: who
+ * reads it knows when the rule holds. The rule itself, as written, is result->keep_rule or drop_rule. */
 
-/* Appends the rule for keeping or dropping in words; nothing where there is none. No word of it is left out: who reads
- * it knows when the rule holds. The rule itself, as written, is result->keep_rule or drop_rule. */
-void export_rule_words(const delphi_result *result, delphi_language language, bool keep, rule_layout layout,
-                       delphi_buffer *out);
+/* As a list: a line a clause, under "All of these hold:". */
+void export_rule_words(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out);
+
+/* As what an indicator has, for within a sentence: "a median of at least 7 and no disagreement". */
+void export_rule_prose(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out);
+
+/* Sentences that define what such prose calls by a name, as disagreement; those that `out` has already are left out. */
+void export_rule_definitions(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out);
 
 #endif

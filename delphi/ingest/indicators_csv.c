@@ -25,6 +25,7 @@ enum {
     SINCE,
     UNTIL,
     REPLACES,
+    POLARITY,
     COLUMN_COUNT
 };
 
@@ -41,6 +42,7 @@ static const ingest_column columns[COLUMN_COUNT] = {
     [SINCE] = {"since", false},
     [UNTIL] = {"until", false},
     [REPLACES] = {"replaces", false},
+    [POLARITY] = {"polarity", false},
 };
 
 /* Beside an indicator while the file is read: what can be looked up only at its end. */
@@ -153,6 +155,15 @@ static void read_level(ingest_table *table, const ingest_row *row, delphi_indica
                             ingest_choices(field.text, field.size, names, DELPHI_LEVEL_COUNT).text);
 }
 
+static void read_polarity(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    const char *word = copy(table, row, POLARITY);
+    if (word && !delphi_polarity_read(word, &indicator->polarity))
+        ingest_table_refuse(table, row->line, POLARITY,
+                            "found %s; allowed are higher and lower (which of them is better), and nothing where "
+                            "neither is",
+                            ingest_quote(word, strlen(word)).text);
+}
+
 static bool take_indicator(ingest_table *table, const ingest_row *row) {
     reading *r = table->context;
     if (!make_room(r))
@@ -170,6 +181,7 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     read_text(table, row, DEFINITION, &indicator->definition);
     indicator->since = ingest_table_round(table, row, SINCE, r->study->protocol.round_count);
     read_until(table, row, indicator);
+    read_polarity(table, row, indicator);
     r->count++;
     return table->status != DELPHI_ERR_MEMORY;
 }

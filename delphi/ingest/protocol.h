@@ -21,6 +21,7 @@ void ingest_protocol_criteria(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_select(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
 
 /* A "select", of the study or of a round. */

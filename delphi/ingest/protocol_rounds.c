@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/number.h"
 
 #define ROUNDS_MAX 100
@@ -57,23 +58,10 @@ static void read_round_id(ingest_json *json, const cJSON *value, void *out) {
     }
 }
 
-static int days_in(int year, int month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return days[month - 1] + (month == 2 && leap);
-}
-
-static bool is_date(const char *text) {
-    int64_t year, month, day;
-    return strlen(text) == 10 && text[4] == '-' && text[7] == '-' && base_read_integer(text, 4, 1000, 9999, &year) &&
-           base_read_integer(text + 5, 2, 1, 12, &month) &&
-           base_read_integer(text + 8, 2, 1, days_in((int)year, (int)month), &day);
-}
-
 static void read_closes(ingest_json *json, const cJSON *value, void *out) {
     const round_place *place = out;
     const char *date = cJSON_IsString(value) ? value->valuestring : "";
-    if (!is_date(date)) {
+    if (!base_is_date(date, strlen(date))) {
         ingest_json_expected(json, "a date of the calendar as \"YYYY-MM-DD\"", value);
         return;
     }

@@ -36,7 +36,7 @@ typedef struct {
     bool doctype, deep, diverse;
     unsigned name_count;                /* about how many different names there were */
     uint8_t name_marks[NAME_MARKS / 8]; /* a bit for each, by its hash */
-    const char *seen[NAMES_SEEN];       /* some that are marked: expat keeps a name in one place */
+    const char *seen[NAMES_SEEN];       /* attributes that are marked: expat keeps each in a place of its own */
 } reader;
 
 static bool is_set(const bool *flag) {
@@ -68,20 +68,24 @@ static void mark_name(reader *r, const char *name) {
 }
 
 /* Names of one letter are few, and most of all names. */
-static inline void note_name(reader *r, const char *name) {
-    if (!name[0] || !name[1])
-        return;
+static bool is_short(const char *name) {
+    return !name[0] || !name[1];
+}
+
+static void note_attribute(reader *r, const char *name) {
     const char **seen = &r->seen[((uintptr_t)name >> 3) % NAMES_SEEN];
-    if (*seen == name)
+    if (is_short(name) || *seen == name)
         return;
     *seen = name;
     mark_name(r, name);
 }
 
+/* The tags' names, unlike those of attributes, come one after the other in the same place. */
 static bool is_diverse(reader *r, const char *name, const char **attributes) {
-    note_name(r, name);
+    if (!is_short(name))
+        mark_name(r, name);
     for (; *attributes; attributes += 2)
-        note_name(r, attributes[0]);
+        note_attribute(r, attributes[0]);
     return r->name_count > NAMES_MAX;
 }
 
@@ -142,7 +146,7 @@ static delphi_status refuse_xml(const ingest_book *book, const char *part, const
     return refuse(book, part, why, problems);
 }
 
-/* libzip does not always tell; malloc does. errno was 0 before. */
+/* libzip does not always tell; malloc does. errno must be 0 before. */
 static bool no_memory(zip_error_t *error) {
     return errno == ENOMEM || zip_error_code_zip(error) == ZIP_ER_MEMORY;
 }
@@ -159,8 +163,9 @@ typedef struct {
 /* Fills a piece; it is less than `room` only at the end of the part. */
 static delphi_status unpack(unpacking *u, char *piece, size_t room, size_t *size, delphi_problems *problems) {
     for (*size = 0; *size < room && !u->ended;) {
+        errno = 0; /* what unpacks is made ready by the first reading */
         zip_int64_t got = zip_fread(u->from, piece + *size, room - *size);
-        if (got < 0 && zip_error_code_zip(zip_file_get_error(u->from)) == ZIP_ER_MEMORY)
+        if (got < 0 && no_memory(zip_file_get_error(u->from)))
             return base_no_memory(problems);
         if (got < 0)
             return refuse(u->book, u->part, "cannot be unpacked", problems);

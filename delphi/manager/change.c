@@ -2,6 +2,8 @@
 /* One act on a study: a transaction together with its line in the ledger. */
 #include "manager/change.h"
 
+#include "base/file.h"
+#include "base/hash.h"
 #include "base/problems.h"
 
 #include <stdarg.h>
@@ -75,10 +77,28 @@ void manager_change_remove(manager_change *change, const char *name) {
         change->status = manager_txn_remove(change->txn, name, change->of.problems);
 }
 
+/* There only where the researchers noted something. */
+static void note_deviations(manager_change *change) {
+    delphi_buffer bytes = {0};
+    bool missing = true;
+    char sha256[65], *path = base_path_join(change->of.root, MANAGER_DEVIATIONS);
+    if (!path && !change->status)
+        change->status = base_no_memory(change->of.problems);
+    if (!change->status)
+        change->status = base_file_read(path, path, &bytes, &missing, change->of.problems);
+    if (!change->status && !missing) {
+        base_sha256(bytes.data ? bytes.data : "", bytes.size, sha256);
+        manager_change_note(change, MANAGER_DEVIATIONS, sha256);
+    }
+    delphi_buffer_free(&bytes);
+    free(path);
+}
+
 void manager_change_note_study(manager_change *change, const delphi_folder *folder) {
     manager_change_note(change, "study.json", folder->study->protocol.sha256);
     manager_change_note(change, "indicators.csv", folder->indicators_sha256);
     manager_change_note(change, "panel.csv", folder->panel_sha256);
+    note_deviations(change);
 }
 
 const char *manager_plural(size_t count) {

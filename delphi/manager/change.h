@@ -47,7 +47,7 @@ void manager_change_write(manager_change *change, const char *name, const char *
 void manager_change_remove(manager_change *change, const char *name);
 /* Records a file that the act relied on, or took in without keeping it. */
 void manager_change_note(manager_change *change, const char *name, const char *sha256);
-/* Records study.json, indicators.csv and panel.csv as they were read. */
+/* Records study.json, indicators.csv and panel.csv as they were read, and deviations.csv where it is there. */
 void manager_change_note_study(manager_change *change, const delphi_folder *folder);
 /* A reason as it was given: a text, on one line, without what looks like a mail address. DELPHI_ERR_USAGE. */
 delphi_status manager_why_check(const char *why, const char *act, delphi_problems *problems);

@@ -32,12 +32,14 @@ static delphi_folder *folder_new(const char *path) {
 void delphi_folder_free(delphi_folder *folder) {
     if (!folder)
         return;
+    manager_forget_trends(folder);
     if (folder->results)
         manager_forget_results(folder, 1);
     free(folder->results);
     free(folder->rounds);
     base_arena_free(folder->findings);
     base_arena_free(folder->ingest_arena);
+    base_arena_free(folder->deviations);
     delphi_study_free(folder->study);
     if (folder->lock >= 0)
         close(folder->lock);

@@ -27,6 +27,9 @@ struct delphi_folder {
     delphi_recomputed *recomputed;
     base_arena *ingest_arena; /* behind `ingested` */
     delphi_ingested ingested;
+    delphi_values *values; /* behind `trends`; both NULL until they are asked for */
+    delphi_trends *trends;
+    base_arena *deviations; /* behind those that were asked for last */
 };
 
 /* Room for the name of any file of a round. */
@@ -57,6 +60,7 @@ delphi_status manager_none_stale(const delphi_folder *folder, int last, delphi_p
 /* Marks the indicators of a round, whose predecessor is closed; *count tells how many. Freed by the caller. */
 delphi_status manager_in_play(delphi_folder *folder, int round, bool **in_play, size_t *count,
                               delphi_problems *problems);
+void manager_forget_trends(delphi_folder *folder);
 /* Forgets the results of this round and of those after it. */
 void manager_forget_results(delphi_folder *folder, int round);
 

@@ -17,6 +17,9 @@ typedef struct {
 #define MANAGER_NOT_KEPT "not-kept/"
 #define MANAGER_MAP      "map/"
 
+/* What the researchers note of their own about where they left the protocol. */
+#define MANAGER_DEVIATIONS "deviations.csv"
+
 /* The decisions of the steering group. */
 #define MANAGER_OVERRIDES "overrides.csv"
 

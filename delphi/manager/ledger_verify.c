@@ -147,6 +147,8 @@ static firmness firmness_of(const char *name, const char *act) {
         return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
     if (strcmp(name, MANAGER_OVERRIDES) == 0)
         return FROZEN;
+    if (strcmp(name, MANAGER_DEVIATIONS) == 0)
+        return MAY_GROW;
     if (!skip_round(&name, &round))
         return FREE;
     static const char *const frozen[] = {"ratings.csv", "corrections.csv", "proposals.csv", "results.json"};

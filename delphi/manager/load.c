@@ -28,13 +28,14 @@ static delphi_status load_file(const delphi_folder *folder, const char *name, re
     return status;
 }
 
-static delphi_status load_overrides(delphi_folder *folder, delphi_problems *problems) {
-    char *path = base_path_join(folder->path, MANAGER_OVERRIDES);
+/* A file that need not be there. */
+static delphi_status load_optional(const delphi_folder *folder, const char *name, reader read, char sha256[65],
+                                   delphi_problems *problems) {
+    char *path = base_path_join(folder->path, name);
     bool there = path && access(path, F_OK) == 0;
     delphi_status status = path ? DELPHI_OK : base_no_memory(problems);
     free(path);
-    return there ? load_file(folder, MANAGER_OVERRIDES, delphi_read_overrides, folder->overrides_sha256, problems)
-                 : status;
+    return there ? load_file(folder, name, read, sha256, problems) : status;
 }
 
 delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problems) {
@@ -49,7 +50,11 @@ delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problem
     status = status ? status : one;
     one = load_file(folder, "panel.csv", delphi_read_panel, folder->panel_sha256, problems);
     status = status ? status : one;
-    return status ? status : load_overrides(folder, problems);
+    if (status)
+        return status;
+    status = load_optional(folder, MANAGER_OVERRIDES, delphi_read_overrides, folder->overrides_sha256, problems);
+    one = load_optional(folder, "longlist.csv", delphi_read_longlist, NULL, problems);
+    return status ? status : one;
 }
 
 static delphi_status load_round(void *context, int round, delphi_problems *problems) {

@@ -145,6 +145,7 @@ delphi_status delphi_folder_stability(delphi_folder *folder, int round, const de
 }
 
 void manager_forget_results(delphi_folder *folder, int round) {
+    manager_forget_trends(folder); /* they borrow the results */
     for (size_t i = (size_t)round - 1; i < folder->study->protocol.round_count; i++) {
         delphi_result_free(folder->results[i]);
         folder->results[i] = NULL;

@@ -34,6 +34,8 @@ static const char *const dutch[] = {
     "| `round-N/received/` | elk ingelezen bestand, zoals het kwam |\n"
     "| `round-N/columns.csv` | desgewenst: welke kolom van een export wat betekent |\n"
     "| `round-N/results.json` | de uitkomst, geschreven door `delphi close` |\n"
+    "| `deviations.csv` | desgewenst: waar u van het protocol afweek (`date,round,what,why,effect`), voor het "
+    "eindrapport |\n"
     "| `ledger.jsonl` | het logboek: wie wat deed en wanneer. Verander er niets in; `delphi log --verify` merkt het |\n"
     "| `out/` | rapporten en formulieren; die kunt u altijd opnieuw maken |\n\n",
 
@@ -78,6 +80,8 @@ static const char *const english[] = {
     "| `round-N/received/` | every file that was taken in, as it came |\n"
     "| `round-N/columns.csv` | if you like: which column of an export means what |\n"
     "| `round-N/results.json` | the outcome, written by `delphi close` |\n"
+    "| `deviations.csv` | if you like: where you left the protocol (`date,round,what,why,effect`), for the final "
+    "report |\n"
     "| `ledger.jsonl` | who did what, and when. Do not change it; `delphi log --verify` would tell |\n"
     "| `out/` | reports and forms, which can always be made again |\n\n",
 

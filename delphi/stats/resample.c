@@ -10,6 +10,8 @@
  * Checked      The distribution of draws, and that streams differ, in the tests. */
 #include <delphi/resample.h>
 
+#include <gsl/gsl_randist.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,4 +66,12 @@ void delphi_resample_draw(delphi_resample *source, size_t count, uint32_t *times
     memset(times, 0, count * sizeof *times);
     for (size_t i = 0; i < count; i++)
         times[gsl_rng_uniform_int(source->random, count)]++;
+}
+
+double delphi_resample_uniform(delphi_resample *source) {
+    return gsl_rng_uniform(source->random);
+}
+
+double delphi_resample_normal(delphi_resample *source) {
+    return gsl_ran_gaussian_ziggurat(source->random, 1);
 }

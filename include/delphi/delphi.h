@@ -12,18 +12,25 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/chosen.h>
 #include <delphi/concordance.h>
 #include <delphi/export.h>
 #include <delphi/flow.h>
+#include <delphi/indicator_trends.h>
 #include <delphi/ingest.h>
+#include <delphi/longlist.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
 #include <delphi/resample.h>
 #include <delphi/rules.h>
 #include <delphi/sheet.h>
+#include <delphi/simulate.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
+#include <delphi/text.h>
+#include <delphi/trend.h>
 #include <delphi/value.h>
+#include <delphi/values.h>
 #include <delphi/variant.h>
 
 /** Version of the library and of the command; written into every results.json. */

@@ -8,6 +8,7 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/indicator_trends.h>
 #include <delphi/sheet.h>
 #include <delphi/variant.h>
 
@@ -49,14 +50,11 @@ delphi_status delphi_export_alternatives_json(const delphi_result *real, const d
 delphi_status delphi_export_alternatives_csv(const delphi_result *real, const delphi_alternatives *all,
                                              delphi_csv_dialect dialect, delphi_buffer *out);
 
-/** An act that the protocol did not foresee, or that went against it. Texts are borrowed. */
+/** A new indicator that an expert proposed: of which expert it is, a report has no need to know. */
 typedef struct {
-    const char *date; /**< YYYY-MM-DD */
-    int round;        /**< that it concerns; 0: none */
-    const char *act;  /**< "override", "reopen", "correct", ...: as in the ledger */
-    const char *what; /**< what was done, in words; may be "" */
-    const char *why;  /**< the reason given; "" where there is none */
-} delphi_deviation;
+    int round;        /**< in which it was proposed */
+    const char *text; /**< as it was written */
+} delphi_proposed;
 
 /** What a report is made of. All is borrowed. */
 typedef struct {
@@ -67,8 +65,11 @@ typedef struct {
     delphi_language language; /**< of headings and words; texts of the study fall back to its other language */
     bool final;               /**< the final report over all rounds; else that of the last one here */
     const delphi_alternatives *alternatives; /**< of the round reported, for "Robustness"; NULL: left out */
-    const delphi_deviation *deviations;
+    const delphi_deviation *deviations;      /**< in the order of their dates, for a final report */
     size_t deviation_count;
+    /** Of the round reported, for a final report of every round; in any order. */
+    const delphi_proposed *proposals;
+    size_t proposal_count;
 } delphi_report_order;
 
 /**
@@ -117,6 +118,26 @@ typedef void (*delphi_sheet_progress)(void *context, size_t done, size_t count);
 delphi_status delphi_export_sheets(const delphi_sheet_round *round, const delphi_sheet_order *orders, size_t count,
                                    int workers, delphi_sheet_progress progress, void *context,
                                    delphi_problems *problems);
+
+/** The longlist of a study, which must have one (delphi-longlist/1): its counts, and each candidate with what became of
+ * it. */
+delphi_status delphi_export_longlist_json(const delphi_study *study, delphi_buffer *out);
+/** Its counts as tidy CSV: `study,count,source,reason,candidates`; an empty source is all of them. */
+delphi_status delphi_export_longlist_csv(const delphi_study *study, delphi_csv_dialect dialect, delphi_buffer *out);
+
+/** Trends of the chosen set (delphi-trends/1): each series on a line, with its values, measures and direction. */
+delphi_status delphi_export_trends_json(const delphi_trends *trends, delphi_buffer *out);
+/** The same as tidy CSV, a row a value: `study,round,indicator,polarity,region,measure,value,undefined`. */
+delphi_status delphi_export_trends_csv(const delphi_trends *trends, delphi_csv_dialect dialect, delphi_buffer *out);
+/** Writes them as an xlsx file, with small multiples. Gaps and breaks in a series are gaps in its line. Same input,
+ * same bytes. @param path an existing file is replaced, and only by a complete one. */
+delphi_status delphi_export_trends(const delphi_trends *trends, delphi_language language, const char *path,
+                                   delphi_problems *problems);
+/** The same content as one HTML page that needs no other file. @param out appended to on success. */
+delphi_status delphi_export_trends_html(const delphi_trends *trends, delphi_language language, delphi_buffer *out);
+/** The same page as a file. */
+delphi_status delphi_export_trends_page(const delphi_trends *trends, delphi_language language, const char *path,
+                                        delphi_problems *problems);
 
 /** The round that factsheets are made of. All is borrowed. */
 typedef struct {

@@ -10,6 +10,7 @@
 
 #include <delphi/base.h>
 #include <delphi/model.h>
+#include <delphi/values.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,11 +23,30 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,level,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces`);
- * only id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the others. The
- * English of a topic may stand in any one of its rows. */
+/** Reads indicators.csv (`id,level,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces,
+ * polarity`); only id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the
+ * others. The English of a topic may stand in any one of its rows. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      delphi_problems *problems);
+/** How a table of values is read. Zero is the default. */
+typedef struct {
+    const char *map_file; /**< name of a columns map for messages; NULL: headings map themselves */
+    const char *map_bytes;
+    size_t map_size;
+    delphi_buffer *map_used; /**< the map that was used is written here where not NULL, also where rows are refused */
+} delphi_values_settings;
+
+/**
+ * Reads a table of values, a row a value: `indicator,region,year,value,note,break` in any order; region, note and break
+ * may be absent. Headings are known in English and Dutch, or named in a columns map (`column,field`; field: one of
+ * these or ignore). Encoding, delimiter and decimal mark are found by themselves. An empty value is a missing one.
+ * Columns and indicators that are left out are told as notices; all problems are told at once. The caller frees *out
+ * with delphi_values_free().
+ */
+delphi_status delphi_read_values(const delphi_study *study, const char *file, const char *bytes, size_t size,
+                                 const delphi_values_settings *settings, delphi_values **out,
+                                 delphi_problems *problems);
+
 /** Reads panel.csv (`expert,group,language,weight,since`); only expert, and group where the study has groups, must be
  * there. */
 delphi_status delphi_read_panel(delphi_study *study, const char *file, const char *bytes, size_t size,
@@ -38,9 +58,24 @@ delphi_status delphi_read_ratings(delphi_study *study, int round, const char *fi
  * study has. */
 delphi_status delphi_read_overrides(delphi_study *study, const char *file, const char *bytes, size_t size,
                                     delphi_problems *problems);
+/** Reads longlist.csv (`id,source,found_in,topic,text,duplicate_of,excluded,reason,indicator`), after the protocol and
+ * the indicators. Each candidate that is neither a duplicate nor left out leads to an indicator, and each indicator of
+ * round 1 comes from a candidate or is named as added in study.json. */
+delphi_status delphi_read_longlist(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                   delphi_problems *problems);
 /** Writes overrides.csv in canonical order: round, indicator as the study lists them. `overrides` is sorted. */
 delphi_status delphi_write_overrides(const delphi_study *study, delphi_override *overrides, size_t count,
                                      delphi_buffer *out);
+/**
+ * Reads deviations.csv (`date,round,what,what_en,why,why_en,effect,effect_en`): what the researchers note of their own
+ * about where they left the protocol. date, what and why must be there; an empty round is the study as a whole.
+ *
+ * A file of its own, and no part of study.json, since the hash of that stands in the results of every closed round: to
+ * note something must not make them differ.
+ * @param out written on success: as the file lists them, in the study's memory.
+ */
+delphi_status delphi_read_deviations(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                     const delphi_deviation **out, size_t *count, delphi_problems *problems);
 /** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole
  * first). */
 delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);

@@ -15,6 +15,7 @@
 #include <delphi/analysis.h>
 #include <delphi/base.h>
 #include <delphi/export.h>
+#include <delphi/indicator_trends.h>
 #include <delphi/ingest.h>
 #include <delphi/model.h>
 
@@ -196,6 +197,32 @@ delphi_status delphi_folder_override(delphi_folder *folder, int round, const cha
                                      const delphi_decision *decision, const char *why, const char *operator_name,
                                      delphi_problems *problems);
 
+/** How a table of values is read. Zero is the default. */
+typedef struct {
+    const char *map;         /**< path of a columns map; NULL: headings map themselves */
+    delphi_buffer *map_used; /**< as in delphi_values_settings */
+} delphi_trends_options;
+
+/**
+ * Trends of the indicators that the closed rounds chose, see indicator_trends.h.
+ * @param file path of the table of values, see delphi_read_values()
+ * @param out  borrowed from the folder, until the next call and until something in the folder is changed
+ * @return DELPHI_ERR_STATE where no round is closed; what delphi_read_values() gives.
+ */
+delphi_status delphi_folder_trends(delphi_folder *folder, const char *file, const delphi_trends_options *options,
+                                   const delphi_trends **out, delphi_problems *problems);
+
+/**
+ * Where the study left its protocol, up to a round, in the order of the dates: what the ledger tells (decisions of the
+ * steering group, rounds that were opened again or closed late, corrections, recomputations that moved decisions, files
+ * that changed after the first round was opened), and what the researchers note in deviations.csv. A change of
+ * indicators.csv or panel.csv is left out where it brought in or took out what its own columns say (`since`, `until`):
+ * that is how a list of indicators and a panel grow. Who did it is not told.
+ * @param out written on success; borrowed from the folder until it is freed or asked again.
+ */
+delphi_status delphi_folder_deviations(delphi_folder *folder, int round, const delphi_deviation **out, size_t *count,
+                                       delphi_problems *problems);
+
 /** What a recomputation found for one round. */
 typedef struct {
     int round;
@@ -221,14 +248,23 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
  */
 delphi_status delphi_folder_check(const char *path, delphi_problems *problems);
 
-/** The acts of a study that need a reason, in the order in which they were done. */
-typedef struct delphi_deviations delphi_deviations;
+/** A copy of a study folder as it was at a revision of the git repository that it lies in. */
+typedef struct delphi_revision delphi_revision;
 
-/** Finds them in the ledger; who did them is not told. Free with delphi_deviations_free(). */
-delphi_status delphi_folder_deviations(const delphi_folder *folder, delphi_deviations **out, delphi_problems *problems);
-/** The acts; borrowed until the list is freed. */
-const delphi_deviation *delphi_deviations_items(const delphi_deviations *deviations, size_t *count);
-void delphi_deviations_free(delphi_deviations *deviations);
+/**
+ * Has git give the folder as it was, into a temporary one (below TMPDIR, else /tmp). The repository is only read.
+ * @param path     the study folder as it is now.
+ * @param revision anything that git takes for a commit: a hash, a tag, HEAD~2.
+ * @param out      written on success; delphi_revision_free() removes the copy.
+ * @return DELPHI_ERR_INPUT where git cannot be run, does not know the revision, or has no such folder in it;
+ *         DELPHI_ERR_IO, DELPHI_ERR_MEMORY.
+ */
+delphi_status delphi_revision_take(const char *path, const char *revision, delphi_revision **out,
+                                   delphi_problems *problems);
+/** The copy, for delphi_folder_open(). Borrowed. */
+const char *delphi_revision_path(const delphi_revision *revision);
+/** NULL is allowed. */
+void delphi_revision_free(delphi_revision *revision);
 
 /** One line of the ledger. Texts are borrowed from the ledger; "" where a line has none. */
 typedef struct {

@@ -10,27 +10,13 @@
 #define DELPHI_MODEL_H
 
 #include <delphi/base.h>
+#include <delphi/longlist.h>
+#include <delphi/text.h>
 #include <delphi/value.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Languages in which people are addressed. */
-typedef enum { DELPHI_NL, DELPHI_EN, DELPHI_LANGUAGE_COUNT } delphi_language;
-
-/** "nl" or "en". */
-const char *delphi_language_code(delphi_language language);
-/** Reads "nl" or "en"; false for anything else. */
-bool delphi_language_read(const char *code, delphi_language *out);
-
-/** A text in each language; an entry is NULL where that language was not given. */
-typedef struct {
-    const char *in[DELPHI_LANGUAGE_COUNT];
-} delphi_text;
-
-/** The text in `language`, else in the other one, else "". Never NULL. */
-const char *delphi_text_in(const delphi_text *text, delphi_language language);
 
 /** Most points a scale may have (0 to 1000). */
 #define DELPHI_POINTS_MAX 1001
@@ -142,12 +128,26 @@ typedef struct {
     int replicates;
     bool received; /**< keep a copy of each ingested file in received/ */
     delphi_rule_texts rules;
-    delphi_select select;       /**< of the last round that rates indicators, where that has none of its own */
+    delphi_select select; /**< of the last round that rates indicators, where that has none of its own */
+    delphi_longlist_terms longlist;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
     size_t round_count;
     char sha256[65];  /**< of study.json's bytes, lower-case hexadecimal */
     const char *file; /**< study.json as the reader was told its name, for messages */
 } delphi_protocol;
+
+/** Which way an indicator's values should go. */
+typedef enum {
+    DELPHI_POLARITY_NONE,   /**< not judged */
+    DELPHI_POLARITY_HIGHER, /**< higher is better */
+    DELPHI_POLARITY_LOWER,  /**< lower is better */
+    DELPHI_POLARITY_COUNT
+} delphi_polarity;
+
+/** "", "higher", "lower". */
+const char *delphi_polarity_name(delphi_polarity polarity);
+/** Reads a name, "" included; false for anything else. */
+bool delphi_polarity_read(const char *name, delphi_polarity *out);
 
 /** What is rated: an indicator, or in a study of two levels a topic. */
 typedef struct {
@@ -163,6 +163,7 @@ typedef struct {
     int until;              /**< last round in which it is rated, after which it is withdrawn; 0: no such round */
     const size_t *replaces; /**< indices of the indicators that it takes the place of */
     size_t replaces_count;
+    delphi_polarity polarity; /**< for trends of its values; decides nothing in the rounds */
 } delphi_indicator;
 
 typedef struct {
@@ -224,6 +225,35 @@ typedef struct {
     const char *why;          /**< never empty */
 } delphi_override;
 
+/** How something went otherwise than the protocol, written beforehand, has it. */
+typedef enum {
+    DELPHI_DEVIATION_NOTED,      /**< noted by the researchers themselves, in deviations.csv */
+    DELPHI_DEVIATION_OVERRIDE,   /**< the steering group decided otherwise than the rules */
+    DELPHI_DEVIATION_TAKEN_BACK, /**< and took its decision back */
+    DELPHI_DEVIATION_REOPEN,     /**< a closed round was opened again */
+    DELPHI_DEVIATION_CORRECTION, /**< answers were replaced or withdrawn after they had been taken in */
+    DELPHI_DEVIATION_RECOMPUTE,  /**< a closed round was computed again, and decisions moved */
+    DELPHI_DEVIATION_CHANGE,     /**< a file of the study changed after the first round was opened */
+    DELPHI_DEVIATION_LATE,       /**< a round was closed after its closing date */
+    DELPHI_DEVIATION_COUNT
+} delphi_deviation_kind;
+
+/** One such thing. */
+typedef struct {
+    delphi_deviation_kind kind;
+    const char *date; /**< YYYY-MM-DD; of a change the day on which it was seen */
+    int round;        /**< that it concerns; 0: none, or all */
+    /** The indicator's id of an override, the file's name of a change, the closing date of a late round; else "". */
+    const char *about;
+    delphi_decision decision, by_rules; /**< of an override */
+    /** Decisions that came out otherwise (reopen, recompute), answers (correction), days (late). */
+    uint32_t count;
+    bool counted;       /**< is `count` known? Of a round that is open again it is not, yet */
+    delphi_text what;   /**< of a note what was done; else empty */
+    delphi_text why;    /**< the reason given; empty where none was */
+    delphi_text effect; /**< of a note; else empty: it follows from `count` */
+} delphi_deviation;
+
 typedef struct delphi_study_private delphi_study_private;
 
 /** A whole study. */
@@ -237,7 +267,8 @@ typedef struct {
     delphi_ratings **ratings;
     const delphi_override *overrides; /**< in the order of overrides.csv; may be none */
     size_t override_count;
-    delphi_study_private *hidden; /**< arena and look-up tables */
+    const delphi_longlist *longlist; /**< NULL where the study has none */
+    delphi_study_private *hidden;    /**< arena and look-up tables */
 } delphi_study;
 
 /** The level that a round rates; that of an indicator where there is no such round. */

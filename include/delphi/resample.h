@@ -37,6 +37,11 @@ uint32_t delphi_resample_below(delphi_resample *source, uint32_t below);
  */
 void delphi_resample_draw(delphi_resample *source, size_t count, uint32_t *times);
 
+/** A number from 0 up to 1, 1 itself left out. */
+double delphi_resample_uniform(delphi_resample *source);
+/** A draw from the normal distribution with mean 0 and standard deviation 1. */
+double delphi_resample_normal(delphi_resample *source);
+
 #ifdef __cplusplus
 }
 #endif

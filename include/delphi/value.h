@@ -55,6 +55,13 @@ typedef enum {
     DELPHI_REASON_NO_FLIP_FOUND,    /**< the search for one was given up */
     DELPHI_REASON_SELECTION,        /**< the decision rests on other items' ratings, too: the best so many are chosen */
     DELPHI_REASON_TIED_AT_CUT,      /**< the cut of a selection goes through equals, and people are to choose */
+    DELPHI_REASON_NO_VALUES,        /**< a series without any value */
+    DELPHI_REASON_ONE_YEAR,         /**< needs values of two years or more */
+    DELPHI_REASON_NOT_ABOVE_ZERO,   /**< a relative change from zero or below */
+    DELPHI_REASON_SAME_VALUE,       /**< all values of a series are equal */
+    DELPHI_REASON_EQUAL_VALUES,     /**< the exact test is made for values that all differ */
+    DELPHI_REASON_MANY_YEARS,       /**< more years than the exact test is made for */
+    DELPHI_REASON_FEW_YEARS,        /**< no two slopes of so few years enclose the trend with 95 % certainty */
     DELPHI_REASON_COUNT
 } delphi_reason;
 

@@ -8,11 +8,12 @@
 
 const fuzz_target *fuzz_targets(size_t *count) {
     static const fuzz_target targets[] = {
-        {"columns", fuzz_columns},     {"delimited", fuzz_delimited}, {"indicators", fuzz_indicators},
-        {"ledger", fuzz_ledger},       {"overrides", fuzz_overrides}, {"panel", fuzz_panel},
-        {"proposals", fuzz_proposals}, {"ratings", fuzz_ratings},     {"record", fuzz_record},
-        {"results", fuzz_results},     {"returned", fuzz_returned},   {"rules", fuzz_rules},
-        {"study", fuzz_study},         {"workbook", fuzz_workbook},   {"xlsx", fuzz_xlsx},
+        {"columns", fuzz_columns},   {"delimited", fuzz_delimited}, {"indicators", fuzz_indicators},
+        {"ledger", fuzz_ledger},     {"longlist", fuzz_longlist},   {"overrides", fuzz_overrides},
+        {"panel", fuzz_panel},       {"proposals", fuzz_proposals}, {"ratings", fuzz_ratings},
+        {"record", fuzz_record},     {"results", fuzz_results},     {"returned", fuzz_returned},
+        {"rules", fuzz_rules},       {"study", fuzz_study},         {"values", fuzz_values},
+        {"workbook", fuzz_workbook}, {"xlsx", fuzz_xlsx},
     };
     *count = sizeof targets / sizeof *targets;
     return targets;

@@ -21,6 +21,7 @@ void fuzz_columns(const char *bytes, size_t size);
 void fuzz_delimited(const char *bytes, size_t size);
 void fuzz_indicators(const char *bytes, size_t size);
 void fuzz_ledger(const char *bytes, size_t size);
+void fuzz_longlist(const char *bytes, size_t size);
 void fuzz_overrides(const char *bytes, size_t size);
 void fuzz_panel(const char *bytes, size_t size);
 void fuzz_proposals(const char *bytes, size_t size);
@@ -30,6 +31,7 @@ void fuzz_results(const char *bytes, size_t size);
 void fuzz_returned(const char *bytes, size_t size);
 void fuzz_rules(const char *bytes, size_t size);
 void fuzz_study(const char *bytes, size_t size);
+void fuzz_values(const char *bytes, size_t size);
 void fuzz_workbook(const char *bytes, size_t size);
 void fuzz_xlsx(const char *bytes, size_t size);
 

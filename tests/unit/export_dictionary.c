@@ -5,7 +5,20 @@
 
 #include "../support/document_texts.h"
 #include "../support/report_rounds.h"
+
+#include "base/buffer.h"
 #include "export/part_dictionary.h"
+
+/* A candidate for each indicator of round 1, one more that is the same, and one that was left out at either stage. */
+static void support_read_longlist(delphi_study *study, delphi_problems *problems) {
+    delphi_buffer csv = {0};
+    base_buffer_text(&csv, "id,source,text,duplicate_of,excluded,reason,indicator\nX1,y,again,L0,,,\n"
+                           "X2,x,out,,screening,vague,\nX3,x,out,,assessment,vague,\n");
+    for (size_t i = 0; i < study->indicator_count; i++)
+        base_buffer_format(&csv, "L%zu,x,a candidate,,,,%s\n", i, study->indicators[i].id);
+    cr_assert_eq(delphi_read_longlist(study, "longlist.csv", csv.data, csv.size, problems), DELPHI_OK);
+    delphi_buffer_free(&csv);
+}
 
 /* Two rounds in which somebody leaves and the steering group decides on one, so that all kinds of names occur. */
 static support_rounds rounds_of_all_kinds(void) {
@@ -13,6 +26,7 @@ static support_rounds rounds_of_all_kinds(void) {
     static const char overrides[] = "round,indicator,decision,why\n2,I05,keep,by way of trial\n";
     s.study = support_study(support_protocol, s.problems);
     cr_assert_eq(delphi_read_overrides(s.study, "overrides.csv", overrides, strlen(overrides), s.problems), DELPHI_OK);
+    support_read_longlist(s.study, s.problems);
     for (int r = 1; r <= 2; r++) {
         const delphi_result *previous = r > 1 ? s.own[r - 2] : NULL;
         support_fill(s.study, r);

@@ -64,6 +64,11 @@ static bool is_nobodys_language(const support_rounds *s, const char *text) {
     return false;
 }
 
+/* "I01, I02" */
+static bool is_list_of_ids(const char *text) {
+    return strlen(text) == strspn(text, "I0123456789, ");
+}
+
 /* A word that is the same in both languages has a translation that says so. */
 static bool is_translated(const char *text) {
     return export_translation(DELPHI_NL, NULL, text) || export_translation(DELPHI_NL, "opinion", text);
@@ -90,7 +95,7 @@ Test(export_parts, a_dutch_document_has_no_english_left) {
             for (size_t i = 0; i < dutch.count; i++)
                 if (strcmp(dutch.of[i], english.of[i]) == 0)
                     cr_expect(is_nobodys_language(&s, dutch.of[i]) || is_translated(dutch.of[i]) ||
-                                  is_allowed(dutch.of[i]),
+                                  is_allowed(dutch.of[i]) || is_list_of_ids(dutch.of[i]),
                               "%s: %s", part->id, dutch.of[i]);
             document_texts_free(&dutch);
             document_texts_free(&english);

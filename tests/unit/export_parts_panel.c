@@ -200,23 +200,3 @@ Test(export_parts_panel, a_final_report_of_a_study_under_way_says_so) {
         support_rounds_free(&s);
     }
 }
-
-Test(export_parts_panel, the_text_for_a_paper_has_the_numbers_of_the_data) {
-    support_rounds s = support_rounds_of(support_protocol, 3);
-    document *doc = support_report(&s, DELPHI_EN, true);
-    document_texts texts = document_texts_of(document_part_named(doc, "paragraph"));
-    for (int r = 0; r < 3; r++) {
-        char expected[200];
-        const delphi_result *result = s.rounds[r];
-        snprintf(expected, sizeof expected, "In round %d %u of %u experts responded", r + 1, result->response.responded,
-                 result->response.invited);
-        cr_expect(document_texts_contain(&texts, expected), "%s", expected);
-        snprintf(expected, sizeof expected, "of %zu indicators %u were kept and %u dropped", result->outcome_count,
-                 result->decided[DELPHI_KEEP], result->decided[DELPHI_DROP]);
-        cr_expect(document_texts_contain(&texts, expected), "%s", expected);
-    }
-    cr_expect(document_texts_contain(&texts, "From round 3 on an indicator was kept where"));
-    document_texts_free(&texts);
-    document_free(doc);
-    support_rounds_free(&s);
-}

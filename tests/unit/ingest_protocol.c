@@ -210,7 +210,7 @@ Test(ingest_protocol, a_wrong_field_is_told_with_its_pointer) {
          "bands, "
          "criteria, "
          "groups, quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, rules, "
-         "rounds\n"},
+         "longlist, rounds\n"},
         {"\"id\": \"t\"", "s.json:/id: this key stands more than once; one of them is to go\n"},
         {"\"language\": \"de\"", "s.json:/language: found \"de\"; allowed: nl, en\n"},
         {"\"language\": [\"nl\"]", "s.json:/language: found an array [ ]; allowed: nl, en\n"},
@@ -370,7 +370,8 @@ Test(ingest_protocol, all_problems_are_told_at_once) {
     static const char json[] = "{\"format\": \"delphi-study/2\", \"id\": \"\", \"min_group\": 0, \"extra\": 0}";
     refuse(json, strlen(json),
            "s.json:/extra: unknown key; allowed: $schema, format, id, language, title, scale, bands, criteria, groups, "
-           "quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, rules, rounds\n"
+           "quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, rules, longlist, "
+           "rounds\n"
            "s.json:/format: expected \"delphi-study/1\", found \"delphi-study/2\"\n"
            "s.json:/id: this text is empty; leave the key out\n"
            "s.json:/scale: this key is required, and missing\n"

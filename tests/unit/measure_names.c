@@ -60,6 +60,7 @@ static void collect(void) {
     ADD_TABLE(delphi_measure, delphi_measures);
     ADD_TABLE(delphi_set_measure, delphi_set_measures);
     ADD_TABLE(delphi_pair_measure, delphi_pair_measures);
+    ADD_TABLE(delphi_trend_measure, delphi_trend_measures);
     ADD_TABLE(delphi_verdict, delphi_stability_verdicts);
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
         add(beside[i], "the CSV's own rows");

@@ -39,6 +39,7 @@ int main(void) {
     WRITE_TABLE(delphi_measure, delphi_measures);
     WRITE_TABLE(delphi_set_measure, delphi_set_measures);
     WRITE_TABLE(delphi_pair_measure, delphi_pair_measures);
+    WRITE_TABLE(delphi_trend_measure, delphi_trend_measures);
     WRITE_TABLE(delphi_decision_measure, delphi_decision_measures);
     for (size_t i = 0; i < verdicts; i++) {
         write_text(verdict[i].title);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The decisions that move under a variant. Below each stand the clauses that it moves by, of a rule that comes to
- * another truth: on the side where it does not hold, those that stand in its way; on the other side, those on the same
- * value; and where it holds in the variant alone, those that are new there, as long as they are few. */
+/* Decisions that move from one way of deciding to another: a rule under which the same ratings would be decided, or an
+ * earlier state of the study. Below each stand the clauses that it moves by, of a rule that comes to another truth: on
+ * the side where it does not hold, those that stand in its way; on the other side, those on the same value; and where
+ * it holds on the later side alone, those that are new there, as long as they are few. */
+#include "cli/moves.h"
 #include "cli/decisions.h"
 #include "cli/figures.h"
 #include "cli/table.h"
-#include "cli/whatif.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,20 @@
 #define INDENT   4
 #define MOST_NEW 6
 
+/* Both tables, and for each head how many rows of clauses stand before those of the next one. */
+typedef struct {
+    const cli_terminal *terminal;
+    const cli_moves *list;
+    cli_table *heads, *clauses;
+    size_t *ends;
+} listing;
+
 /* One rule of one indicator, on one side. */
 typedef struct {
     const delphi_outcome *outcome;
     bool keep;
     delphi_truth truth;
-    bool decided; /* the side of what was decided; else of the variant */
+    bool earlier; /* which side it is */
 } side;
 
 static bool has_unknown(const delphi_outcome *outcome, bool keep) {
@@ -29,13 +38,13 @@ static bool has_unknown(const delphi_outcome *outcome, bool keep) {
 }
 
 /* What a rule came to, by the decision; where that is none, a rule with an unknown clause may be the cause. */
-static side side_of(const delphi_outcome *outcome, bool keep, bool decided) {
+static side side_of(const delphi_outcome *outcome, bool keep, bool earlier) {
     delphi_decision d = outcome->rule_decision;
     bool holds = d == DELPHI_CONFLICT || d == (keep ? DELPHI_KEEP : DELPHI_DROP);
     delphi_truth truth = holds                                                 ? DELPHI_TRUE
                          : d == DELPHI_UNDECIDED && has_unknown(outcome, keep) ? DELPHI_UNKNOWN
                                                                                : DELPHI_FALSE;
-    return (side){.outcome = outcome, .keep = keep, .truth = truth, .decided = decided};
+    return (side){.outcome = outcome, .keep = keep, .truth = truth, .earlier = earlier};
 }
 
 static bool same_place(const delphi_clause *a, const delphi_clause *b) {
@@ -96,10 +105,10 @@ static bool group_agrees(const side *own, const delphi_clause *clause) {
     return true;
 }
 
-/* A clause of the variant that the decided rules do not have. */
+/* A clause of the later side that the earlier one does not have. */
 static bool is_new(const side *own, const side *other, const delphi_clause *clause) {
     bool blocks;
-    return !own->decided && clause->of_keep == own->keep && clause->holds == own->truth &&
+    return !own->earlier && clause->of_keep == own->keep && clause->holds == own->truth &&
            !finds_subject(own, other, clause, &blocks) && (clause->group == DELPHI_NONE || group_agrees(own, clause));
 }
 
@@ -137,79 +146,69 @@ static void add_place(cli_table *table, const delphi_protocol *p, const delphi_c
 }
 
 /* `both`: clauses of both rules stand here, so that each has to say which it is of. */
-static void add_clause(cli_table *table, const side *s, bool both, const delphi_protocol *p,
-                       const delphi_clause *clause) {
+static void add_clause(const listing *l, const side *s, bool both, const delphi_clause *clause) {
     static const char *const words[] = {"no", "unknown", "yes"};
     static const cli_style styles[] = {CLI_RED, CLI_YELLOW, CLI_GREEN};
     char value[160], compare[160] = "";
     write_value(&clause->value, value, sizeof value);
     if (clause->compare.kind != DELPHI_VALUE_UNDEFINED || clause->compare.reason != DELPHI_REASON_NONE)
         write_value(&clause->compare, compare, sizeof compare);
-    cli_table_add(table, CLI_FAINT, "%s", s->decided ? "decided" : "what if");
+    cli_table *table = l->clauses;
+    cli_table_add(table, CLI_FAINT, "%s", s->earlier ? l->list->earlier : l->list->later);
     cli_table_add(table, CLI_FAINT, "%s", !both ? "" : s->keep ? "keep" : "drop");
     cli_table_add(table, styles[clause->holds], "%s", words[clause->holds]);
-    add_place(table, p, clause);
+    add_place(table, &l->list->study->protocol, clause);
     cli_table_add(table, CLI_PLAIN, "%s", clause->clause);
     cli_table_add(table, CLI_PLAIN, "%s%s%s", value, *compare ? " against " : "", compare);
 }
 
-static void add_telling(cli_table *table, const side *own, const side *other, bool both, const delphi_protocol *p) {
+static void add_telling(const listing *l, const side *own, const side *other, bool both) {
     bool few = few_new(own, other);
     for (size_t i = 0; i < own->outcome->because_count; i++) {
         const delphi_clause *clause = &own->outcome->because[i];
         if (own->truth < other->truth ? stands_in_the_way(own, other, clause) : answers(own, other, clause, few))
-            add_clause(table, own, both, p, clause);
+            add_clause(l, own, both, clause);
     }
 }
 
 /* What leaves an indicator undecided is told below all moves, once for all of them. */
-static void add_clauses(cli_table *table, const delphi_protocol *p, const delphi_outcome *was,
-                        const delphi_outcome *now) {
+static void add_clauses(const listing *l, const cli_move *move) {
     side before[2], after[2];
     for (int keep = 0; keep < 2; keep++) {
-        before[keep] = side_of(was, keep, true);
-        after[keep] = side_of(now, keep, false);
+        before[keep] = side_of(move->was, keep, true);
+        after[keep] = side_of(move->now, keep, false);
     }
     bool both = before[0].truth != after[0].truth && before[1].truth != after[1].truth;
-    for (int keep = 1; keep >= 0 && now->decision != DELPHI_UNDECIDED; keep--) {
+    for (int keep = 1; keep >= 0 && move->to != DELPHI_UNDECIDED; keep--) {
         if (before[keep].truth == after[keep].truth)
             continue;
-        add_telling(table, &before[keep], &after[keep], both, p);
-        add_telling(table, &after[keep], &before[keep], both, p);
+        add_telling(l, &before[keep], &after[keep], both);
+        add_telling(l, &after[keep], &before[keep], both);
     }
 }
 
-static void add_head(cli_table *table, const cli_terminal *terminal, const delphi_study *study,
-                     const delphi_outcome *was, const delphi_outcome *now) {
-    const delphi_indicator *indicator = &study->indicators[now->indicator];
-    cli_table_add(table, cli_decision_style(now->decision), "%s %s %s %s %s",
-                  cli_decision_mark(terminal, was->rule_decision), cli_decision_words(was->rule_decision),
-                  terminal->signs->arrow, cli_decision_mark(terminal, now->decision),
-                  cli_decision_words(now->decision));
-    cli_table_add(table, CLI_PLAIN, "%s", indicator->id);
-    cli_table_add(table, CLI_PLAIN, "%s", delphi_text_in(&indicator->text, study->protocol.language));
+static void add_head(const listing *l, const cli_move *move) {
+    const cli_terminal *terminal = l->terminal;
+    const delphi_study *study = l->list->study;
+    const delphi_indicator *indicator = &study->indicators[move->now->indicator];
+    cli_table_add(l->heads, cli_decision_style(move->to), "%s %s %s %s %s", cli_decision_mark(terminal, move->from),
+                  cli_decision_words(move->from), terminal->signs->arrow, cli_decision_mark(terminal, move->to),
+                  cli_decision_words(move->to));
+    cli_table_add(l->heads, CLI_PLAIN, "%s", indicator->id);
+    cli_table_add(l->heads, CLI_PLAIN, "%s", delphi_text_in(&indicator->text, study->protocol.language));
 }
 
-/* Both tables, and for each head how many rows of clauses stand before those of the next one. */
-typedef struct {
-    cli_table *heads, *clauses;
-    size_t *ends;
-} moves;
-
-static void fill(moves *m, const cli_terminal *terminal, const delphi_result *real,
-                 const delphi_variant_result *tried) {
-    size_t row = 0;
-    for (size_t i = 0; i < real->outcome_count; i++) {
-        const delphi_outcome *was = &real->outcomes[i], *now = &tried->result->outcomes[i];
-        if (was->rule_decision == now->decision)
-            continue;
-        add_head(m->heads, terminal, real->study, was, now);
-        add_clauses(m->clauses, &real->study->protocol, was, now);
-        m->ends[row++] = cli_table_rows(m->clauses);
+static void fill(listing *l) {
+    for (size_t i = 0; i < l->list->count; i++) {
+        add_head(l, &l->list->moves[i]);
+        if (!l->list->unlike)
+            add_clauses(l, &l->list->moves[i]);
+        l->ends[i] = cli_table_rows(l->clauses);
     }
 }
 
-static bool print(const moves *m, const cli_terminal *terminal) {
+static bool print(const listing *m) {
+    const cli_terminal *terminal = m->terminal;
     if (cli_table_failed(m->heads) || cli_table_failed(m->clauses))
         return false;
     cli_table_fit(m->heads, terminal->width);
@@ -223,22 +222,25 @@ static bool print(const moves *m, const cli_terminal *terminal) {
     return good;
 }
 
-delphi_status cli_whatif_print_moves(const cli_terminal *terminal, const delphi_result *real,
-                                     const delphi_variant_result *tried) {
+delphi_status cli_print_moves(const cli_terminal *terminal, const cli_moves *list) {
+    size_t first = list->count ? list->moves[0].now->indicator : 0;
+    delphi_level level = list->count ? list->study->indicators[first].level : DELPHI_LEVEL_INDICATOR;
     const cli_column head_columns[] = {
-        {.heading = "decision"}, {.heading = "id"}, {.heading = delphi_level_name(real->level), .elastic = true}};
+        {.heading = "decision"}, {.heading = "id"}, {.heading = delphi_level_name(level), .elastic = true}};
     static const cli_column clause_columns[] = {{.heading = NULL}, {.heading = NULL}, {.heading = NULL},
                                                 {.heading = NULL}, {.elastic = true}, {.heading = NULL}};
-    moves m = {.heads = cli_table_new(terminal, head_columns, sizeof head_columns / sizeof *head_columns),
-               .clauses = cli_table_new(terminal, clause_columns, sizeof clause_columns / sizeof *clause_columns),
-               .ends = calloc(tried->moved + 1, sizeof *m.ends)};
-    bool good = m.ends != NULL;
+    listing l = {.terminal = terminal,
+                 .list = list,
+                 .heads = cli_table_new(terminal, head_columns, sizeof head_columns / sizeof *head_columns),
+                 .clauses = cli_table_new(terminal, clause_columns, sizeof clause_columns / sizeof *clause_columns),
+                 .ends = calloc(list->count + 1, sizeof *l.ends)};
+    bool good = l.ends != NULL;
     if (good) {
-        fill(&m, terminal, real, tried);
-        good = print(&m, terminal);
+        fill(&l);
+        good = print(&l);
     }
-    cli_table_free(m.heads);
-    cli_table_free(m.clauses);
-    free(m.ends);
+    cli_table_free(l.heads);
+    cli_table_free(l.clauses);
+    free(l.ends);
     return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
 }
