@@ -147,7 +147,7 @@ static void say_topics(report *r, const final_way *ways, delphi_buffer *out) {
     final_topics topics;
     delphi_buffer names = {0};
     size_t rated = 0, held = 0;
-    if (!final_find_topics(r, &topics) || topics.count < 2)
+    if (paragraph_topics(r, out) || !final_find_topics(r, &topics) || topics.count < 2)
         return;
     for (size_t t = 0; t < topics.count; t++) {
         bool any = false, kept = false;

@@ -87,6 +87,13 @@ const char *part_sheet(const report *r, const char *id) {
     return NULL;
 }
 
+/* A final report is about indicators, as soon as a round has rated them. */
+static delphi_level level_of(const delphi_report_order *order) {
+    const delphi_result *last = order->rounds[order->round_count - 1];
+    int first = delphi_round_after(&last->study->protocol, 0, DELPHI_LEVEL_INDICATOR);
+    return order->final && first && first <= last->round ? DELPHI_LEVEL_INDICATOR : last->level;
+}
+
 document *parts_write(const delphi_report_order *order) {
     const delphi_result *last = order->rounds[order->round_count - 1];
     report r = {.order = order,
@@ -96,7 +103,7 @@ document *parts_write(const delphi_report_order *order) {
                 .protocol = &last->study->protocol,
                 .round = last->round,
                 .language = order->language,
-                .level = order->final ? DELPHI_LEVEL_INDICATOR : last->level,
+                .level = level_of(order),
                 .document = document_new(order->language)};
     if (!r.document)
         return NULL;

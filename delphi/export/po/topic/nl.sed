@@ -2,6 +2,7 @@
 # onderwerp", and what agrees with it changes along. Names in braces stay.
 s/{indicator/{%/g
 s/Kandidaat-indicatoren/Voorgestelde onderwerpen/g
+s/kandidaat-indicatoren/voorgestelde onderwerpen/g
 s/behouden de indicator of laten hem/behouden het onderwerp of laten het/g
 s/behouden de indicator niet en laten hem/behouden het onderwerp niet en laten het/g
 s/is een nieuwe en noemt die waarvoor hij/is een nieuw en noemt dat waarvoor het/g
