@@ -37,12 +37,12 @@ static void say_places(factsheet *f, document_part *part) {
     }
     delphi_buffer *out = part_new_phrase(r);
     EXPORT_FILL(out,
-                export_words_many(r->language,
-                                  "{inside} of your {count} rating lies in the middle half of the panel's "
-                                  "(Q1\xE2\x80\x93Q3); {lower} lies lower, {higher} higher.",
-                                  "{inside} of your {count} ratings lie in the middle half of the panel's "
-                                  "(Q1\xE2\x80\x93Q3); {lower} lie lower, {higher} higher.",
-                                  p.compared),
+                part_many(r,
+                          "{inside} of your {count} rating lies in the middle half of the panel's "
+                          "(Q1\xE2\x80\x93Q3); {lower} lies lower, {higher} higher.",
+                          "{inside} of your {count} ratings lie in the middle half of the panel's "
+                          "(Q1\xE2\x80\x93Q3); {lower} lie lower, {higher} higher.",
+                          p.compared),
                 {"inside", export_number(p.inside).text}, {"count", export_number(p.compared).text},
                 {"lower", export_number(p.lower).text}, {"higher", export_number(p.higher).text});
     document_say(part, DOCUMENT_ANSWER, part_phrase_text(r));

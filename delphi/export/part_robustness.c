@@ -62,8 +62,8 @@ static void say_answer(report *r, document_part *part) {
                                r->study->indicators[r->result->outcomes[i].indicator].id);
             count++;
         }
-    const char *pattern = export_words_many(r->language, "{count} of {total} decisions is fragile: {names}.",
-                                            "{count} of {total} decisions are fragile: {names}.", count);
+    const char *pattern = part_many(r, "{count} of {total} decisions is fragile: {names}.",
+                                    "{count} of {total} decisions are fragile: {names}.", count);
     if (count == 0)
         pattern = part_words(r, N_("Each of the {total} decisions is firm."));
     document_say(part, DOCUMENT_ANSWER,
@@ -81,7 +81,7 @@ static void say_answer(report *r, document_part *part) {
 
 /* With none a column of them would say of every decision that it is not to be had. */
 static bool has_stayers(const report *r) {
-    return r->round > 1 && r->result->response.stayed > 0;
+    return part_round_before(r) && r->result->response.stayed > 0;
 }
 
 static void put_decision(report *r, document_table *table, size_t i) {

@@ -41,7 +41,8 @@ static lxw_row_t put_rule(sheet_book *book, lxw_row_t row, bool keep) {
 static lxw_row_t put_head(sheet_book *book) {
     report_book *b = &book->book;
     report_check(b, worksheet_set_row(b->sheet, 0, 28, NULL));
-    const char *title = REPORT_PHRASE(b, N_("What round {round} decided"), {"round", export_number(b->round - 1).text});
+    const char *title =
+        REPORT_PHRASE(b, N_("What round {round} decided"), {"round", export_number(b->result->round).text});
     sheet_put(book, 0, ID, title, SHEET_SECTION);
     lxw_row_t row = put_rule(book, 1, true);
     row = put_rule(book, row, false);

@@ -121,7 +121,7 @@ static void put_over_heads(sheet_book *book) {
         return;
     }
     const char *then = REPORT_PHRASE(b, N_("Round {round}: how many experts gave each rating"),
-                                     {"round", export_number(b->round - 1).text});
+                                     {"round", export_number(b->result->round).text});
     sheet_put_across(book, OVER, book->at.point, book->at.place, then, SHEET_HEAD);
     sheet_put_across(book, OVER, book->at.label, book->at.own, "", SHEET_HEAD);
 }
@@ -165,7 +165,8 @@ static void put_topic(sheet_book *book, const char *topic) {
 /* "New wording of I07." or "New in this round.", where it is. */
 static const char *newness(sheet_book *book, const delphi_indicator *indicator) {
     report_book *b = &book->book;
-    if (b->round == 1 || indicator->since != b->round)
+    int before = delphi_round_before(b->protocol, b->round);
+    if (!before || indicator->since <= before)
         return "";
     if (indicator->replaces_count == 0)
         return report_words(b, N_("New in this round."));
