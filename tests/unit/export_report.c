@@ -218,7 +218,7 @@ static void add_titles(char *out, size_t size, delphi_language language) {
 
 #define ENGLISH_SHEETS                                                                                                 \
     "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet Concordance "     \
-    "--sheet Response --sheet Robustness --sheet Intervals --sheet Method --sheet Checklist "                                            \
+    "--sheet Response --sheet Robustness --sheet Intervals --sheet Method --sheet Checklist "                          \
     "--sheet Dictionary "
 
 Test(export_report, concordance_has_every_measure_in_both_languages) {
@@ -227,9 +227,10 @@ Test(export_report, concordance_has_every_measure_in_both_languages) {
             "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Overeenstemming --sheet Groepen --sheet "
             "Concordantie --sheet Respons --sheet Robuustheid --sheet Intervallen --sheet Stroomschema --sheet Verloop "
             "--sheet Verantwoording --sheet Controlelijst --sheet Codeboek",
-        [DELPHI_EN] = "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet "
-                      "Concordance --sheet Response --sheet Robustness --sheet Intervals --sheet 'Flow diagram' --sheet Flow "
-                      "--sheet Method --sheet Checklist --sheet Dictionary",
+        [DELPHI_EN] =
+            "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet "
+            "Concordance --sheet Response --sheet Robustness --sheet Intervals --sheet 'Flow diagram' --sheet Flow "
+            "--sheet Method --sheet Checklist --sheet Dictionary",
     };
     bench b;
     set_up_appraised(&b, support_protocol);
