@@ -22,7 +22,7 @@ typedef struct {
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report, *junit, *panel, *replicates, *conformity, *attrition, *cannot_judge, *leniency, *wobble, *seed,
         *shard;
-    int round, min_ratings, jobs;
+    int round, min_ratings, jobs, best;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
     int language, format, dialect, quantile_type, denominator, groups, again;

@@ -152,7 +152,15 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
     size_t left = delphi_in_play(study, result->round + 1, result, in_play);
     free(in_play);
     char why[96];
-    snprintf(why, sizeof why, "round %d, %zu indicator%s in play", result->round + 1, left, cli_plural(left));
+    snprintf(why, sizeof why, "round %d, %zu %s in play", result->round + 1, left,
+             delphi_level_count_name(delphi_round_level(&study->protocol, result->round + 1), left));
+    delphi_level other = delphi_round_level(&study->protocol, result->round + 1) == DELPHI_LEVEL_TOPIC
+                             ? DELPHI_LEVEL_INDICATOR
+                             : DELPHI_LEVEL_TOPIC;
+    if (left == 0 && delphi_round_after(&study->protocol, result->round + 1, other)) {
+        snprintf(why, sizeof why, "round %d has nothing to rate: take it out of study.json first", result->round + 1);
+        left = 1;
+    }
     if (left > 0)
         cli_print_next("open", study_path, "", why);
     else
@@ -176,7 +184,7 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
         cli_print_next("report", study_path, round, "");
         return DELPHI_OK;
     }
-    if (result->last_round) {
+    if ((size_t)result->round == result->study->protocol.round_count) {
         cli_print_next("report", study_path, "--final", "this was the last round");
         return DELPHI_OK;
     }

@@ -118,6 +118,7 @@ static const ingest_json_field study_fields[] = {
     {"replicates", false, read_replicates},
     {"received", false, read_received},
     {"rules", false, ingest_protocol_rules},
+    {"select", false, ingest_protocol_select},
     {"longlist", false, ingest_protocol_longlist},
     {"rounds", true, ingest_protocol_rounds},
 };

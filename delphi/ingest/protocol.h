@@ -20,6 +20,7 @@ void ingest_protocol_bands(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_criteria(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_select(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
 
@@ -29,6 +30,8 @@ void ingest_protocol_ranking(ingest_json *json, const cJSON *value, delphi_round
 void ingest_protocol_meeting(ingest_json *json, const cJSON *value, delphi_round *out);
 /* Refuses what does not go with the kind, and tells what it lacks. */
 void ingest_protocol_kind_fits(ingest_json *json, const cJSON *round, const delphi_round *out);
+/* A "select", of the study or of a round. */
+void ingest_protocol_read_select(ingest_json *json, const cJSON *value, delphi_select *out);
 
 /* What is left out gets its default, once all is read. */
 void ingest_protocol_default_scale(ingest_json *json, ingest_draft *draft);
