@@ -45,8 +45,11 @@ static delphi_result *result_new(const delphi_study *study, int round) {
         return NULL;
     }
     memory->arena = arena;
-    result->study = study;
+    memory->asked = delphi_study_in_round(study, round);
+    result->study = &memory->asked;
+    result->whole = study;
     result->round = round;
+    result->kind = delphi_round_kind(&study->protocol, round);
     result->level = delphi_round_level(&study->protocol, round);
     result->last_round = !delphi_round_after(&study->protocol, round, result->level);
     result->owned = memory;
@@ -69,17 +72,13 @@ static delphi_status prepare_rules(delphi_result *result, delphi_problems *probl
     return status;
 }
 
-/* In a study of one level the result that it is compared with is that of the round before. */
+/* In a study of one level and kind the result that it is compared with is that of the round before. */
 static void link_to(delphi_result *result, const delphi_result *round_before) {
-    analysis_memory *memory = result->owned;
-    memory->round_before = round_before;
-    if (!round_before)
-        return;
-    const analysis_memory *earlier = round_before->owned;
-    for (size_t l = 0; l < DELPHI_LEVEL_COUNT; l++)
-        memory->latest[l] = earlier->latest[l];
-    memory->latest[round_before->level] = round_before;
-    result->before = memory->latest[result->level];
+    int before = delphi_round_before(&result->study->protocol, result->round);
+    ((analysis_memory *)result->owned)->round_before = round_before;
+    while (round_before && round_before->round != before)
+        round_before = round_before->round > before ? ((const analysis_memory *)round_before->owned)->round_before : NULL;
+    result->before = round_before;
 }
 
 static void count_decisions(delphi_result *result) {
@@ -89,6 +88,12 @@ static void count_decisions(delphi_result *result) {
         result->rule_decided[outcome->rule_decision]++;
         result->overridden += outcome->override_why != NULL;
     }
+}
+
+static bool decide(const delphi_result *result, const delphi_ratings *ratings, delphi_outcome *outcome) {
+    if (result->kind == DELPHI_KIND_MEETING)
+        return analysis_meeting_decide(result, ratings, outcome);
+    return analysis_decide(result, &((const analysis_memory *)result->owned)->rules, outcome);
 }
 
 /* Cells and decision of every indicator in play. */
@@ -105,7 +110,7 @@ static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, 
         delphi_outcome *outcome = &outcomes[result->outcome_count];
         outcome->indicator = i;
         outcome->cells = analysis_cells_make(result, ratings, i, answered);
-        if (!outcome->cells || !analysis_decide(result, &memory->rules, outcome))
+        if (!outcome->cells || !decide(result, ratings, outcome))
             return false;
         result->outcome_count++;
     }
@@ -129,6 +134,7 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
         goto done;
     }
     analysis_memory *memory = result->owned;
+    study = result->study;
     if (!analysis_weights_make(study, memory->arena, &memory->weights)) {
         base_no_memory(problems);
         goto done;

@@ -137,8 +137,16 @@ const delphi_cell *analysis_cells_make(const delphi_result *result, const delphi
     return cells;
 }
 
+/* As many values as there can be measures of an item. */
+#define MEASURES_MOST 128
+
 const delphi_cell *delphi_result_cell(const delphi_result *result, const delphi_outcome *outcome, size_t criterion,
                                       size_t group) {
+    static const uint32_t no_counts[DELPHI_POINTS_MAX];
+    static const delphi_value no_values[MEASURES_MOST];
+    static const delphi_cell empty = {.counts = no_counts, .values = no_values};
     size_t slots = 1 + result->study->protocol.group_count;
+    if (criterion >= result->study->protocol.criterion_count)
+        return &empty;
     return &outcome->cells[criterion * slots + (group == DELPHI_NONE ? 0 : group + 1)];
 }

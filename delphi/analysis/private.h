@@ -67,8 +67,8 @@ typedef struct {
     bool *responded; /* for each expert */
     /* For each indicator, its last decision where nothing took its place since; else DELPHI_DECISION_COUNT. */
     uint8_t *standing;
-    const delphi_result *round_before;               /* of the round before, of whichever level */
-    const delphi_result *latest[DELPHI_LEVEL_COUNT]; /* of each level, the last result before this one */
+    const delphi_result *round_before; /* of the round before, of whichever level and kind */
+    delphi_study asked;                /* what the result's `study` points to */
 } analysis_memory;
 
 /* What each indicator stands at after a round, by the rounds up to it; NULL before the first. */
@@ -99,6 +99,9 @@ static inline bool analysis_invited(const delphi_study *study, size_t expert, in
 
 /* Decides one outcome by the round's rules and writes its explanation. false when out of memory. */
 bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome);
+
+/* Decides one outcome of a meeting by its ballot, and writes the explanation. false when out of memory. */
+bool analysis_meeting_decide(const delphi_result *result, const delphi_ratings *ratings, delphi_outcome *outcome);
 
 /* Fills response and groups from answered[] and the comments. false when out of memory. */
 bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,

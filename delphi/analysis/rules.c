@@ -28,12 +28,18 @@ static source source_in(const delphi_study *study, const delphi_rule_texts *text
     return out;
 }
 
+/* It decides by its majority. */
+static bool is_meeting(const delphi_study *study, int round) {
+    return delphi_round_kind(&study->protocol, round) == DELPHI_KIND_MEETING;
+}
+
 static source source_of(const delphi_study *study, int round, bool keep) {
     const delphi_rule_texts *own = &study->protocol.rounds[round - 1].rules;
     char at[32];
     snprintf(at, sizeof at, "/rounds/%d", round - 1);
     source out = source_in(study, own, at, keep);
-    return out.text || own->preset ? out : source_in(study, &study->protocol.rules, "", keep);
+    bool about_ratings = delphi_round_kind(&study->protocol, round) == DELPHI_KIND_RATING;
+    return out.text || own->preset || !about_ratings ? out : source_in(study, &study->protocol.rules, "", keep);
 }
 
 const char *analysis_nearest_preset(const char *name) {
@@ -68,7 +74,7 @@ delphi_status analysis_rules_make(const delphi_study *study, int round, const de
                                   analysis_rules *out, delphi_problems *problems) {
     const delphi_select *select = delphi_round_select(&study->protocol, round);
     *out = (analysis_rules){0};
-    if (select && select->among == DELPHI_AMONG_ALL)
+    if ((select && select->among == DELPHI_AMONG_ALL) || is_meeting(study, round))
         return DELPHI_OK;
     source keep = source_of(study, round, true), drop = source_of(study, round, false);
     delphi_status status = make_rule(&keep, words, &out->keep, problems);
@@ -105,7 +111,7 @@ static void check_round_has_a_rule(const delphi_study *study, int round, delphi_
     char pointer[32];
     const delphi_select *select = delphi_round_select(&study->protocol, round);
     snprintf(pointer, sizeof pointer, "/rounds/%d/rules", round - 1);
-    if (select && select->among == DELPHI_AMONG_ALL)
+    if ((select && select->among == DELPHI_AMONG_ALL) || is_meeting(study, round))
         return;
     if (!source_of(study, round, true).text && !source_of(study, round, false).text)
         base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = study->protocol.file, .pointer = pointer},

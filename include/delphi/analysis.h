@@ -65,6 +65,7 @@ typedef struct {
      * delphi_result_cell(). */
     const delphi_cell *cells;
     const delphi_rank *rank; /**< NULL where the round selects nothing */
+    const delphi_ballot *ballot; /**< of a meeting; NULL where no vote was held */
 } delphi_outcome;
 
 /** What a round's selection came to. Of those ranked beyond the cut the decision is to drop. */
@@ -211,11 +212,13 @@ typedef struct {
 
 /** The result of one round. Owns its memory; borrows the study, which must outlive it. */
 typedef struct delphi_result {
-    const delphi_study *study;
+    const delphi_study *study; /**< as the round asks it, see delphi_study_in_round() */
+    const delphi_study *whole; /**< as it is */
     int round;
+    delphi_kind kind;
     delphi_level level; /**< what was rated */
     bool last_round;    /**< of this level */
-    /** The result of the last earlier round of the same level, with which this one is compared; NULL where there is
+    /** The result of the last earlier round of the same level and kind, with which this one is compared; NULL where there is
      * none. Borrowed: it is to last as long as this result where more is made of it. */
     const struct delphi_result *before;
     /** The earlier round that was re-opened after this one, which is stale; 0: none. The round manager knows; it is not
@@ -244,7 +247,8 @@ typedef struct delphi_result {
     void *owned; /**< private */
 } delphi_result;
 
-/** The cell of an outcome for a criterion; `group` DELPHI_NONE for the whole panel. */
+/** The cell of an outcome for a criterion; `group` DELPHI_NONE for the whole panel. On a criterion that the round does
+ * not ask, an empty one: a meeting asks none. */
 const delphi_cell *delphi_result_cell(const delphi_result *result, const delphi_outcome *outcome, size_t criterion,
                                       size_t group);
 /** The outcome of an indicator, or NULL where it was not in play. */
@@ -272,8 +276,8 @@ size_t delphi_in_play(const delphi_study *study, int round, const delphi_result 
 
 /**
  * Analyses one round whose ratings have been read.
- * @param previous the result of round - 1, of whichever level, or NULL when round is 1. In a study of two levels it and
- *                 those before it are to outlive the result; else it is only read during the call.
+ * @param previous the result of round - 1, of whichever level, or NULL when round is 1. In a study of two levels or of several kinds of round
+ *                 it and those before it are to outlive the result; else it is only read during the call.
  * @param out      the result, written on success; free with delphi_result_free().
  * @return DELPHI_ERR_INPUT where a rule does not parse, DELPHI_ERR_MEMORY.
  */

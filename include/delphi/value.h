@@ -62,6 +62,8 @@ typedef enum {
     DELPHI_REASON_EQUAL_VALUES,     /**< the exact test is made for values that all differ */
     DELPHI_REASON_MANY_YEARS,       /**< more years than the exact test is made for */
     DELPHI_REASON_FEW_YEARS,        /**< no two slopes of so few years enclose the trend with 95 % certainty */
+    DELPHI_REASON_NO_BALLOT,        /**< no vote was held on it */
+    DELPHI_REASON_NO_VOTES,         /**< nobody voted for or against */
     DELPHI_REASON_COUNT
 } delphi_reason;
 
