@@ -38,6 +38,14 @@ static void put_outcome(csv_rows *w, const delphi_outcome *outcome) {
         csv_row_count(w, "rank", outcome->rank->rank);
         csv_row_count(w, "rank_tied", outcome->rank->tied);
     }
+    if (outcome->ballot) {
+        csv_row_count(w, "present", outcome->ballot->present);
+        csv_row_count(w, "for", outcome->ballot->in_favour);
+        csv_row_count(w, "against", outcome->ballot->against);
+        csv_row_count(w, "abstain", outcome->ballot->abstain);
+        if (outcome->ballot->note)
+            csv_row_word(w, "ballot_note", outcome->ballot->note);
+    }
     for (size_t c = 0; c < p->criterion_count; c++) {
         w->criterion = p->criteria[c].id;
         for (size_t g = 0; g <= p->group_count; g++) {

@@ -42,6 +42,8 @@ static cJSON *outcome_of(json_writer *w, const delphi_outcome *outcome, const pa
     if (outcome->override_why)
         json_put(w, object, "override", override_of(w, outcome));
     json_put(w, object, "because", json_clauses(w, outcome));
+    if (outcome->ballot)
+        json_put(w, object, "ballot", json_ballot(w, outcome->ballot));
     put_raw(w, object, "criteria", p->criteria.data);
     if (p->robustness.size)
         put_raw(w, object, "robustness", p->robustness.data);

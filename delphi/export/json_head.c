@@ -23,7 +23,7 @@ static cJSON *inputs_of(json_writer *w) {
     const delphi_study *study = w->result->study;
     char file[64];
     snprintf(file, sizeof file, "round-%d/%s", w->result->round,
-             delphi_kind_file(delphi_round_kind(&w->result->study->protocol, w->result->round)));
+             delphi_kind_file(w->result->kind));
     cJSON *array = cJSON_CreateArray();
     if (!array)
         return NULL;
@@ -137,6 +137,22 @@ static cJSON *level_of(json_writer *w) {
     return json_text(delphi_level_name(w->result->level));
 }
 
+static cJSON *kind_of(json_writer *w) {
+    return json_text(delphi_kind_name(w->result->kind));
+}
+
+static bool is_no_rating(const json_writer *w) {
+    return w->result->kind != DELPHI_KIND_RATING;
+}
+
+static bool is_meeting(const json_writer *w) {
+    return w->result->kind == DELPHI_KIND_MEETING;
+}
+
+static bool is_answered(const json_writer *w) {
+    return !is_meeting(w);
+}
+
 static cJSON *topic_of(json_writer *w, const delphi_topic *topic) {
     cJSON *object = cJSON_CreateObject();
     if (!object)
@@ -175,14 +191,16 @@ static const struct {
     {"study", study_of, NULL},
     {"round", round_of, NULL},
     {"level", level_of, rates_topics},
+    {"kind", kind_of, is_no_rating},
+    {"meeting", json_meeting, is_meeting},
     {"protocol_sha256", protocol_of, NULL},
     {"inputs", inputs_of, NULL},
-    {"quantile_type", quantile_type_of, NULL},
-    {"denominator", denominator_of, NULL},
+    {"quantile_type", quantile_type_of, is_answered},
+    {"denominator", denominator_of, is_answered},
     {"seed", seed_of, NULL},
     {"replicates", replicates_of, NULL},
-    {"rules", rules_of, NULL},
-    {"panel", panel_of, NULL},
+    {"rules", rules_of, is_answered},
+    {"panel", panel_of, is_answered},
     {"decisions", decisions_of, NULL},
     {"longlist", longlist_of, has_longlist},
     {"flow", flow_of, NULL},

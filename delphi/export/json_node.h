@@ -30,6 +30,10 @@ void json_print(json_writer *w, cJSON *item);
 /* "selection": what it chose, and the ranking. */
 cJSON *json_selection(json_writer *w);
 
+/* "meeting": its terms, and how many were present; the "ballot" of an outcome. (json_meeting.c) */
+cJSON *json_meeting(json_writer *w);
+cJSON *json_ballot(json_writer *w, const delphi_ballot *ballot);
+
 /* The members before "indicators", each on a line of its own, in their fixed order. */
 void json_write_head(json_writer *w);
 

@@ -128,8 +128,9 @@ void ingest_protocol_kind_fits(ingest_json *json, const cJSON *round, const delp
             ingest_json_refuse(json, "a %s needs \"%s\"", delphi_kind_name(out->kind), terms[i].key);
     }
     bool rules = cJSON_GetObjectItemCaseSensitive(round, "rules") != NULL;
-    if (out->kind == DELPHI_KIND_MEETING && rules)
-        ingest_json_refuse(json, "a meeting decides by its majority, and has no \"rules\"");
-    if (out->kind == DELPHI_KIND_RANKING && !rules)
+    bool select = cJSON_GetObjectItemCaseSensitive(round, "select") != NULL;
+    if (out->kind == DELPHI_KIND_MEETING && (rules || select))
+        ingest_json_refuse(json, "a meeting decides by its majority, and has no \"%s\"", rules ? "rules" : "select");
+    if (out->kind == DELPHI_KIND_RANKING && !rules && out->select.among != DELPHI_AMONG_ALL)
         ingest_json_refuse(json, "a ranking needs \"rules\" of its own: those of the study are about ratings");
 }

@@ -12,12 +12,22 @@ const char *delphi_ties_name(delphi_ties ties) {
     return (unsigned)ties <= DELPHI_TIES_STEERING ? names[ties] : "unknown";
 }
 
+/* The study's selection is about ratings of indicators: a meeting may follow it. */
+static bool is_last_rating(const delphi_protocol *protocol, int round) {
+    bool last = true;
+    for (int later = round; (size_t)later <= protocol->round_count; later++) {
+        const delphi_round *one = &protocol->rounds[later - 1];
+        bool rates = one->level == DELPHI_LEVEL_INDICATOR && one->kind == DELPHI_KIND_RATING;
+        last = later == round ? rates : last && !rates;
+    }
+    return last;
+}
+
 const delphi_select *delphi_round_select(const delphi_protocol *protocol, int round) {
     if (round < 1 || (size_t)round > protocol->round_count)
         return NULL;
     const delphi_round *own = &protocol->rounds[round - 1];
     if (own->select.best)
         return &own->select;
-    bool last = own->level == DELPHI_LEVEL_INDICATOR && !delphi_round_after(protocol, round, DELPHI_LEVEL_INDICATOR);
-    return protocol->select.best && last ? &protocol->select : NULL;
+    return protocol->select.best && is_last_rating(protocol, round) ? &protocol->select : NULL;
 }
