@@ -65,6 +65,8 @@ static delphi_status prepare_rules(delphi_result *result, delphi_problems *probl
     if (!status)
         status = analysis_selector_make(result->study, result->round, &memory->vocabulary.words, &memory->selector,
                                         problems);
+    if (result->kind == DELPHI_KIND_MEETING)
+        return analysis_meeting_rules(result) ? status : base_no_memory(problems);
     if (memory->rules.keep)
         result->keep_rule = delphi_rule_text(memory->rules.keep);
     if (memory->rules.drop)
@@ -77,7 +79,8 @@ static void link_to(delphi_result *result, const delphi_result *round_before) {
     int before = delphi_round_before(&result->study->protocol, result->round);
     ((analysis_memory *)result->owned)->round_before = round_before;
     while (round_before && round_before->round != before)
-        round_before = round_before->round > before ? ((const analysis_memory *)round_before->owned)->round_before : NULL;
+        round_before =
+            round_before->round > before ? ((const analysis_memory *)round_before->owned)->round_before : NULL;
     result->before = round_before;
 }
 

@@ -132,12 +132,19 @@ static void count_standing(const counting *c, uint8_t *standing, delphi_flow *fl
     }
 }
 
+/* The last earlier result of the same level, of whichever kind. Of one level that is the round before. */
+static const delphi_result *of_the_level(const delphi_result *result, const delphi_result *earlier) {
+    while (earlier && earlier->level != result->level)
+        earlier = ((const analysis_memory *)earlier->owned)->round_before;
+    return earlier;
+}
+
 bool analysis_flow(delphi_result *result, const delphi_result *round_before, size_t left_out) {
     analysis_memory *memory = result->owned;
     size_t rounds = (size_t)result->round, indicators = result->study->indicator_count;
     delphi_flow *flow = base_arena_array(memory->arena, rounds, sizeof *flow);
     counting c = {.result = result,
-                  .previous = result->before,
+                  .previous = of_the_level(result, round_before),
                   .round_before = round_before,
                   .successors = calloc(indicators + 1, sizeof *c.successors),
                   .replaced = calloc(indicators + 1, sizeof *c.replaced)};

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The decision of a meeting on one indicator: its ballot against the majority that the protocol asks. Votes are compared
- * as whole numbers, so that 8 of 12 is two thirds. */
+/* The decision of a meeting on one indicator: its ballot against the majority that the protocol asks. Votes are
+ * compared as whole numbers, so that 8 of 12 is two thirds. */
 #include "analysis/private.h"
 
 #include "base/rational.h"
 
 /* "for >= 2/3 of the votes": the majority as the protocol has it. */
-static const char *clause_of(base_arena *arena, const char *side, const delphi_meeting_terms *terms) {
-    return base_arena_format(arena, "%s %s %lld/%lld of %s", side, terms->more ? ">" : ">=",
-                             (long long)terms->majority.num, (long long)terms->majority.den,
+static const char *write_clause(base_arena *arena, const char *side, const delphi_meeting_terms *terms) {
+    return base_arena_format(arena, "%s %s %lld/%lld of %s", side,
+                             terms->more ? ">" : ">=", (long long)terms->majority.num, (long long)terms->majority.den,
                              terms->of_present ? "those present" : "the votes");
+}
+
+bool analysis_meeting_rules(delphi_result *result) {
+    base_arena *arena = ((analysis_memory *)result->owned)->arena;
+    const delphi_meeting_terms *terms = &result->study->protocol.rounds[result->round - 1].meeting;
+    result->keep_rule = write_clause(arena, "for", terms);
+    result->drop_rule = terms->drop_by_majority ? write_clause(arena, "against", terms) : NULL;
+    return result->keep_rule && (result->drop_rule || !terms->drop_by_majority);
 }
 
 /* What a side has: of those who voted for or against, or of those present. */
@@ -28,12 +36,12 @@ static delphi_truth reaches(const delphi_meeting_terms *terms, const delphi_valu
     return order > 0 || (order == 0 && !terms->more) ? DELPHI_TRUE : DELPHI_FALSE;
 }
 
-static delphi_clause majority_clause(const delphi_meeting_terms *terms, const delphi_ballot *ballot, bool of_keep,
-                                     base_arena *arena) {
+static delphi_clause majority_clause(const delphi_result *result, const delphi_ballot *ballot, bool of_keep) {
+    const delphi_meeting_terms *terms = &result->study->protocol.rounds[result->round - 1].meeting;
     uint32_t side = !ballot ? 0 : of_keep ? ballot->in_favour : ballot->against;
     delphi_value share = share_of(terms, ballot, side);
     return (delphi_clause){.of_keep = of_keep,
-                           .clause = clause_of(arena, of_keep ? "for" : "against", terms),
+                           .clause = of_keep ? result->keep_rule : result->drop_rule,
                            .criterion = DELPHI_NONE,
                            .group = DELPHI_NONE,
                            .value = share,
@@ -61,8 +69,8 @@ bool analysis_meeting_decide(const delphi_result *result, const delphi_ratings *
     delphi_clause *because = base_arena_array(arena, 3, sizeof *because);
     if (!because)
         return false;
-    because[0] = majority_clause(terms, ballot, true, arena);
-    because[1] = majority_clause(terms, ballot, false, arena);
+    because[0] = majority_clause(result, ballot, true);
+    because[1] = majority_clause(result, ballot, false);
     outcome->because_count = 1 + (size_t)terms->drop_by_majority;
     if (is_tie(ballot))
         because[outcome->because_count++] = (delphi_clause){.of_keep = true,
@@ -78,5 +86,5 @@ bool analysis_meeting_decide(const delphi_result *result, const delphi_ratings *
     outcome->rule_decision = decide(terms, ballot, because[0].holds, because[1].holds);
     outcome->decision = override ? override->decision : outcome->rule_decision;
     outcome->override_why = override ? override->why : NULL;
-    return because[0].clause && because[1].clause;
+    return true;
 }

@@ -100,6 +100,8 @@ static inline bool analysis_invited(const delphi_study *study, size_t expert, in
 /* Decides one outcome by the round's rules and writes its explanation. false when out of memory. */
 bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome);
 
+/* The majority that a meeting asks, in the place of rules. false when out of memory. */
+bool analysis_meeting_rules(delphi_result *result);
 /* Decides one outcome of a meeting by its ballot, and writes the explanation. false when out of memory. */
 bool analysis_meeting_decide(const delphi_result *result, const delphi_ratings *ratings, delphi_outcome *outcome);
 

@@ -39,6 +39,8 @@ static delphi_status refuse_preset(delphi_problems *problems, const char *name) 
 static delphi_status check(const delphi_result *result, const delphi_result *previous, const delphi_variant *variant,
                            delphi_problems *problems) {
     delphi_status status = DELPHI_OK;
+    if (result->kind == DELPHI_KIND_MEETING)
+        return refuse(problems, "a meeting was decided at the table: there are no ratings to try other rules on");
     if (variant->preset && !delphi_preset_find(variant->preset))
         status = refuse_preset(problems, variant->preset);
     if (variant->groups && !result->study->protocol.group_count)

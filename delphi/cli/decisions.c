@@ -222,7 +222,7 @@ static bool fill(view *v) {
 }
 
 /* The footnotes of the mark. */
-static bool print_overridden(const cli_terminal *terminal, const delphi_result *result) {
+bool cli_print_overridden(const cli_terminal *terminal, const delphi_result *result) {
     bool good = true;
     for (size_t i = 0; good && result->overridden && i < result->outcome_count; i++) {
         const delphi_outcome *outcome = &result->outcomes[i];
@@ -240,6 +240,8 @@ static bool print_overridden(const cli_terminal *terminal, const delphi_result *
 }
 
 delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_result *result) {
+    if (result->kind == DELPHI_KIND_MEETING)
+        return cli_print_ballots(terminal, result);
     view v = {.terminal = terminal, .result = result, .criteria = result->study->protocol.criterion_count};
     bool good = fill(&v);
     if (good) {
@@ -248,7 +250,7 @@ delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_res
     }
     for (size_t row = 0; good && row < result->outcome_count; row++)
         good = print_row(&v, row);
-    good = good && print_overridden(terminal, result);
+    good = good && cli_print_overridden(terminal, result);
     for (size_t c = 0; v.parts && c < v.criteria; c++)
         cli_table_free(v.parts[c]);
     cli_table_free(v.heads);

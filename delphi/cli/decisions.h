@@ -12,6 +12,12 @@ cli_style cli_decision_style(delphi_decision decision);
 
 /* The head line and the table: a row an indicator. */
 delphi_status cli_print_decisions(const cli_terminal *terminal, const delphi_result *result);
+/* The same of a meeting, with its ballots. */
+delphi_status cli_print_ballots(const cli_terminal *terminal, const delphi_result *result);
+/* The footnotes of decisions that are the steering group's; false when out of memory. */
+bool cli_print_overridden(const cli_terminal *terminal, const delphi_result *result);
+/* How many of the indicators in play have a ballot. */
+size_t cli_count_ballots(const delphi_result *result);
 /* "24 kept · 0 dropped · 37 re-rate", without a line end. */
 void cli_print_counts(const cli_terminal *terminal, const delphi_result *result);
 /* The same of any counts. */

@@ -44,8 +44,12 @@ static delphi_status print_rule(const cli_call *call, const delphi_result *resul
         {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.wrap = true},
     };
     const char *rule = keep ? result->keep_rule : result->drop_rule;
+    bool otherwise = result->kind == DELPHI_KIND_MEETING && !rule;
     bool selected = keep && outcome->rank && outcome->rank->candidate; /* its rank is a clause of its own */
-    printf("\n%s: %s\n", keep ? "keep" : "drop", rule ? rule : "(there is no such rule)");
+    printf("\n%s: %s\n", keep ? "keep" : "drop",
+           rule        ? rule
+           : otherwise ? "what is not kept"
+                       : "(there is no such rule)");
     if (!rule && !selected)
         return DELPHI_OK;
     cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
@@ -87,6 +91,12 @@ delphi_status cli_explain(cli_call *call, const delphi_result *result, const cha
         status = print_rule(call, result, outcome, false);
     if (status != DELPHI_OK)
         return status;
+    if (outcome->ballot && outcome->ballot->note) {
+        printf("\nnote: ");
+        cli_print_after(terminal, outcome->ballot->note, 6);
+    }
+    if (result->kind == DELPHI_KIND_MEETING)
+        return DELPHI_OK;
     cli_print_sureness(terminal, result, outcome);
     return cli_print_stability(terminal, result, indicator);
 }

@@ -35,12 +35,17 @@ static void say_counts(FILE *out, const delphi_intake_counts *counts) {
     fprintf(out, ".\n");
 }
 
+static void say_ballots(FILE *out, const delphi_intake_counts *counts) {
+    fprintf(out, "%zu file%s, %zu new ballot%s.\n", counts->files, cli_plural(counts->files), counts->ballots,
+            cli_plural(counts->ballots));
+}
+
 static void say_corrections(FILE *out, const delphi_intake_counts *counts) {
     fprintf(out, "%zu answer%s corrected", counts->corrected, counts->corrected == 1 ? " is" : "s are");
     if (counts->withdrawn)
         fprintf(out, " (%zu withdrawn)", counts->withdrawn);
     fprintf(out, ", %zu answer%s the same.\n", counts->same, counts->same == 1 ? " is" : "s are");
-    if (!counts->ratings && !counts->cannot_judge && !counts->comments && !counts->corrected)
+    if (!counts->ratings && !counts->cannot_judge && !counts->comments && !counts->ballots && !counts->corrected)
         fprintf(out, "Nothing differs from what the round holds: nothing was written.\n");
 }
 
@@ -93,7 +98,10 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
     else
         fprintf(out, ingested->changed || call->values.correct ? "Round %d: " : "Nothing new for round %d: ",
                 ingested->round);
-    say_counts(out, &outcome->counts);
+    if (delphi_round_kind(&delphi_folder_study(folder)->protocol, ingested->round) == DELPHI_KIND_MEETING)
+        say_ballots(out, &outcome->counts);
+    else
+        say_counts(out, &outcome->counts);
     if (call->values.correct)
         say_corrections(out, &outcome->counts);
     fputs(outcome->summary.data ? outcome->summary.data : "", out);
@@ -206,7 +214,9 @@ const cli_command cli_command_ingest = {
         "as a whole: the latest (in the order of the command line), the first, or the one with more ratings. With "
         "--correct single answers that are in already are replaced where they differ; what stood there is kept "
         "in the ledger and in round-N/corrections.csv. An empty cell takes nothing away: the word 'withdrawn' "
-        "(ingetrokken) in the cell of a rating or comment takes it back.",
+        "(ingetrokken) in the cell of a rating or comment takes it back. A round that is a meeting takes ballots "
+        "instead: "
+        "a row an indicator, with the columns indicator, present, for, against, abstain and note.",
     .examples = {"delphi ingest kernset export.csv --dry-run > columns.csv",
                  "delphi ingest kernset returned/*.xlsx --again latest --keep-going"},
     .least = 2,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What to do next, from where a study stands. */
 #include "cli/answers.h"
+#include "cli/decisions.h"
 #include "cli/study.h"
 
 #include <stdlib.h>
@@ -18,6 +19,8 @@ static bool has_sheets(const char *study, int round) {
 /* A round that nobody has answered yet was most likely not sent out, unless its sheets are there. */
 static const char *in_open_round(const cli_standing *s) {
     const delphi_response *response = &s->result->response;
+    if (s->result->kind == DELPHI_KIND_MEETING)
+        return cli_count_ballots(s->result) < s->result->outcome_count ? "ingest" : "close";
     if (response->responded == 0 && !has_sheets(s->path, s->round))
         return "sheets";
     return response->complete < response->invited ? "ingest" : "close";
@@ -50,7 +53,10 @@ static void print_ingest(const cli_standing *s) {
 static void print_in_open_round(const cli_standing *s) {
     char why[120];
     uint32_t invited = s->result->response.invited;
-    if (strcmp(s->next, "ingest") == 0) {
+    if (s->result->kind == DELPHI_KIND_MEETING) {
+        bool all = strcmp(s->next, "close") == 0;
+        cli_print_next(s->next, s->path, all ? "" : "ballots.csv", all ? "all were voted on" : CLI_WHY_BALLOTS);
+    } else if (strcmp(s->next, "ingest") == 0) {
         print_ingest(s);
     } else if (strcmp(s->next, "sheets") == 0) {
         cli_print_next("sheets", s->path, "", CLI_WHY_SHEETS);

@@ -22,7 +22,10 @@ static delphi_status print_opened(cli_call *call, delphi_folder *folder) {
     printf("Round %d of %zu is open: %zu %s in play, %zu expert%s invited%s%s.\n", round, study->protocol.round_count,
            in_play, delphi_level_count_name(preview->level, in_play), experts, cli_plural(experts),
            closes ? ", closes on " : "", closes ? closes : "");
-    cli_print_next("sheets", path, "", CLI_WHY_SHEETS);
+    if (preview->kind == DELPHI_KIND_MEETING)
+        cli_print_next("ingest", path, "ballots.csv", CLI_WHY_BALLOTS);
+    else
+        cli_print_next("sheets", path, "", CLI_WHY_SHEETS);
     return DELPHI_OK;
 }
 

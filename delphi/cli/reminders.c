@@ -45,6 +45,11 @@ delphi_status cli_print_reminders(const cli_terminal *terminal, const cli_standi
 delphi_status cli_print_missing(const cli_standing *s) {
     if (s->state != CLI_ROUND_OPEN)
         return cli_error(DELPHI_ERR_STATE, "%s: no round is open, so that nobody is to be reminded", s->path);
+    if (s->result->kind == DELPHI_KIND_MEETING)
+        return cli_error(DELPHI_ERR_STATE,
+                         "%s: round %d is a meeting, in which people vote at the table: nobody is to be "
+                         "reminded",
+                         s->path, s->round);
     for (size_t e = 0; e < s->study->expert_count; e++)
         if (is_listed(&s->answers[e], true) || is_listed(&s->answers[e], false))
             printf("%s\n", s->study->experts[e].id);

@@ -15,7 +15,13 @@ typedef struct {
 
 static delphi_status check_round(const cli_call *call, const delphi_folder *folder) {
     const char *study = call->values.arguments[0];
-    if (delphi_folder_opened(folder) > delphi_folder_closed(folder))
+    int open = delphi_folder_closed(folder) + 1;
+    bool any = delphi_folder_opened(folder) >= open;
+    if (any && delphi_round_kind(&delphi_folder_study(folder)->protocol, open) == DELPHI_KIND_MEETING)
+        return cli_error(DELPHI_ERR_STATE,
+                         "%s: round %d is a meeting, which has no sheets: take its ballots in with 'delphi ingest'",
+                         study, open);
+    if (any)
         return DELPHI_OK;
     return cli_error(DELPHI_ERR_STATE,
                      "%s: no round is open, and sheets are for an open round: begin with 'delphi "

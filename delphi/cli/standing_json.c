@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi status --json`: the same for a program to read (delphi-status/1). */
 #include "cli/answers.h"
+#include "cli/decisions.h"
 
 #include <cjson/cJSON.h>
 
@@ -109,8 +110,10 @@ static bool add_round(cJSON *root, const cli_standing *s, const delphi_proposals
     bool good = add_text(root, "closes", s->closes);
     if (good && s->dated)
         good = add_number(root, "days_left", (double)s->days_left);
-    return good && add_number(root, "in_play", (double)s->result->outcome_count) && add_flow(root, s->result) &&
-           add_response(root, &s->result->response) && add_groups(root, s) && add_silent(root, s) &&
+    good = good && add_number(root, "in_play", (double)s->result->outcome_count) && add_flow(root, s->result);
+    if (s->result->kind == DELPHI_KIND_MEETING)
+        return good && add_number(root, "ballots", (double)cli_count_ballots(s->result));
+    return good && add_response(root, &s->result->response) && add_groups(root, s) && add_silent(root, s) &&
            add_partial(root, s) && add_proposals(root, s, proposals);
 }
 

@@ -128,6 +128,14 @@ static void add_response(cli_table *table, const char *name, const delphi_respon
         cli_table_add(table, CLI_PLAIN, "-");
 }
 
+/* "5 of 7 indicators have a ballot": nobody is waited for by name. */
+static delphi_status print_voted(const cli_standing *s) {
+    size_t all = s->result->outcome_count;
+    printf("\n  %zu of %zu %s voted on\n", cli_count_ballots(s->result), all,
+           delphi_level_count_name(s->result->level, all));
+    return DELPHI_OK;
+}
+
 static delphi_status print_response(const cli_terminal *terminal, const cli_standing *s) {
     static const cli_column columns[] = {
         {.heading = "group", .elastic = true},   {.heading = "invited", .right = true},
@@ -135,6 +143,8 @@ static delphi_status print_response(const cli_terminal *terminal, const cli_stan
         {.heading = "response", .right = true},
     };
     const delphi_protocol *protocol = &s->study->protocol;
+    if (s->result->kind == DELPHI_KIND_MEETING)
+        return print_voted(s);
     cli_table *table = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
     for (size_t g = 0; g < protocol->group_count; g++) {
         const char *title = delphi_text_in(&protocol->groups[g].title, protocol->language);
@@ -172,7 +182,7 @@ static delphi_status print_standing(cli_call *call, delphi_folder *folder, const
         status = print_advice(call, folder, s);
     if (status == DELPHI_OK && s->result)
         status = print_response(&call->terminal, s);
-    if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN)
+    if (status == DELPHI_OK && s->state == CLI_ROUND_OPEN && s->result->kind != DELPHI_KIND_MEETING)
         status = cli_print_reminders(&call->terminal, s);
     if (status == DELPHI_OK)
         status = print_proposals(call, folder, s);

@@ -31,7 +31,8 @@ delphi_status cli_make_folders(char *path);
 #define CLI_FINAL 0
 delphi_status cli_out_path(const char *study, int round, const char *name, char **out);
 /* Why `sheets` comes after `open`. */
-#define CLI_WHY_SHEETS "a form for each expert; or 'delphi ingest', where a survey tool asks them"
+#define CLI_WHY_BALLOTS "after the meeting: indicator,present,for,against,abstain,note"
+#define CLI_WHY_SHEETS  "a form for each expert; or 'delphi ingest', where a survey tool asks them"
 /* "Next: delphi VERB STUDY REST", with the reason where there is one. */
 void cli_print_next(const char *verb, const char *study, const char *rest, const char *why);
 

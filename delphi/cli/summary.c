@@ -134,6 +134,10 @@ static delphi_status print_undecided(const cli_terminal *terminal, const delphi_
 
 delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_result *result) {
     delphi_status status = DELPHI_OK;
+    if (result->kind == DELPHI_KIND_MEETING && result->decided[DELPHI_UNDECIDED] > 0) {
+        printf("\nUndecided, for a tie or for want of votes; the steering group may decide:\n");
+        return print_ids(terminal, result, DELPHI_UNDECIDED, NULL);
+    }
     if (result->decided[DELPHI_CONFLICT] > 0) {
         printf("\nConflict, both the keep and the drop rule hold:\n");
         status = print_ids(terminal, result, DELPHI_CONFLICT, NULL);
@@ -171,7 +175,8 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
 delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result) {
     int closed = delphi_folder_closed(folder), stale = cli_first_stale(folder);
     if (result->round == closed + 1) {
-        cli_print_next("close", study_path, "", "when all ratings are in");
+        cli_print_next("close", study_path, "",
+                       result->kind == DELPHI_KIND_MEETING ? "when all ballots are in" : "when all ratings are in");
         return DELPHI_OK;
     }
     if (result->round <= closed && stale) {

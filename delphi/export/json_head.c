@@ -22,8 +22,7 @@ static cJSON *input_of(json_writer *w, const char *file, const char *sha256) {
 static cJSON *inputs_of(json_writer *w) {
     const delphi_study *study = w->result->study;
     char file[64];
-    snprintf(file, sizeof file, "round-%d/%s", w->result->round,
-             delphi_kind_file(w->result->kind));
+    snprintf(file, sizeof file, "round-%d/%s", w->result->round, delphi_kind_file(w->result->kind));
     cJSON *array = cJSON_CreateArray();
     if (!array)
         return NULL;

@@ -256,7 +256,7 @@ static uint64_t count_moved_by_leavers(const report *r) {
 
 void checklist_participants(const report *r, delphi_buffer *out) {
     for (int round = 1; round <= r->round; round++)
-        if (r->rounds[round - 1])
+        if (part_is_answered(r, round))
             append_response(r, r->rounds[round - 1], out);
     if (r->result->attrition_count > 0 && r->result->response.stayed > 0) {
         next_line(out);

@@ -140,7 +140,7 @@ static void put_row(const core *c, size_t indicator) {
         document_put_text(table, before_words(r, own), DOCUMENT_PLAIN);
     document_put_count(table, (uint64_t)way->result->round, DOCUMENT_PLAIN);
     for (size_t k = 0; k < r->protocol->criterion_count; k++)
-        final_put_figures(r, table, delphi_result_cell(way->result, way->outcome, k, DELPHI_NONE));
+        final_put_figures(r, table, way->rated ? delphi_result_cell(way->rated, way->ratings, k, DELPHI_NONE) : NULL);
     document_put_text(table, decided_words(r, way->outcome), DOCUMENT_SMALL);
 }
 

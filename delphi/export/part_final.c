@@ -34,6 +34,10 @@ const final_way *final_ways(report *r) {
                 continue; /* topics have a part of their own */
             way->result = result;
             way->outcome = &result->outcomes[i];
+            if (result->kind == DELPHI_KIND_RATING) {
+                way->rated = result;
+                way->ratings = &result->outcomes[i];
+            }
         }
     }
     for (size_t i = 0; i < r->study->indicator_count; i++)
@@ -137,7 +141,7 @@ final_panel final_count_panel(const report *r) {
         int since = r->study->experts[e].since, round = since;
         if (since > r->round)
             continue;
-        while (round <= r->round && r->study->ratings[round - 1] && has_answered(r->study->ratings[round - 1], e))
+        while (round <= r->round && (!part_is_answered(r, round) || has_answered(r->study->ratings[round - 1], e)))
             round++;
         panel.invited++;
         panel.faithful += round > r->round;

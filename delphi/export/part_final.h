@@ -23,6 +23,8 @@ typedef struct {
     final_end end;
     const delphi_result *result;   /* of the last round in which it was rated; NULL: never */
     const delphi_outcome *outcome; /* in that result */
+    const delphi_result *rated;    /* the last round that rated it, with its outcome there; NULL: none did */
+    const delphi_outcome *ratings;
 } final_way;
 
 /* An entry for each indicator of the study, which lasts as long as the document; NULL when out of memory. Each

@@ -65,6 +65,15 @@ const char *method_base_words(const report *r) {
     return part_words(r, bases[r->protocol->denominator]);
 }
 
+static void say_bases(const report *r, delphi_buffer *out) {
+    base_buffer_char(out, ' ');
+    bool hinges = r->protocol->quantile_type == DELPHI_QUANTILE_HINGES;
+    EXPORT_FILL(out,
+                part_words(r, hinges ? N_("Shares are parts of {base}; quartiles are Tukey's hinges.")
+                                     : N_("Shares are parts of {base}; quantiles are of type {type}.")),
+                {"base", method_base_words(r)}, {"type", export_number(r->protocol->quantile_type).text});
+}
+
 static void say_answer(report *r, document_part *part) {
     delphi_buffer out = {0};
     bool fits = append_rule(r, true, &out);
@@ -74,12 +83,8 @@ static void say_answer(report *r, document_part *part) {
         base_buffer_text(&out,
                          part_words(r, N_("The rules that decide stand here in words and as they were written.")));
     }
-    base_buffer_char(&out, ' ');
-    bool hinges = r->protocol->quantile_type == DELPHI_QUANTILE_HINGES;
-    EXPORT_FILL(&out,
-                part_words(r, hinges ? N_("Shares are parts of {base}; quartiles are Tukey's hinges.")
-                                     : N_("Shares are parts of {base}; quantiles are of type {type}.")),
-                {"base", method_base_words(r)}, {"type", export_number(r->protocol->quantile_type).text});
+    if (part_is_answered(r, r->round))
+        say_bases(r, &out);
     document_say(part, DOCUMENT_ANSWER, part_text_of(r, &out));
     delphi_buffer_free(&out);
 }
@@ -91,9 +96,11 @@ void part_method(report *r, document_part *part) {
     document_set_grid(part, widths, sizeof widths / sizeof *widths);
     say_answer(r, part);
     method_rules(r, part);
-    for (size_t i = 0; i < count; i++)
+    bool answered = r->order->final || part_is_answered(r, r->round); /* a meeting has no scale and no measures */
+    for (size_t i = 0; answered && i < count; i++)
         put_section(r, part, &before[i]);
-    method_measures(r, part);
+    if (answered)
+        method_measures(r, part);
     const method_section *after = method_sections_after(&count);
     for (size_t i = 0; i < count; i++)
         put_section(r, part, &after[i]);

@@ -7,6 +7,8 @@
 
 /* The preset in force in this round, or NULL. */
 static const delphi_preset *preset_of(const report *r) {
+    if (delphi_round_kind(r->protocol, r->result->round) != DELPHI_KIND_RATING)
+        return NULL;
     const char *name = r->protocol->rounds[r->result->round - 1].rules.preset;
     if (!name)
         name = r->protocol->rules.preset;

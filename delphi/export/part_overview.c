@@ -237,6 +237,11 @@ static void put_response(const overview *o, document_table *table, const char *t
     document_put_text(table, title, look);
     for (int round = 1; round <= o->r->round; round++) {
         const delphi_response *response = response_of(o->r->rounds[round - 1], group);
+        if (!part_is_answered(o->r, round)) {
+            for (int i = 0; i < ROUND_COLUMNS; i++)
+                document_put_blank(table);
+            continue;
+        }
         document_put_count(table, response->invited, look);
         document_put_count(table, response->responded, look);
         document_put_share(table, response->responded, response->invited, look);

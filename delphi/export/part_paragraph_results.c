@@ -28,9 +28,14 @@ static void append_part_of(const report *r, uint32_t k, uint32_t n, delphi_buffe
 static void say_response(report *r, const final_way *ways, delphi_buffer *out) {
     delphi_buffer list = {0};
     (void)ways;
+    size_t answered = 0, told = 0;
+    for (int round = 1; round <= r->round; round++)
+        answered += part_is_answered(r, round);
     for (int round = 1; round <= r->round; round++) {
         const delphi_response *response = &r->rounds[round - 1]->response;
-        final_join(r, &list, (size_t)round - 1, (size_t)r->round);
+        if (!part_is_answered(r, round))
+            continue;
+        final_join(r, &list, told++, answered);
         append_part_of(r, response->responded, response->invited, &list);
         FILL(r, &list, N_(" in round {round}"), {"round", COUNT(round)});
     }

@@ -18,15 +18,16 @@ static const char *label_of(report *r, size_t group) {
 }
 
 static void say_answer(report *r, document_part *part) {
-    const delphi_response *response = &r->result->response;
+    int round = part_last_answered(r);
+    const delphi_response *response = round ? &r->rounds[round - 1]->response : NULL;
     delphi_buffer percent = {0}, text = {0};
-    if (response->invited == 0)
+    if (!response || response->invited == 0)
         return;
     export_percent(&percent, r->language, response->responded, response->invited);
     EXPORT_FILL(&text, part_words(r, N_("In round {round} {responded} of {invited} experts responded ({percent}).")),
-                {"round", export_number(r->round).text}, {"responded", export_number(response->responded).text},
+                {"round", export_number(round).text}, {"responded", export_number(response->responded).text},
                 {"invited", export_number(response->invited).text}, {"percent", part_text_of(r, &percent)});
-    if (part_round_before(r)) {
+    if (delphi_round_before(r->protocol, round)) {
         base_buffer_char(&text, ' ');
         EXPORT_FILL(&text,
                     part_words(r, N_("Against the previous round: {stayed} took part in both, {left} stopped, {joined} "
@@ -45,7 +46,7 @@ static void put_shares(report *r, document_table *table, size_t group, document_
     document_start_row(table);
     document_put_text(table, label_of(r, group), look);
     for (size_t i = 0; i < r->order->round_count; i++) {
-        if (!r->rounds[i])
+        if (!part_is_answered(r, (int)i + 1))
             continue;
         const delphi_response *response = response_of(r, i, group);
         document_put_share(table, response->responded, response->invited, look);
@@ -91,7 +92,7 @@ static void add_shares(report *r, document_part *part) {
     columns[0] = (document_column){
         .head = part_words(r, groups ? N_("Group") : N_("Panel")), .width = 36, .span = 2, .names_row = true};
     for (size_t i = 0; i < r->order->round_count; i++)
-        if (r->rounds[i])
+        if (part_is_answered(r, (int)i + 1))
             columns[1 + rounds++] = (document_column){
                 .head = document_copy(r->document, PART_PHRASE(r, N_("Round {round}, % of invited"),
                                                                {"round", export_number((int64_t)i + 1).text})),
@@ -147,7 +148,7 @@ static void add_counts(report *r, document_part *part) {
                                                         .columns = columns,
                                                         .column_count = sizeof columns / sizeof *columns});
     for (size_t i = 0; i < r->order->round_count; i++) {
-        if (!r->rounds[i])
+        if (!part_is_answered(r, (int)i + 1))
             continue;
         for (size_t g = 0; g < r->protocol->group_count; g++)
             put_counts(r, table, i, g);

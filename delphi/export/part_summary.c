@@ -315,10 +315,12 @@ void part_summary(report *r, document_part *part) {
     document_set_grid(part, grid, sizeof grid / sizeof *grid);
     const char *answer = make_answer(r);
     document_say(part, DOCUMENT_ANSWER, answer);
-    say_response(r, part);
+    if (part_is_answered(r, r->round))
+        say_response(r, part);
     say_open(r, part);
     add_decisions(r, part, answer);
-    add_response(r, part);
+    if (part_is_answered(r, r->round))
+        add_response(r, part);
     add_open(r, part);
     add_kept(r, part);
 }

@@ -69,8 +69,9 @@ static void put_row(const figures *f, size_t indicator) {
     for (int round = 1; round <= t->r->round; round++) {
         const delphi_outcome *outcome = outcome_in(t, round, indicator);
         final_put_figures(t->r, f->table,
-                          outcome ? delphi_result_cell(t->r->rounds[round - 1], outcome, f->criterion, DELPHI_NONE)
-                                  : NULL);
+                          outcome && t->r->rounds[round - 1]->kind == DELPHI_KIND_RATING
+                              ? delphi_result_cell(t->r->rounds[round - 1], outcome, f->criterion, DELPHI_NONE)
+                              : NULL);
     }
 }
 

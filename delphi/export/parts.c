@@ -17,10 +17,11 @@ static const report_part parts[] = {
     {"diagram", N_("Flow diagram"), PART_FINAL, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_FINAL, part_flow, part_flow_wanted},
     /* of the report of a round */
-    {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
+    {"summary", N_("Summary"), PART_ROUND | PART_MEETING, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
+    {"ballots", N_("Ballots"), PART_FINAL | PART_MEETING, part_ballots, part_ballots_wanted},
     {"selection", N_("Selection"), PART_ROUND, part_selection, part_selection_wanted},
-    {"topics", N_("Topics"), PART_ROUND, part_levels, part_levels_wanted},
+    {"topics", N_("Topics"), PART_ROUND | PART_MEETING, part_levels, part_levels_wanted},
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
     {"agreement", N_("Agreement"), PART_ROUND, part_agreement, part_agreement_wanted},
     {"movement", N_("Movement"), PART_ROUND, part_movement, part_movement_wanted},
@@ -34,16 +35,16 @@ static const report_part parts[] = {
     {"intervals", N_("Intervals"), PART_BOTH, part_intervals, part_intervals_wanted},
     {"alternatives", N_("Other rules"), PART_ROUND, part_alternatives, part_alternatives_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
-    {"longlist", N_("Longlist"), PART_BOTH, part_longlist, part_longlist_wanted},
+    {"longlist", N_("Longlist"), PART_ANY, part_longlist, part_longlist_wanted},
     {"proposals", N_("Proposals"), PART_BOTH, part_proposals, part_proposals_wanted},
-    {"diagram", N_("Flow diagram"), PART_ROUND, part_flow_diagram, part_flow_wanted},
-    {"flow", N_("Flow"), PART_ROUND, part_flow, part_flow_wanted},
-    {"method", N_("Method"), PART_ROUND, part_method, NULL},
+    {"diagram", N_("Flow diagram"), PART_ROUND | PART_MEETING, part_flow_diagram, part_flow_wanted},
+    {"flow", N_("Flow"), PART_ROUND | PART_MEETING, part_flow, part_flow_wanted},
+    {"method", N_("Method"), PART_ROUND | PART_MEETING, part_method, NULL},
     {"deviations", N_("Deviations"), PART_FINAL, part_deviations, NULL},
     {"paragraph", N_("Text for a paper"), PART_FINAL, part_paragraph, NULL},
     {"checklist", N_("Checklist"), PART_BOTH, part_checklist, NULL},
     {"method", N_("Method"), PART_FINAL, part_method, NULL},
-    {"dictionary", N_("Dictionary"), PART_BOTH, part_dictionary, NULL},
+    {"dictionary", N_("Dictionary"), PART_ANY, part_dictionary, NULL},
     {NULL, NULL, 0, NULL, NULL}, /* the end */
 };
 
@@ -79,7 +80,8 @@ static void write_subtitle(report *r) {
 }
 
 static bool is_in(const report *r, const report_part *part) {
-    return (part->use & (r->order->final ? PART_FINAL : PART_ROUND)) && (!part->wanted || part->wanted(r));
+    part_use place = r->order->final ? PART_FINAL : r->result->kind == DELPHI_KIND_MEETING ? PART_MEETING : PART_ROUND;
+    return (part->use & place) && (!part->wanted || part->wanted(r));
 }
 
 const char *part_sheet(const report *r, const char *id) {
@@ -98,11 +100,12 @@ static delphi_level level_of(const delphi_report_order *order) {
 
 document *parts_write(const delphi_report_order *order) {
     const delphi_result *last = order->rounds[order->round_count - 1];
+    const delphi_study *study = order->final ? last->whole : last->study;
     report r = {.order = order,
                 .rounds = order->rounds,
                 .result = last,
-                .study = last->study,
-                .protocol = &last->study->protocol,
+                .study = study,
+                .protocol = &study->protocol,
                 .round = last->round,
                 .language = order->language,
                 .level = level_of(order),
@@ -155,6 +158,8 @@ const char *part_round_name(report *r, int round) {
     if (delphi_protocol_rates_topics(r->protocol))
         pattern = delphi_round_level(r->protocol, round) == DELPHI_LEVEL_TOPIC ? N_("Round {number}: topics")
                                                                                : N_("Round {number}: indicators");
+    if (delphi_round_kind(r->protocol, round) == DELPHI_KIND_MEETING)
+        pattern = N_("Round {number}: meeting");
     return part_filled(r, export_words(r->language, pattern),
                        (const export_field[]){{"number", export_number(round).text}}, 1);
 }

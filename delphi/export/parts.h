@@ -27,8 +27,8 @@ typedef struct {
     bool failed;          /* out of memory */
 } report;
 
-/* In which report a part stands. */
-typedef enum { PART_ROUND = 1, PART_FINAL = 2, PART_BOTH = 3 } part_use;
+/* In which report a part stands; a meeting has one of its own kind, without ratings. */
+typedef enum { PART_ROUND = 1, PART_FINAL = 2, PART_BOTH = 3, PART_MEETING = 4, PART_ANY = 7 } part_use;
 
 typedef struct {
     const char *id;    /* of its anchor on a page */
@@ -46,6 +46,8 @@ void part_topics(report *r, document_part *part);
 bool part_topics_wanted(const report *r);
 void part_selection(report *r, document_part *part);
 bool part_selection_wanted(const report *r);
+void part_ballots(report *r, document_part *part);
+bool part_ballots_wanted(const report *r);
 void part_levels(report *r, document_part *part);
 bool part_levels_wanted(const report *r);
 void part_longlist(report *r, document_part *part);
@@ -135,6 +137,18 @@ static inline int part_round_before(const report *r) {
 static inline const delphi_result *part_before(const report *r) {
     int before = part_round_before(r);
     return before ? r->rounds[before - 1] : NULL;
+}
+
+/* Did experts answer this round, each on his own? Not in a meeting, nor where its result is not at hand. */
+static inline bool part_is_answered(const report *r, int round) {
+    return r->rounds[round - 1] && r->rounds[round - 1]->kind != DELPHI_KIND_MEETING;
+}
+/* The last round that experts answered; 0: none. */
+static inline int part_last_answered(const report *r) {
+    int round = r->round;
+    while (round > 0 && !part_is_answered(r, round))
+        round--;
+    return round;
 }
 
 /* ---- decisions ---- */

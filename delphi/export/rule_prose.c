@@ -190,6 +190,8 @@ static void tell(const telling *t, const delphi_rule_part *part, int depth, delp
 
 void export_rule_prose(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out) {
     telling t = {{result->study, language}, delphi_result_rule(result, keep), DELPHI_NONE};
+    if (result->kind == DELPHI_KIND_MEETING)
+        export_meeting_words(result, language, keep, out);
     if (!t.rule)
         return;
     entry whole = {{delphi_rule_whole(t.rule), 1}, DELPHI_NONE};

@@ -86,6 +86,8 @@ static void capitalise(delphi_buffer *out, size_t at) {
 
 void export_rule_words(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out) {
     telling t = {result->study, delphi_result_rule(result, keep), language, out};
+    if (result->kind == DELPHI_KIND_MEETING)
+        export_meeting_words(result, language, keep, out);
     if (!t.rule)
         return;
     delphi_rule_part whole = delphi_rule_whole(t.rule);

@@ -14,6 +14,10 @@ void export_rule_words(const delphi_result *result, delphi_language language, bo
 /* As what an indicator has, for within a sentence: "a median of at least 7 and no disagreement". */
 void export_rule_prose(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out);
 
+/* The majority that a meeting asks for the one or the other, as a noun: "a majority of at least 2/3 of the votes for
+ * and against". The two above are this for a meeting. (meeting_words.c) */
+void export_meeting_words(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out);
+
 /* Sentences that define what such prose calls by a name, as disagreement; those that `out` has already are left out. */
 void export_rule_definitions(const delphi_result *result, delphi_language language, bool keep, delphi_buffer *out);
 

@@ -169,6 +169,22 @@ static void tell(const telling *t, const selection *choice, const char *heading,
         append_more(t, count - shown, out);
 }
 
+/* Of a meeting the majority, whatever came of it: a tie is told by two clauses. */
+static void tell_votes(const telling *t, const delphi_outcome *outcome, bool of_keep, size_t limit,
+                       delphi_buffer *out) {
+    static const char *const headings[DELPHI_DECISION_COUNT] = {
+        [DELPHI_KEEP] = N_("Kept because:"),
+        [DELPHI_DROP] = N_("Not kept because:"),
+        [DELPHI_NO_CONSENSUS] = N_("Not kept because:"),
+        [DELPHI_UNDECIDED] = N_("Undecided by the votes:"),
+    };
+    bool by_against = outcome->rule_decision == DELPHI_DROP && t->result->drop_rule;
+    const char *heading = of_keep ? headings[outcome->rule_decision] : N_("Dropped because:");
+    selection choice = {outcome, of_keep, true, DELPHI_UNKNOWN};
+    if (heading && of_keep != by_against)
+        tell(t, &choice, heading, limit, out);
+}
+
 static void tell_rule(const telling *t, const delphi_outcome *outcome, bool of_keep, size_t limit, delphi_buffer *out) {
     static const rule_telling not_selected = {N_("Not selected because:"), DELPHI_FALSE};
     const rule_telling *told =
@@ -176,6 +192,10 @@ static void tell_rule(const telling *t, const delphi_outcome *outcome, bool of_k
     const char *rule = of_keep ? t->result->keep_rule : t->result->drop_rule;
     /* A rank is a clause of the rule for keeping, and is one without such a rule, too. */
     bool ranked = of_keep && outcome->rank && outcome->rank->candidate;
+    if (t->result->kind == DELPHI_KIND_MEETING) {
+        tell_votes(t, outcome, of_keep, limit, out);
+        return;
+    }
     if (ranked && outcome->rule_decision == DELPHI_DROP)
         told = &not_selected;
     if (!told->heading || (!rule && !ranked))

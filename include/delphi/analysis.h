@@ -64,7 +64,7 @@ typedef struct {
     /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See
      * delphi_result_cell(). */
     const delphi_cell *cells;
-    const delphi_rank *rank; /**< NULL where the round selects nothing */
+    const delphi_rank *rank;     /**< NULL where the round selects nothing */
     const delphi_ballot *ballot; /**< of a meeting; NULL where no vote was held */
 } delphi_outcome;
 
@@ -218,8 +218,8 @@ typedef struct delphi_result {
     delphi_kind kind;
     delphi_level level; /**< what was rated */
     bool last_round;    /**< of this level */
-    /** The result of the last earlier round of the same level and kind, with which this one is compared; NULL where there is
-     * none. Borrowed: it is to last as long as this result where more is made of it. */
+    /** The result of the last earlier round of the same level and kind, with which this one is compared; NULL where
+     * there is none. Borrowed: it is to last as long as this result where more is made of it. */
     const struct delphi_result *before;
     /** The earlier round that was re-opened after this one, which is stale; 0: none. The round manager knows; it is not
      * a part of results.json. */
@@ -276,8 +276,8 @@ size_t delphi_in_play(const delphi_study *study, int round, const delphi_result 
 
 /**
  * Analyses one round whose ratings have been read.
- * @param previous the result of round - 1, of whichever level, or NULL when round is 1. In a study of two levels or of several kinds of round
- *                 it and those before it are to outlive the result; else it is only read during the call.
+ * @param previous the result of round - 1, of whichever level, or NULL when round is 1. In a study of two levels or of
+ * several kinds of round it and those before it are to outlive the result; else it is only read during the call.
  * @param out      the result, written on success; free with delphi_result_free().
  * @return DELPHI_ERR_INPUT where a rule does not parse, DELPHI_ERR_MEMORY.
  */

@@ -106,7 +106,7 @@ typedef struct {
     delphi_kind kind;
     delphi_ranking_terms ranking; /**< of a ranking */
     delphi_meeting_terms meeting; /**< of a meeting */
-    delphi_level level; /**< what is rated */
+    delphi_level level;           /**< what is rated */
     delphi_select select;
 } delphi_round;
 
