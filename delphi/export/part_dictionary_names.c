@@ -209,6 +209,28 @@ static const dictionary_name selection[] = {
     {NULL, "selection.unranked[]", TEXT, N_("Indicators that have no rank, since a sort key is not defined.")},
 };
 
+static const dictionary_name meeting[] = {
+    {NULL, "kind", WORD, N_("What the round asked: ranking or meeting; a rating has no such line.")},
+    {NULL, "meeting.majority", TEXT, N_("The majority that keeps an indicator.")},
+    {NULL, "meeting.more_than", TRUTH, N_("Whether more than the majority was asked; else that much was enough.")},
+    {NULL, "meeting.of", WORD, N_("Of what: the votes for and against, or those present.")},
+    {NULL, "meeting.drop", WORD, N_("Whether what is not kept is dropped, or only by the same majority against.")},
+    {NULL, "meeting.quorum", TEXT, N_("How many had to be present, or what share of the experts invited; null: any.")},
+    {NULL, "meeting.ballots", COUNT, N_("How many indicators were voted on.")},
+    {"present", "ballot.present", COUNT, N_("People present at the vote.")},
+    {"for", "ballot.for", COUNT, N_("Votes for.")},
+    {"against", "ballot.against", COUNT, N_("Votes against.")},
+    {"abstain", "ballot.abstain", COUNT, N_("Abstentions.")},
+    {"ballot_note", "ballot.note", TEXT, N_("What was noted at the vote.")},
+};
+
+static bool meets(const delphi_protocol *p) {
+    for (size_t i = 0; i < p->round_count; i++)
+        if (p->rounds[i].kind == DELPHI_KIND_MEETING)
+            return true;
+    return false;
+}
+
 static bool selects(const delphi_protocol *p) {
     bool any = p->select.best > 0;
     for (size_t i = 0; i < p->round_count; i++)
@@ -229,6 +251,7 @@ static const dictionary_section sections[] = {
     SECTION(N_("Flow of the indicators"), flow),
     {N_("Topics and their indicators"), topics, sizeof topics / sizeof *topics, rates_topics},
     SECTION(N_("Decision on an indicator"), decisions),
+    {N_("Meeting and ballots"), meeting, sizeof meeting / sizeof *meeting, meets},
     {N_("Selection of the best"), selection, sizeof selection / sizeof *selection, selects},
     SECTION(N_("An indicator on a criterion, of the panel or a group"), cells),
     SECTION(N_("How sure a decision is"), sureness),
