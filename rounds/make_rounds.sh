@@ -90,7 +90,16 @@ kernset_trends() {
     cp "$work/values.csv" kernset-trends/values.csv
 }
 
+final_meeting() {
+    begin final-meeting
+    python3 -B final-meeting/make_answers.py 1 >"$work/answers-round-1.csv"
+    round final-meeting 1 2026-08-31 2026-09-18 "$work/answers-round-1.csv"
+    round final-meeting 2 2026-10-01 2026-10-08 final-meeting/ballots.csv
+    finish final-meeting
+}
+
 kagesten
 kernset
 topics
+final_meeting
 kernset_trends

@@ -53,13 +53,15 @@ static bool is_tie(const delphi_ballot *ballot) {
     return ballot && ballot->in_favour == ballot->against && ballot->in_favour > 0;
 }
 
-static delphi_decision decide(const delphi_meeting_terms *terms, const delphi_ballot *ballot, delphi_truth keep,
+static delphi_decision decide(const delphi_result *result, const delphi_ballot *ballot, delphi_truth keep,
                               delphi_truth drop) {
     if (keep == DELPHI_UNKNOWN || is_tie(ballot))
         return DELPHI_UNDECIDED;
     if (keep == DELPHI_TRUE)
         return DELPHI_KEEP;
-    return !terms->drop_by_majority || drop == DELPHI_TRUE ? DELPHI_DROP : DELPHI_NO_CONSENSUS;
+    if (!result->drop_rule || drop == DELPHI_TRUE)
+        return DELPHI_DROP;
+    return result->last_round ? DELPHI_NO_CONSENSUS : DELPHI_RERATE;
 }
 
 bool analysis_meeting_decide(const delphi_result *result, const delphi_ratings *ratings, delphi_outcome *outcome) {
@@ -83,7 +85,7 @@ bool analysis_meeting_decide(const delphi_result *result, const delphi_ratings *
     const delphi_override *override = delphi_study_override(result->study, result->round, outcome->indicator);
     outcome->ballot = ballot;
     outcome->because = because;
-    outcome->rule_decision = decide(terms, ballot, because[0].holds, because[1].holds);
+    outcome->rule_decision = decide(result, ballot, because[0].holds, because[1].holds);
     outcome->decision = override ? override->decision : outcome->rule_decision;
     outcome->override_why = override ? override->why : NULL;
     return true;

@@ -131,6 +131,8 @@ delphi_status delphi_variant_analyse(const delphi_result *result, const delphi_r
                                      delphi_problems *problems) {
     /* What is wrong with the rules is told beside what is wrong with the rest. */
     delphi_status status = check(result, previous, variant, problems);
+    if (result->kind == DELPHI_KIND_MEETING)
+        return status;
     copy *c = calloc(1, sizeof *c);
     status = analysis_worst(status, c ? prepare(c, result, previous, variant, problems) : base_no_memory(problems));
     if (!status)

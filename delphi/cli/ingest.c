@@ -91,6 +91,7 @@ typedef struct {
 static void print_done(const cli_call *call, const delphi_folder *folder, const delphi_ingest_options *options,
                        const ingest_outcome *outcome) {
     const delphi_ingested *ingested = delphi_folder_ingested(folder);
+    bool meeting = delphi_round_kind(&delphi_folder_study(folder)->protocol, ingested->round) == DELPHI_KIND_MEETING;
     bool dry = call->values.dry_run;
     FILE *out = dry ? stderr : stdout;
     if (dry)
@@ -98,7 +99,7 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
     else
         fprintf(out, ingested->changed || call->values.correct ? "Round %d: " : "Nothing new for round %d: ",
                 ingested->round);
-    if (delphi_round_kind(&delphi_folder_study(folder)->protocol, ingested->round) == DELPHI_KIND_MEETING)
+    if (meeting)
         say_ballots(out, &outcome->counts);
     else
         say_counts(out, &outcome->counts);
@@ -107,7 +108,8 @@ static void print_done(const cli_call *call, const delphi_folder *folder, const 
     fputs(outcome->summary.data ? outcome->summary.data : "", out);
     say_second_returns(out, delphi_folder_study(folder), ingested, options->again);
     if (!dry)
-        cli_print_next("status", call->values.arguments[0], "", "who has answered");
+        cli_print_next("status", call->values.arguments[0], "",
+                       meeting ? "what is left to vote on" : "who has answered");
 }
 
 /* A few bad files among many must not cost the others, nor be forgotten. */

@@ -115,9 +115,10 @@ static const char *before_words(report *r, const delphi_indicator *indicator) {
 }
 
 /* The rules, or the steering group with its reason and what the rules came to. */
-static const char *decided_words(report *r, const delphi_outcome *outcome) {
+static const char *decided_words(report *r, const final_way *way) {
+    const delphi_outcome *outcome = way->outcome;
     if (!outcome->override_why)
-        return part_words(r, N_("the rules"));
+        return part_words(r, way->result->kind == DELPHI_KIND_MEETING ? N_("the meeting") : N_("the rules"));
     return PART_PHRASE(r, N_("the steering group: {why} (by the rules: {decision})"), {"why", outcome->override_why},
                        {"decision", part_decision_word(r, outcome->rule_decision)});
 }
@@ -141,7 +142,7 @@ static void put_row(const core *c, size_t indicator) {
     document_put_count(table, (uint64_t)way->result->round, DOCUMENT_PLAIN);
     for (size_t k = 0; k < r->protocol->criterion_count; k++)
         final_put_figures(r, table, way->rated ? delphi_result_cell(way->rated, way->ratings, k, DELPHI_NONE) : NULL);
-    document_put_text(table, decided_words(r, way->outcome), DOCUMENT_SMALL);
+    document_put_text(table, decided_words(r, way), DOCUMENT_SMALL);
 }
 
 /* By topic, in the order of the study; those without one at the end. */

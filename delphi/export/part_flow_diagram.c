@@ -95,6 +95,14 @@ static bool add_left(drawing *d, int round, int column, size_t *box) {
     return true;
 }
 
+/* The last earlier round of the same level, of whichever kind: what it leaves goes on to this one. */
+static int last_of_level(const delphi_protocol *p, int round) {
+    int before = round - 1;
+    while (before > 0 && delphi_round_level(p, before) != delphi_round_level(p, round))
+        before--;
+    return before;
+}
+
 static size_t add_round(drawing *d, int round, int column, bool from_before, size_t before) {
     size_t came = 0, left = 0;
     bool is_new = add_came(d, round, column, &came);
@@ -152,7 +160,7 @@ void part_flow_diagram(report *r, document_part *part) {
     document_set_title(part, part_words(r, N_("Indicators from round to round")));
     say_answer(r, part);
     for (int round = first; round <= r->round; round++, column++) {
-        int compared = delphi_round_before(r->protocol, round);
+        int compared = last_of_level(r->protocol, round);
         bool from_before = compared >= first;
         before = add_round(&d, round, column, from_before, from_before ? lists[compared - first] : 0);
         lists[column] = before;
