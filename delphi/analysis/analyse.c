@@ -28,6 +28,7 @@ void delphi_result_free(delphi_result *result) {
         analysis_rules_free(&memory->rules);
         analysis_selector_free(&memory->selector);
         analysis_vocabulary_free(&memory->vocabulary);
+        delphi_ratings_free(memory->completed);
         base_arena_free(memory->arena);
     }
     free(memory);
@@ -142,19 +143,25 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
         base_no_memory(problems);
         goto done;
     }
+    size_t left_out, count = analysis_in_play(study, round, previous, in_play, &left_out);
+    if (!analysis_ranking_complete(result, in_play, count)) {
+        base_no_memory(problems);
+        goto done;
+    }
     status = prepare_rules(result, problems);
     if (status)
         goto done;
+    status = DELPHI_ERR_MEMORY;
     link_to(result, previous);
-    size_t left_out, count = analysis_in_play(study, round, previous, in_play, &left_out);
-    if (!make_outcomes(result, ratings, in_play, count, answered) ||
-        !analysis_response(result, ratings, answered, result->before) || !analysis_flow(result, previous, left_out) ||
-        !analysis_topics(result)) {
-        status = base_no_memory(problems);
+    if (!make_outcomes(result, study->ratings[round - 1], in_play, count, answered) ||
+        !analysis_response(result, study->ratings[round - 1], answered, result->before) || !analysis_ranking(result) ||
+        !analysis_flow(result, previous, left_out) || !analysis_topics(result)) {
+        base_no_memory(problems);
         goto done;
     }
     *out = result;
     result = NULL;
+    status = DELPHI_OK;
 done:
     free(answered);
     free(in_play);

@@ -80,6 +80,8 @@ delphi_item analysis_item(const delphi_study *study) {
         .points = p->scale.max - p->scale.min + 1,
         .min_ratings = (uint32_t)p->min_ratings,
         .quantile_type = p->quantile_type,
+        .ranked = (uint32_t)p->scale.items,
+        .places = (uint32_t)p->scale.places,
         .high_low = high == DELPHI_NONE ? 1 : p->bands[high].low,
         .high_high = high == DELPHI_NONE ? 0 : p->bands[high].high,
     };

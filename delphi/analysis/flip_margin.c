@@ -304,7 +304,7 @@ static void write_no_margin(analysis_sureness *out) {
 
 bool analysis_flip_margins(const delphi_result *result, analysis_sureness *found) {
     margin_search s;
-    if (result->selection) {
+    if (result->selection || result->kind == DELPHI_KIND_RANKING) {
         for (size_t i = 0; i < result->outcome_count; i++)
             write_no_margin(&found[i]);
         return true;

@@ -68,6 +68,7 @@ typedef struct {
     /* For each indicator, its last decision where nothing took its place since; else DELPHI_DECISION_COUNT. */
     uint8_t *standing;
     const delphi_result *round_before; /* of the round before, of whichever level and kind */
+    delphi_ratings *completed;         /* of a ranking, in the place of the study's */
     delphi_study asked;                /* what the result's `study` points to */
 } analysis_memory;
 
@@ -99,6 +100,12 @@ static inline bool analysis_invited(const delphi_study *study, size_t expert, in
 
 /* Decides one outcome by the round's rules and writes its explanation. false when out of memory. */
 bool analysis_decide(const delphi_result *result, const analysis_rules *rules, delphi_outcome *outcome);
+
+/* Of a ranking: the study as it is asked with so many items, each ballot with a point for what it gave no place.
+ * Nothing for the other kinds. false when out of memory. */
+bool analysis_ranking_complete(delphi_result *result, const bool *in_play, size_t count);
+/* Fills ranking. false when out of memory. */
+bool analysis_ranking(delphi_result *result);
 
 /* The majority that a meeting asks, in the place of rules. false when out of memory. */
 bool analysis_meeting_rules(delphi_result *result);

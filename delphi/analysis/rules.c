@@ -135,17 +135,21 @@ static void check_all_are_there(const delphi_study *study, int round, delphi_pro
         }
 }
 
-static void check_selections(const delphi_study *study, const delphi_rule_vocabulary *words,
-                             delphi_problems *problems) {
-    const delphi_protocol *p = &study->protocol;
-    for (int round = 1; (size_t)round <= p->round_count; round++) {
-        analysis_selector selector;
-        if (!delphi_round_select(p, round))
-            continue;
-        analysis_selector_make(study, round, words, &selector, problems);
+/* A round's own rules and selection, in the words that what it asks allows. false when out of memory. */
+static bool check_round(const delphi_study *study, int round, const char *at, delphi_problems *problems) {
+    const delphi_study asked = delphi_study_in_round(study, round);
+    analysis_vocabulary vocabulary;
+    analysis_selector selector;
+    if (!analysis_vocabulary_make(&asked, &vocabulary))
+        return false;
+    check_texts(&asked, &asked.protocol.rounds[round - 1].rules, at, &vocabulary.words, problems);
+    if (delphi_round_select(&asked.protocol, round)) {
+        analysis_selector_make(&asked, round, &vocabulary.words, &selector, problems);
         analysis_selector_free(&selector);
-        check_all_are_there(study, round, problems);
+        check_all_are_there(&asked, round, problems);
     }
+    analysis_vocabulary_free(&vocabulary);
+    return true;
 }
 
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems) {
@@ -158,9 +162,11 @@ delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problem
     for (size_t i = 0; i < p->round_count; i++) {
         char at[32];
         snprintf(at, sizeof at, "/rounds/%zu", i);
-        check_texts(study, &p->rounds[i].rules, at, &vocabulary.words, problems);
+        if (!check_round(study, (int)i + 1, at, problems)) {
+            analysis_vocabulary_free(&vocabulary);
+            return base_no_memory(problems);
+        }
     }
-    check_selections(study, &vocabulary.words, problems);
     /* A preset that does not exist has been told of already. */
     if (delphi_problems_errors(problems) == before)
         for (size_t i = 0; i < p->round_count; i++)

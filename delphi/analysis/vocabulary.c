@@ -13,6 +13,8 @@ static const char *refusal_of(const delphi_measure *measure, const delphi_item *
     case DELPHI_REASON_NO_SUCH_QUANTILE:
     case DELPHI_REASON_NO_HIGH_BAND:
     case DELPHI_REASON_WEIGHTS:
+    case DELPHI_REASON_NO_RANKING:
+    case DELPHI_REASON_NO_ORDER:
         return delphi_reason_text(value.reason);
     default:
         return NULL;

@@ -54,6 +54,8 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_MANY_YEARS] = "too many years for the exact test",
         [DELPHI_REASON_NO_BALLOT] = "no vote was held",
         [DELPHI_REASON_NO_VOTES] = "nobody voted for or against",
+        [DELPHI_REASON_NO_RANKING] = "defined on a ranking only",
+        [DELPHI_REASON_NO_ORDER] = "was picked in no order",
         [DELPHI_REASON_FEW_YEARS] = "so few years have no 95% interval of their slope",
     };
     return (unsigned)reason < DELPHI_REASON_COUNT ? texts[reason] : "unknown reason";

@@ -8,7 +8,7 @@
 static void put_cell(csv_rows *w, const delphi_cell *cell) {
     const delphi_protocol *p = &w->result->study->protocol;
     size_t count;
-    const delphi_measure *measures = delphi_measures(&count);
+    const delphi_measure *measures = delphi_measures_of(p->scale.items > 0, &count);
     csv_row_count(w, "n", cell->n);
     if (cell->suppressed) {
         csv_row_word(w, "suppressed", "true");
@@ -62,8 +62,8 @@ static void write_outcomes(csv_rows *w) {
 
 /* In the order in which they are written. */
 static void (*const parts[])(csv_rows *w) = {
-    write_outcomes,   csv_write_robustness,  csv_write_response,  csv_write_longlist,  csv_write_flow,
-    csv_write_topics, csv_write_concordance, csv_write_stability, csv_write_attrition,
+    write_outcomes,   csv_write_robustness, csv_write_response,    csv_write_longlist,  csv_write_flow,
+    csv_write_topics, csv_write_ranking,    csv_write_concordance, csv_write_stability, csv_write_attrition,
 };
 
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out) {

@@ -27,6 +27,7 @@ void csv_write_response(csv_rows *w);
 void csv_write_longlist(csv_rows *w);
 void csv_write_flow(csv_rows *w);
 void csv_write_topics(csv_rows *w);
+void csv_write_ranking(csv_rows *w);
 void csv_write_concordance(csv_rows *w);
 void csv_write_stability(csv_rows *w);
 void csv_write_attrition(csv_rows *w);

@@ -15,7 +15,7 @@
 static void start_cell(json_form *form, const delphi_protocol *p, bool with_groups) {
     static const char *const first[] = {"n", "missing", "cannot_judge", "base", "counts"};
     size_t count;
-    const delphi_measure *measures = delphi_measures(&count);
+    const delphi_measure *measures = delphi_measures_of(p->scale.items > 0, &count);
     json_form_start(form, FIXED_BLANKS + p->band_count + count + p->group_count);
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         json_form_blank(form, form->object, first[i]);
@@ -88,7 +88,7 @@ static void write_counts(const delphi_scale *scale, const delphi_cell *cell, del
 /* The reasons of the measures that have no value; an empty object where all have one. */
 static void write_undefined(json_cells *cells, const delphi_cell *cell) {
     size_t count;
-    const delphi_measure *measures = delphi_measures(&count);
+    const delphi_measure *measures = delphi_measures_of(cells->result->kind == DELPHI_KIND_RANKING, &count);
     json_reasons reasons = {0};
     cells->undefined.size = 0;
     for (size_t m = 0; m < count; m++)
@@ -102,7 +102,7 @@ static void write_undefined(json_cells *cells, const delphi_cell *cell) {
 static size_t fill(json_cells *cells, json_form *form, const delphi_cell *cell) {
     const delphi_protocol *p = &cells->result->study->protocol;
     size_t count, at = 0;
-    delphi_measures(&count);
+    delphi_measures_of(p->scale.items > 0, &count);
     write_counts(&p->scale, cell, &cells->counts);
     write_undefined(cells, cell);
     if (cells->failed || cells->counts.failed || cells->undefined.failed)

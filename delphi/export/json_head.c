@@ -148,6 +148,10 @@ static bool is_meeting(const json_writer *w) {
     return w->result->kind == DELPHI_KIND_MEETING;
 }
 
+static bool is_ranking(const json_writer *w) {
+    return w->result->ranking != NULL;
+}
+
 static bool is_answered(const json_writer *w) {
     return !is_meeting(w);
 }
@@ -204,6 +208,7 @@ static const struct {
     {"longlist", longlist_of, has_longlist},
     {"flow", flow_of, NULL},
     {"topics", topics_of, rates_topics},
+    {"ranking", json_ranking, is_ranking},
     {"selection", json_selection, selects},
 };
 

@@ -30,6 +30,8 @@ void json_print(json_writer *w, cJSON *item);
 /* "selection": what it chose, and the ranking. */
 cJSON *json_selection(json_writer *w);
 
+/* "ranking": the order by Borda points, and what it owes to single experts. (json_ranking.c) */
+cJSON *json_ranking(json_writer *w);
 /* "meeting": its terms, and how many were present; the "ballot" of an outcome. (json_meeting.c) */
 cJSON *json_meeting(json_writer *w);
 cJSON *json_ballot(json_writer *w, const delphi_ballot *ballot);

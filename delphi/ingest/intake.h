@@ -371,6 +371,14 @@ struct delphi_unpacked {
 void intake_unpack(delphi_unpacked *out, ingest_tools *tools, const char *bytes, size_t size);
 void intake_unpack_end(delphi_unpacked *unpacked);
 
+/* ---- rankings (ranking.c) ---- */
+
+/* Is this expert's ballot, a cell an indicator `stride` apart, whole or empty? */
+delphi_status intake_ballot_check(const delphi_intake *intake, const char *file, size_t expert,
+                                  const delphi_rating *cells, size_t stride, delphi_problems *problems);
+/* The same of everyone in a file whose rows were taken; nothing in the other kinds of round. */
+delphi_status intake_ballots_check(const delphi_intake *intake, const intake_file *file, delphi_problems *problems);
+
 /* ---- ballots (intake_ballots.c) ---- */
 
 /* Room for ballots, with those that the round holds. false when out of memory. */

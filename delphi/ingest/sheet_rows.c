@@ -307,6 +307,11 @@ static delphi_status take_return(form *f) {
     if (!f->filled_rows)
         base_notice(f->problems, (base_place){.file = f->file}, "this sheet of expert %s holds no answers",
                     in->study->experts[f->ret.expert].id);
+    if (delphi_round_kind(&in->study->protocol, in->round) == DELPHI_KIND_RANKING) {
+        delphi_status whole = intake_ballot_check(in, f->ret.file->name, f->ret.expert, f->ret.cells, 1, f->problems);
+        if (whole)
+            return whole;
+    }
     delphi_status status = f->filled_rows ? intake_return_take(in, &f->ret, f->problems) : DELPHI_OK;
     if (status)
         return status;

@@ -17,21 +17,29 @@ static void ask_votes(const delphi_study *study, const delphi_round *round, delp
     protocol->criterion_count = 0;
 }
 
+void delphi_scale_rank(const delphi_ranking_terms *terms, size_t items, delphi_scale *scale) {
+    static const delphi_text no_labels[DELPHI_POINTS_MAX];
+    int most = items < DELPHI_POINTS_MAX - 1 ? (int)items : DELPHI_POINTS_MAX - 1;
+    int places = terms->places && terms->places < most ? terms->places : most;
+    *scale = (delphi_scale){.min = terms->pick ? 0 : 1,
+                            .max = terms->pick  ? 1
+                                   : places < 2 ? 2
+                                                : places,
+                            .labels = no_labels,
+                            .items = most,
+                            .places = places};
+}
+
 /* One criterion, the place, on a scale of as many points as there are places; of a pick, whether it was picked. */
 static void ask_places(const delphi_study *study, const delphi_round *round, delphi_protocol *protocol) {
-    static const delphi_text no_labels[DELPHI_POINTS_MAX];
     static const delphi_named place = {DELPHI_RANK, {{[DELPHI_NL] = "Rang", [DELPHI_EN] = "Rank"}}};
     static const delphi_named picked = {DELPHI_RANK, {{[DELPHI_NL] = "Gekozen", [DELPHI_EN] = "Picked"}}};
-    int most = study->indicator_count < DELPHI_POINTS_MAX ? (int)study->indicator_count : DELPHI_POINTS_MAX;
-    int places = round->ranking.places && round->ranking.places < most ? round->ranking.places : most;
     protocol->criteria = round->ranking.pick ? &picked : &place;
     protocol->criterion_count = 1;
     protocol->bands = NULL;
     protocol->band_count = 0;
-    protocol->scale = round->ranking.pick
-                          ? (delphi_scale){.min = 0, .max = 1, .labels = no_labels}
-                          : (delphi_scale){.min = 1, .max = places < 2 ? 2 : places, .labels = no_labels};
     protocol->denominator = DELPHI_DENOMINATOR_VALID;
+    delphi_scale_rank(&round->ranking, study->indicator_count, &protocol->scale);
 }
 
 static const kind kinds[DELPHI_KIND_COUNT] = {

@@ -46,6 +46,10 @@ void stats_cvr(const delphi_item *item, delphi_value *out);
 void stats_cvr_critical(const delphi_item *item, delphi_value *out);
 void stats_cvr_wilson(const delphi_item *item, delphi_value *out);
 /* content.c */
+void stats_borda(const delphi_item *item, delphi_value *out);
+void stats_mean_rank(const delphi_item *item, delphi_value *out);
+void stats_pick_share(const delphi_item *item, delphi_value *out);
+void stats_first_share(const delphi_item *item, delphi_value *out);
 void stats_i_cvi(const delphi_item *item, delphi_value *out);
 void stats_modified_kappa(const delphi_item *item, delphi_value *out);
 /* agreement.c */

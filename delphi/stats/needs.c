@@ -206,6 +206,10 @@ static const struct {
     {"bimodality", counts, 0},
     {"median_low", median_low, 1},
     {"median_high", median_high, 1},
+    {"borda", counts, -1},
+    {"mean_rank", counts, 1},
+    {"pick_share", counts, 0},
+    {"first_share", counts, 0},
 };
 
 void delphi_measure_needs(const delphi_measure *measure, const delphi_item *item, delphi_needs *out) {

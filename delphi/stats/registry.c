@@ -13,7 +13,10 @@
 #define ANY   DELPHI_SCALE_ANY
 #define THREE DELPHI_SCALE_THREE_POINTS
 #define NINE  DELPHI_SCALE_1_TO_9
+#define RANKS DELPHI_SCALE_RANKS
 
+#define BORDA        "Borda, 1781; unranked: Baumeister et al., 2012"
+#define KENDALL      "Kendall and Gibbons, 1990"
 #define HYNDMAN_FAN  "Hyndman and Fan, 1996"
 #define TUKEY        "Tukey, 1977"
 #define FITCH        "Fitch et al., 2001"
@@ -154,12 +157,30 @@ static const delphi_measure measures[] = {
      "The upper end of the 95% interval of the median: the j-th highest rating, j the greatest with 1 - 2 * P(X < j) "
      ">= 0.95, X binomial with n and 1/2.",
      "", "", ANY, stats_median_high},
+    {"borda", RATIONAL, "Borda points",
+     "The sum over the experts of the items ranked behind: m - rank for each of m items; those that an expert gave no "
+     "place share the mean of the places that are left.",
+     BORDA, "From 0 where everyone has it last to n * (m - 1) where everyone has it first.", RANKS, stats_borda},
+    {"mean_rank", RATIONAL, "Mean rank",
+     "The mean of the places given; an item without one has the mean of the places that the expert left.", KENDALL, "",
+     RANKS, stats_mean_rank},
+    {"pick_share", RATIONAL, "Share that picked it", "The share of the experts who picked it or gave it a place.", "",
+     "", RANKS, stats_pick_share},
+    {"first_share", RATIONAL, "Share of first places", "The share of the experts who put it first.", "", "", RANKS,
+     stats_first_share},
 };
 
 static const size_t measure_count = sizeof measures / sizeof *measures;
 
 const delphi_measure *delphi_measures(size_t *count) {
     *count = measure_count;
+    return measures;
+}
+
+const delphi_measure *delphi_measures_of(bool ranking, size_t *count) {
+    *count = measure_count;
+    while (!ranking && *count > 0 && measures[*count - 1].scale == RANKS)
+        --*count;
     return measures;
 }
 
@@ -177,6 +198,8 @@ static delphi_reason obstacle(const delphi_measure *measure, const delphi_item *
         return DELPHI_REASON_SCALE;
     if (measure->scale == THREE && item->points < 3)
         return DELPHI_REASON_FEW_POINTS;
+    if (measure->scale == RANKS && !item->ranked)
+        return DELPHI_REASON_NO_RANKING;
     if (item->n == 0)
         return DELPHI_REASON_NO_RATINGS;
     return item->n < item->min_ratings ? DELPHI_REASON_TOO_FEW_RATINGS : DELPHI_REASON_NONE;

@@ -210,6 +210,25 @@ typedef struct {
     bool without_indicator;
 } delphi_topic;
 
+/** An item of a ranking. */
+typedef struct {
+    size_t outcome;       /**< place among the outcomes */
+    uint32_t place;       /**< from 1, by Borda points; equals share the first of their places */
+    uint32_t tied;        /**< how many share it, this one included */
+    uint32_t best, worst; /**< its places when each expert is left out in turn */
+} delphi_ranked;
+
+/** The order that a ranking came to, and what it owes to single experts. */
+typedef struct {
+    const delphi_ranked *order; /**< the first place first; items without any ballot are not in it */
+    size_t count;
+    uint32_t places;  /**< that each expert gave, or how many each picked */
+    uint32_t experts; /**< who ranked */
+    uint32_t top; /**< how many are looked at as the top: those to be selected, else `places` or half of the items */
+    uint32_t order_changes; /**< experts without whom some item has another place */
+    uint32_t top_changes;   /**< experts without whom another set of items has the first `top` places, ties included */
+} delphi_ranking;
+
 /** The result of one round. Owns its memory; borrows the study, which must outlive it. */
 typedef struct delphi_result {
     const delphi_study *study; /**< as the round asks it, see delphi_study_in_round() */
@@ -235,6 +254,7 @@ typedef struct delphi_result {
     const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
     uint32_t overridden;                          /**< how many of these decisions are the steering group's */
     const delphi_selection *selection;            /**< NULL where the round selects nothing */
+    const delphi_ranking *ranking;                /**< of a ranking; else NULL */
     const delphi_topic *topics; /**< topics kept so far, in the order of indicators.csv; none where none were rated */
     size_t topic_count;
     /* What delphi_appraise() adds; NULL and 0 before. */

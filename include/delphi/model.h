@@ -29,6 +29,9 @@ typedef struct {
     bool cannot_judge;                      /**< experts may answer "cannot judge" */
     const char *const *cannot_judge_labels; /**< how exports write it, beside `?` and the built-in words */
     size_t cannot_judge_label_count;
+    /** Of a ranking: how many items are ranked, and how many places are given. Where there are fewer places than items,
+     * the point after the last place stands for all without one. 0: no ranking. */
+    int items, places;
 } delphi_scale;
 
 /** A named part of the scale, both ends included. */
@@ -289,6 +292,9 @@ delphi_kind delphi_round_kind(const delphi_protocol *protocol, int round);
  * is not to be freed.
  */
 delphi_study delphi_study_in_round(const delphi_study *study, int round);
+
+/** The scale on which so many items are ranked. */
+void delphi_scale_rank(const delphi_ranking_terms *terms, size_t items, delphi_scale *scale);
 
 /** The ballot on an indicator, or NULL where none was held. */
 const delphi_ballot *delphi_ratings_ballot(const delphi_ratings *ratings, size_t indicator);

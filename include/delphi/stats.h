@@ -31,6 +31,10 @@ typedef struct {
      * 1, for then it is `counts`; NULL though `weighted` where they cannot be added exactly: weighted measures are
      * undefined. */
     const int64_t *weights;
+    /** Of a ranking: items that are ranked, and places that were given (of a pick: how many were picked), the same by
+     * everyone; ratings are then places, and the point after the last one stands for no place. Of a pick 1 is picked
+     * and 0 is not. 0: no ranking. */
+    uint32_t ranked, places;
 } delphi_item;
 
 /** How a measure's value behaves in a rule. */
@@ -47,6 +51,7 @@ typedef enum {
     DELPHI_SCALE_ANY = 0,
     DELPHI_SCALE_THREE_POINTS, /**< three points or more */
     DELPHI_SCALE_1_TO_9,
+    DELPHI_SCALE_RANKS, /**< of a ranking, and written for one only */
 } delphi_measure_scale;
 
 /** One row of the table of measures. All texts are English, static, and the keys of the translations. */
@@ -71,6 +76,13 @@ size_t delphi_measure_find(const char *name);
  * than min_ratings, or by itself. The first that applies is given, in this order: no more ratings would mend the scale.
  */
 void delphi_measure_value(const delphi_measure *measure, const delphi_item *item, delphi_value *out);
+
+/** The measures that are written of a ranking, or of ratings: of the latter all but those of ranks, which come last. */
+const delphi_measure *delphi_measures_of(bool ranking, size_t *count);
+
+/** Of a ranking, twice the rank that an answer on this point stands for, so that it is whole: an item without a place
+ * has the mean of the places left, and picked ones share the places from the first on. */
+int64_t delphi_rank_twice(const delphi_item *item, int point);
 
 /** What a measure is made of, besides the number of ratings. */
 typedef enum {

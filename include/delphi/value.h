@@ -64,6 +64,8 @@ typedef enum {
     DELPHI_REASON_FEW_YEARS,        /**< no two slopes of so few years enclose the trend with 95 % certainty */
     DELPHI_REASON_NO_BALLOT,        /**< no vote was held on it */
     DELPHI_REASON_NO_VOTES,         /**< nobody voted for or against */
+    DELPHI_REASON_NO_RANKING,       /**< defined on a ranking only */
+    DELPHI_REASON_NO_ORDER,         /**< items were picked in no order */
     DELPHI_REASON_COUNT
 } delphi_reason;
 
