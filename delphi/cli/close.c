@@ -6,6 +6,8 @@
 static delphi_status print_closed(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
     delphi_status status = cli_print_decisions(&call->terminal, result);
     if (status == DELPHI_OK)
+        status = cli_print_ranking(&call->terminal, result);
+    if (status == DELPHI_OK)
         status = cli_print_unresolved(&call->terminal, result);
     if (status != DELPHI_OK)
         return status;

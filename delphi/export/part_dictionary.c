@@ -180,8 +180,24 @@ static measure_row item_row(size_t i, size_t *count) {
         [DELPHI_MEASURE_RATIONAL] = DICTIONARY_NUMBER,
         [DELPHI_MEASURE_REAL] = DICTIONARY_NUMBER,
     };
-    const delphi_measure *row = &delphi_measures(count)[i];
+    const delphi_measure *row = &delphi_measures_of(false, count)[i];
     return (measure_row){row->name, row->title, row->definition, row->source, row->reading, of[row->kind]};
+}
+
+/* Those that only a ranking has, behind the others. */
+static measure_row rank_row(size_t i, size_t *count) {
+    size_t others, all;
+    delphi_measures_of(false, &others);
+    const delphi_measure *row = &delphi_measures_of(true, &all)[others + i];
+    *count = all - others;
+    return (measure_row){row->name, row->title, row->definition, row->source, row->reading, DICTIONARY_NUMBER};
+}
+
+static bool ranks(const report *r) {
+    for (size_t i = 0; i < r->protocol->round_count; i++)
+        if (r->protocol->rounds[i].kind == DELPHI_KIND_RANKING)
+            return true;
+    return false;
 }
 
 static measure_row set_row(size_t i, size_t *count) {
@@ -241,13 +257,15 @@ static dictionary_kind kind_of(const measure_row *row) {
 static const struct {
     const char *title, *place;
     measure_row (*row)(size_t i, size_t *count);
+    bool (*wanted)(const report *r); /* NULL: always */
 } tables[] = {
     {N_("Measures of an indicator on a criterion"),
-     "indicators[].criteria.CRITERION.NAME, indicators[].criteria.CRITERION.groups.GROUP.NAME", item_row},
+     "indicators[].criteria.CRITERION.NAME, indicators[].criteria.CRITERION.groups.GROUP.NAME", item_row, NULL},
+    {N_("Measures of a ranking"), "indicators[].criteria.rank.NAME", rank_row, ranks},
     {N_("Measures of agreement over all indicators"),
-     "concordance.CRITERION.NAME, concordance.CRITERION.groups.GROUP.NAME", set_row},
-    {N_("Measures of change since the round before"), "stability.indicators.INDICATOR.CRITERION.NAME", pair_row},
-    {N_("Measures of how sure a decision is"), "indicators[].sensitivity.NAME", decision_row},
+     "concordance.CRITERION.NAME, concordance.CRITERION.groups.GROUP.NAME", set_row, NULL},
+    {N_("Measures of change since the round before"), "stability.indicators.INDICATOR.CRITERION.NAME", pair_row, NULL},
+    {N_("Measures of how sure a decision is"), "indicators[].sensitivity.NAME", decision_row, NULL},
 };
 
 static void put_measure(report *r, document_table *table, const measure_row *row) {
@@ -273,6 +291,8 @@ static void put_measures(report *r, document_part *part) {
     };
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         size_t count = 1;
+        if (tables[t].wanted && !tables[t].wanted(r))
+            continue;
         document_table *table = document_add_table(
             part,
             &(document_table_spec){.title = part_words(r, tables[t].title), .columns = columns, .column_count = 5});
@@ -286,12 +306,12 @@ static void put_measures(report *r, document_part *part) {
 
 /* ---- */
 
-static size_t count_measures(void) {
+static size_t count_measures(const report *r) {
     size_t all = 0;
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         size_t count;
         tables[t].row(0, &count);
-        all += count;
+        all += !tables[t].wanted || tables[t].wanted(r) ? count : 0;
     }
     return all;
 }
@@ -305,7 +325,7 @@ void part_dictionary(report *r, document_part *part) {
         PART_PHRASE(r,
                     N_("A tidy CSV and results.json hold the figures of each round, under the names below; {count} "
                        "measures have their definition here."),
-                    {"count", export_number((int64_t)count_measures()).text}));
+                    {"count", export_number((int64_t)count_measures(r)).text}));
     put_terms(r, part);
     put_columns(r, part);
     put_names(r, part);

@@ -224,6 +224,28 @@ static const dictionary_name meeting[] = {
     {"ballot_note", "ballot.note", TEXT, N_("What was noted at the vote.")},
 };
 
+static const dictionary_name ranking[] = {
+    {NULL, "ranking.method", WORD, N_("Whether indicators were put in order (order) or picked (pick).")},
+    {NULL, "ranking.places", COUNT, N_("How many places each expert gave, or how many each picked.")},
+    {"ranking_experts", "ranking.experts", COUNT, N_("Experts who ranked.")},
+    {"ranking_top", "ranking.top", COUNT, N_("How many places are looked at as the top.")},
+    {"loo_order_changes", "ranking.loo_order_changes", COUNT, N_("Experts without whom another order comes out.")},
+    {"loo_top_changes", "ranking.loo_top_changes", COUNT,
+     N_("Experts without whom other indicators stand at the top.")},
+    {NULL, "ranking.order[].id", TEXT, N_("An indicator, the first place first.")},
+    {"place", "ranking.order[].place", COUNT, N_("Its place by Borda points; equals share the first.")},
+    {"place_tied", "ranking.order[].tied", COUNT, N_("How many indicators share that place.")},
+    {"place_best", "ranking.order[].place_best", COUNT, N_("Its best place when each expert is left out in turn.")},
+    {"place_worst", "ranking.order[].place_worst", COUNT, N_("Its worst place when each expert is left out in turn.")},
+};
+
+static bool ranks(const delphi_protocol *p) {
+    for (size_t i = 0; i < p->round_count; i++)
+        if (p->rounds[i].kind == DELPHI_KIND_RANKING)
+            return true;
+    return false;
+}
+
 static bool meets(const delphi_protocol *p) {
     for (size_t i = 0; i < p->round_count; i++)
         if (p->rounds[i].kind == DELPHI_KIND_MEETING)
@@ -251,6 +273,7 @@ static const dictionary_section sections[] = {
     SECTION(N_("Flow of the indicators"), flow),
     {N_("Topics and their indicators"), topics, sizeof topics / sizeof *topics, rates_topics},
     SECTION(N_("Decision on an indicator"), decisions),
+    {N_("Ranking"), ranking, sizeof ranking / sizeof *ranking, ranks},
     {N_("Meeting and ballots"), meeting, sizeof meeting / sizeof *meeting, meets},
     {N_("Selection of the best"), selection, sizeof selection / sizeof *selection, selects},
     SECTION(N_("An indicator on a criterion, of the panel or a group"), cells),

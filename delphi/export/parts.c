@@ -19,6 +19,7 @@ static const report_part parts[] = {
     /* of the report of a round */
     {"summary", N_("Summary"), PART_ROUND | PART_MEETING, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
+    {"ranking", N_("Ranking"), PART_BOTH, part_ranking, part_ranking_wanted},
     {"ballots", N_("Ballots"), PART_FINAL | PART_MEETING, part_ballots, part_ballots_wanted},
     {"selection", N_("Selection"), PART_ROUND, part_selection, part_selection_wanted},
     {"topics", N_("Topics"), PART_ROUND | PART_MEETING, part_levels, part_levels_wanted},
@@ -160,6 +161,8 @@ const char *part_round_name(report *r, int round) {
                                                                                : N_("Round {number}: indicators");
     if (delphi_round_kind(r->protocol, round) == DELPHI_KIND_MEETING)
         pattern = N_("Round {number}: meeting");
+    if (delphi_round_kind(r->protocol, round) == DELPHI_KIND_RANKING)
+        pattern = N_("Round {number}: ranking");
     return part_filled(r, export_words(r->language, pattern),
                        (const export_field[]){{"number", export_number(round).text}}, 1);
 }

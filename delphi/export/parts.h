@@ -46,6 +46,8 @@ void part_topics(report *r, document_part *part);
 bool part_topics_wanted(const report *r);
 void part_selection(report *r, document_part *part);
 bool part_selection_wanted(const report *r);
+void part_ranking(report *r, document_part *part);
+bool part_ranking_wanted(const report *r);
 void part_ballots(report *r, document_part *part);
 bool part_ballots_wanted(const report *r);
 void part_levels(report *r, document_part *part);

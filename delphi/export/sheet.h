@@ -18,6 +18,8 @@
 /* What every sheet of a round has in common, found once. */
 typedef struct {
     const delphi_sheet_round *of;
+    delphi_study asked; /* as the round asks it */
+    bool ranking;
     const delphi_study *study;
     const delphi_protocol *protocol;
     const delphi_ratings *before; /* of the round before; NULL in round 1 */
@@ -161,5 +163,12 @@ lxw_row_t sheet_comments(sheet_book *book, lxw_row_t row, size_t indicator);
 
 /* Writes one sheet. */
 delphi_status sheet_write(const sheet_plan *plan, const delphi_sheet_order *order, delphi_problems *problems);
+
+/* ---- a ranking (sheet_ranking.c) ---- */
+
+/* What is to be done: put in order, or pick. */
+const char *sheet_ranking_step(sheet_book *book);
+/* What a cell for a place takes: a place of the list that no other cell has. */
+void sheet_ranking_validation(sheet_book *book);
 
 #endif

@@ -138,7 +138,7 @@ static void put_heads(sheet_book *book) {
     put_head(book, book->at.quartiles, N_("Q1\xE2\x80\x93Q3"), SHEET_HEAD_MANY);
     put_high_head(book);
     put_head(book, book->at.place, N_("Your rating lies"), SHEET_HEAD_MANY);
-    put_head(book, book->at.rating, N_("Your rating now"), SHEET_HEAD_ENTRY);
+    put_head(book, book->at.rating, book->plan->ranking ? N_("Your ranking") : N_("Your rating now"), SHEET_HEAD_ENTRY);
     put_head(book, book->at.reason, N_("Reason (where one is asked for below)"), SHEET_HEAD_ENTRY);
     put_head(book, book->at.comment, N_("Comment"), SHEET_HEAD_ENTRY);
     sheet_row(book, OVER, 1, SHEET_HEAD);
@@ -365,7 +365,10 @@ void sheet_form(sheet_book *book) {
     break_pages(book, starts, plan->count + 1);
     free(starts);
     if (book->first_entry) {
-        put_validation(book);
+        if (plan->ranking)
+            sheet_ranking_validation(book);
+        else
+            put_validation(book);
         worksheet_set_selection(book->book.sheet, book->first_entry, book->at.rating, book->first_entry,
                                 book->at.rating);
     }

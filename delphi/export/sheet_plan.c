@@ -62,11 +62,16 @@ static uint64_t room_needed(const sheet_plan *plan) {
 }
 
 delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan) {
-    *plan = (sheet_plan){.of = of, .study = of->study, .protocol = &of->study->protocol};
+    *plan = (sheet_plan){.of = of, .asked = delphi_study_in_round(of->study, of->round)};
+    plan->study = &plan->asked;
+    plan->protocol = &plan->asked.protocol;
+    plan->ranking = delphi_round_kind(plan->protocol, of->round) == DELPHI_KIND_RANKING;
     plan->before = of->previous ? of->study->ratings[of->previous->round - 1] : NULL;
     plan->high = delphi_study_band(of->study, "high");
     plan->decided = count_decided(of->previous);
     plan->order = export_order_by_topic(plan->study, of->in_play, &plan->count);
+    if (plan->ranking)
+        delphi_scale_rank(&plan->protocol->rounds[of->round - 1].ranking, plan->count, &plan->asked.protocol.scale);
     delphi_status status = plan->order ? sort_comments(plan) : DELPHI_ERR_MEMORY;
     if (status)
         sheet_plan_end(plan);

@@ -60,6 +60,8 @@ static lxw_row_t put_head(sheet_book *book, lxw_row_t row) {
 static const char *rating_step(sheet_book *book) {
     report_book *b = &book->book;
     const delphi_scale *scale = &b->protocol->scale;
+    if (book->plan->ranking)
+        return sheet_ranking_step(book);
     delphi_buffer *out = report_new_phrase(b);
     EXPORT_FILL(out,
                 report_words(b, sheet_scale_is_long(scale)
@@ -101,6 +103,12 @@ static lxw_row_t put_step(sheet_book *book, lxw_row_t row, int number, const cha
 static lxw_row_t put_steps(sheet_book *book, lxw_row_t row) {
     report_book *b = &book->book;
     const char *const *more = book->plan->before ? later_steps : first_steps;
+    const char *unfinished = book->plan->ranking
+                                 ? N_("Save the file as an Excel workbook (.xlsx) and send it back to whoever sent it "
+                                      "to you. It counts when "
+                                      "every place is given.")
+                                 : N_("Save the file as an Excel workbook (.xlsx) and send it back to whoever sent it "
+                                      "to you. Not finished? What you have filled in is welcome, too.");
     int number = 1;
     row = put_section(book, row, N_("How to fill it in"));
     const char *where = REPORT_PHRASE(b,
@@ -111,9 +119,7 @@ static lxw_row_t put_steps(sheet_book *book, lxw_row_t row) {
     row = put_step(book, row, number++, rating_step(book));
     for (; *more; more++)
         row = put_step(book, row, number++, report_words(b, *more));
-    return put_step(book, row, number,
-                    report_words(b, N_("Save the file as an Excel workbook (.xlsx) and send it back to whoever sent it "
-                                       "to you. Not finished? What you have filled in is welcome, too.")));
+    return put_step(book, row, number, report_words(b, unfinished));
 }
 
 /* ---- the scale ---- */
@@ -239,7 +245,8 @@ void sheet_start(sheet_book *book) {
         put_list(book);
     lxw_row_t row = put_head(book, 1);
     row = put_steps(book, row);
-    row = put_scale(book, row);
+    if (!book->plan->ranking)
+        row = put_scale(book, row);
     if (book->plan->before) {
         row = put_decided(book, row);
         row = put_reading(book, row);

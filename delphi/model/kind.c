@@ -39,7 +39,9 @@ static void ask_places(const delphi_study *study, const delphi_round *round, del
     protocol->bands = NULL;
     protocol->band_count = 0;
     protocol->denominator = DELPHI_DENOMINATOR_VALID;
-    delphi_scale_rank(&round->ranking, study->indicator_count, &protocol->scale);
+    /* Rules are checked before the list is read. */
+    size_t items = study->indicator_count ? study->indicator_count : DELPHI_POINTS_MAX;
+    delphi_scale_rank(&round->ranking, items, &protocol->scale);
 }
 
 static const kind kinds[DELPHI_KIND_COUNT] = {

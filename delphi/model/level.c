@@ -17,21 +17,12 @@ delphi_level delphi_round_level(const delphi_protocol *protocol, int round) {
     return known ? protocol->rounds[round - 1].level : DELPHI_LEVEL_INDICATOR;
 }
 
-/* The same level, and answers of the same kind. */
-static bool asks_the_same(const delphi_protocol *protocol, int a, int b) {
-    const delphi_round *one = &protocol->rounds[a - 1], *other = NULL;
-    if ((size_t)b > protocol->round_count)
-        return one->kind == DELPHI_KIND_RATING && one->level == DELPHI_LEVEL_INDICATOR;
-    other = &protocol->rounds[b - 1];
-    return one->level == other->level && one->kind == other->kind && one->ranking.pick == other->ranking.pick &&
-           one->ranking.places == other->ranking.places;
-}
-
+/* Only ratings are compared: places depend on what else is on the list, and a meeting has other people. */
 int delphi_round_before(const delphi_protocol *protocol, int round) {
-    int before = round - 1;
-    if (delphi_round_kind(protocol, round) == DELPHI_KIND_MEETING)
-        return 0;
-    while (before > 0 && !asks_the_same(protocol, before, round))
+    delphi_level level = delphi_round_level(protocol, round);
+    int before = delphi_round_kind(protocol, round) == DELPHI_KIND_RATING ? round - 1 : 0;
+    while (before > 0 &&
+           (delphi_round_level(protocol, before) != level || delphi_round_kind(protocol, before) != DELPHI_KIND_RATING))
         before--;
     return before;
 }

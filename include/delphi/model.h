@@ -302,8 +302,8 @@ const delphi_ballot *delphi_ratings_ballot(const delphi_ratings *ratings, size_t
 bool delphi_ratings_any(const delphi_ratings *ratings);
 /** The level that a round rates; that of an indicator where there is no such round. */
 delphi_level delphi_round_level(const delphi_protocol *protocol, int round);
-/** The last round before this one that asks the same of the same level, with which it is compared; 0: none, as for a
- * meeting. */
+/** The last round before this one with ratings of the same level, with which it is compared; 0: none, as for a round of
+ * another kind. */
 int delphi_round_before(const delphi_protocol *protocol, int round);
 /** The first round after this one that rates `level`; 0: none. `round` may be 0. */
 int delphi_round_after(const delphi_protocol *protocol, int round, delphi_level level);
