@@ -98,8 +98,19 @@ final_meeting() {
     finish final-meeting
 }
 
+pick_and_order() {
+    begin pick-and-order
+    for number in 1 2; do
+        python3 -B pick-and-order/make_answers.py $number >"$work/ballots-round-$number.csv"
+    done
+    round pick-and-order 1 2026-08-24 2026-09-11 "$work/ballots-round-1.csv"
+    round pick-and-order 2 2026-09-14 2026-10-02 "$work/ballots-round-2.csv"
+    finish pick-and-order
+}
+
 kagesten
 kernset
 topics
 final_meeting
+pick_and_order
 kernset_trends

@@ -53,7 +53,7 @@ static void say_agreement(report *r, document_part *part, const delphi_result *r
     if (!result->concordance)
         return;
     const delphi_concordance *found = delphi_result_concordance(result, 0, DELPHI_NONE);
-    export_value(&w, r->language, &found->values[delphi_set_measure_find("kendall_w")]);
+    export_value(&w, r->language, &found->values[delphi_set_measure_find("kendall_w_ties")]);
     document_say(part, DOCUMENT_PARAGRAPH,
                  PART_PHRASE(r,
                              N_("Kendall's W, corrected for ties: {w}. 1 is the same order from everyone, 0 is no "
