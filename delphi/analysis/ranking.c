@@ -27,6 +27,15 @@ static void complete_ballot(delphi_ratings *ratings, const bool *in_play, size_t
     }
 }
 
+static bool label_the_rest(base_arena *arena, delphi_scale *scale) {
+    delphi_text *labels = base_arena_array(arena, (size_t)(scale->max - scale->min) + 1, sizeof *labels);
+    if (!labels)
+        return false;
+    labels[scale->places] = (delphi_text){{[DELPHI_NL] = "geen plaats", [DELPHI_EN] = "no place"}};
+    scale->labels = labels;
+    return true;
+}
+
 bool analysis_ranking_complete(delphi_result *result, const bool *in_play, size_t count) {
     analysis_memory *memory = result->owned;
     delphi_study *study = &memory->asked;
@@ -38,6 +47,8 @@ bool analysis_ranking_complete(delphi_result *result, const bool *in_play, size_
     delphi_scale_rank(terms, count, scale);
     bool rest = !terms->pick && scale->places < scale->items;
     scale->max += rest && scale->max == scale->places;
+    if (rest && !label_the_rest(memory->arena, scale))
+        return false;
     memory->completed = delphi_ratings_new(study, result->round);
     delphi_ratings **rounds = base_arena_array(memory->arena, study->protocol.round_count, sizeof *rounds);
     if (!memory->completed || !rounds)

@@ -198,8 +198,8 @@ static delphi_status take_file(delphi_intake *intake, intake_file *file, const i
     status = worse(status, intake_rows_take(intake, file, layout, problems));
     intake->next_base += (uint32_t)file->last_line;
     status = worse(status, intake_comments_sort(intake, problems));
-    if (status == DELPHI_OK)
-        status = intake_ballots_check(intake, file, problems);
+    if (status != DELPHI_ERR_MEMORY)
+        status = worse(status, intake_ballots_check(intake, file, problems));
     intake->counts.files++;
     return status;
 }
