@@ -121,9 +121,11 @@ static void style_line(lxw_chart_series *series, size_t i, uint32_t colour) {
 /* Of markers over each other each is smaller than the one below it, so that equal figures are seen to be there. */
 static void style_points(const chart_drawing *d, lxw_chart_series *series, size_t i, uint32_t colour) {
     lxw_chart_line no_line = {.none = LXW_TRUE};
-    bool over = d->spec->kind == DOCUMENT_MOVES && d->spec->series_count > 1;
+    uint8_t size = 7;
+    if (d->spec->kind == DOCUMENT_MOVES && d->spec->series_count > 1)
+        size = (uint8_t)(12 - 6 * i / (d->spec->series_count - 1));
     chart_series_set_line(series, &no_line);
-    set_marker(series, i, colour, over ? (uint8_t)(12 - 6 * i / (d->spec->series_count - 1)) : 7);
+    set_marker(series, i, colour, size);
 }
 
 static void style_bar(lxw_chart_series *series, uint32_t colour) {
