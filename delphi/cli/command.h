@@ -21,7 +21,7 @@ typedef struct {
         final, csv, merge;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report, *junit, *panel, *replicates, *conformity, *attrition, *cannot_judge, *leniency, *wobble, *seed,
-        *shard;
+        *shard, *beliefs;
     int round, min_ratings, jobs, best;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
