@@ -10,16 +10,13 @@
 #define WRITER "delphi simulate --json"
 
 /* Of the model, as they stand in its own object. */
-static const struct {
-    const char *name;
-    size_t offset;
-} numbers[] = {
-    {"leniency", offsetof(delphi_opinion_model, leniency)},
-    {"wobble", offsetof(delphi_opinion_model, wobble)},
-    {"conformity", offsetof(delphi_opinion_model, conformity)},
-    {"attrition", offsetof(delphi_opinion_model, attrition)},
-};
-#define NUMBER_COUNT (sizeof numbers / sizeof *numbers)
+static const char *const number_names[] = {"leniency", "wobble", "conformity", "attrition"};
+
+static double *model_number(delphi_opinion_model *model, size_t i) {
+    double *const numbers[] = {&model->leniency, &model->wobble, &model->conformity, &model->attrition};
+    return numbers[i];
+}
+#define NUMBER_COUNT (sizeof number_names / sizeof *number_names)
 
 static const char *const kinds[DELPHI_SIMULATED_COUNT] = {"kept_rightly", "dropped_rightly", "kept_wrongly",
                                                           "dropped_wrongly", "open"};
@@ -74,13 +71,14 @@ static void put_size(cJSON *array, const delphi_study *study, const delphi_simul
 }
 
 static void put_model(cJSON *root, const cli_simulations *all, bool *good) {
+    delphi_opinion_model numbers = all->model;
     cJSON *model = *good ? cJSON_AddObjectToObject(root, "model") : NULL;
     *good = model != NULL;
     put(model, "pilot", all->pilot, good);
     *good = *good && cJSON_AddBoolToObject(model, "beliefs_file", all->beliefs_file);
     put_text(model, "beliefs", all->beliefs, good);
     for (size_t i = 0; i < NUMBER_COUNT; i++)
-        put(model, numbers[i].name, *(const double *)((const char *)&all->model + numbers[i].offset), good);
+        put(model, number_names[i], *model_number(&numbers, i), good);
 }
 
 delphi_status cli_simulate_print_json(const cli_simulations *all) {
@@ -165,18 +163,18 @@ static void read_model(const cJSON *root, cli_simulations *out, bool *sound) {
     out->beliefs_file = cli_part_truth(model, "beliefs_file", sound);
     snprintf(out->beliefs, sizeof out->beliefs, "%s", cli_part_text(model, "beliefs", sound));
     for (size_t i = 0; i < NUMBER_COUNT; i++) {
-        const cJSON *number = cJSON_GetObjectItemCaseSensitive(model, numbers[i].name);
+        const cJSON *number = cJSON_GetObjectItemCaseSensitive(model, number_names[i]);
         *sound = *sound && cJSON_IsNumber(number);
-        *(double *)((char *)&out->model + numbers[i].offset) = cJSON_IsNumber(number) ? number->valuedouble : 0;
+        *model_number(&out->model, i) = cJSON_IsNumber(number) ? number->valuedouble : 0;
     }
 }
 
 static bool same_model(const cli_simulations *a, const cli_simulations *b) {
+    delphi_opinion_model x = a->model, y = b->model;
     bool same = a->seed == b->seed && a->replicates == b->replicates && a->pilot == b->pilot &&
                 a->beliefs_file == b->beliefs_file && strcmp(a->beliefs, b->beliefs) == 0 && a->count == b->count;
     for (size_t i = 0; same && i < NUMBER_COUNT; i++)
-        same = memcmp((const char *)&a->model + numbers[i].offset, (const char *)&b->model + numbers[i].offset,
-                      sizeof(double)) == 0;
+        same = memcmp(model_number(&x, i), model_number(&y, i), sizeof(double)) == 0;
     for (size_t i = 0; same && i < a->count; i++)
         same = a->sizes[i]->experts == b->sizes[i]->experts;
     return same;

@@ -31,7 +31,7 @@ static const char *number_words(report *r, double number, const char *pattern) {
     delphi_value value = base_value_real(number);
     export_value(&out, r->language, &value);
     const char *copy = document_copy(r->document, PART_PHRASE(r, pattern, {"number", part_text_of(r, &out)}));
-    delphi_buffer_free(&out);
+    part_end(r, &out);
     return copy;
 }
 

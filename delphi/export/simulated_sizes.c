@@ -37,7 +37,7 @@ static const char *percent_words(report *r, const delphi_simulation *s, delphi_s
     else
         base_buffer_format(&out, "%.0f%s", floor(100 * share), r->language == DELPHI_NL ? " %" : "%");
     const char *copy = document_copy(r->document, part_text_of(r, &out));
-    delphi_buffer_free(&out);
+    part_end(r, &out);
     return copy;
 }
 
