@@ -88,12 +88,17 @@ $(SHARED): $(PIC) delphi/libdelphi.map
 	@$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=delphi/libdelphi.map -Wl,--no-undefined -o $@ $(PIC) $(LIBS)
 
 # Every function that is defined and stands in a public header.
-.PHONY: symbols
-symbols: $(LIB) ## write delphi/libdelphi.map, the list of what the shared library exports, anew
-	@{ sed -n '1,/^global:/p' delphi/libdelphi.map; \
+# What the headers declare and the library has.
+SYMBOLS = { sed -n '1,/^global:/p' delphi/libdelphi.map; \
 	   nm -g --defined-only $(LIB) | sed -n 's/^.* T \(delphi_.*\)/\1/p' | sort -u | \
 	     grep -Fxf <(grep -ohE '\bdelphi_[a-z0-9_]+' include/delphi/*.h | sort -u) | sed 's/^/    /; s/$$/;/'; \
-	   echo 'local:'; echo '    *;'; echo '};'; } >$(BUILD)/libdelphi.map && mv $(BUILD)/libdelphi.map delphi/libdelphi.map
+	   echo 'local:'; echo '    *;'; echo '};'; } >$(BUILD)/libdelphi.map
+
+.PHONY: symbols check-symbols
+symbols: $(LIB) ## write delphi/libdelphi.map, the list of what the shared library exports, anew
+	@$(SYMBOLS) && mv $(BUILD)/libdelphi.map delphi/libdelphi.map
+check-symbols: $(LIB) ## the list of what the shared library exports is what the headers declare
+	@$(SYMBOLS) && diff -u delphi/libdelphi.map $(BUILD)/libdelphi.map || { echo "run: make symbols" >&2; exit 1; }
 
 prefix      ?= $(or $(PREFIX),/usr/local)
 bindir      ?= $(prefix)/bin
@@ -237,8 +242,9 @@ RUN_TESTS = DELPHI=$(abspath $(BIN)) DELPHI_TESTS=$(abspath tests) tests/run.py 
 check: need-check ## set up, build, run all tests, check the layers and the shipped studies
 	@$(MAKE) -s -j$(JOBS) tests
 	@.ci/layers
-	@$(MAKE) -s check-po
+	@$(MAKE) -s check-po check-symbols
 	@$(BIN) recompute --check $(STUDIES)
+	@tests/readme.py --program $(BIN)
 	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(TESTS)
 
 STUDIES := $(sort $(patsubst %/study.json,%,$(wildcard rounds/*/study.json)))
@@ -285,7 +291,7 @@ valgrind: ## all tests under valgrind, but for those that try hundreds of studie
 	@rm -rf build/valgrind/findings && mkdir -p build/valgrind/findings
 	@$(MAKE) -s -j$(JOBS) BUILD=build/valgrind CFLAGS="-O1 -g" tests
 	@echo "left out, slow under valgrind: $(notdir $(MANY_STUDIES)); not possible under valgrind: $(notdir $(NO_VALGRIND))"
-	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES) $(NO_VALGRIND)" FINDINGS="--logs build/valgrind/findings --timeout 1200 --wrapper '$(VALGRIND)'"
+	@$(MAKE) -s BUILD=build/valgrind run-tests LEAVE_OUT="$(MANY_STUDIES) $(NO_VALGRIND)" FINDINGS="--logs build/valgrind/findings --timeout 2400 --wrapper '$(VALGRIND)'"
 
 # Programs that tests call; what they leak is theirs.
 NOT_OURS := awk cat chmod cmp cp cut date diff env flock git grep head ln localedef ls mawk mkdir mktemp mv python3 python3.11 rm \
