@@ -16,6 +16,7 @@
 #include <delphi/concordance.h>
 #include <delphi/export.h>
 #include <delphi/flow.h>
+#include <delphi/grim.h>
 #include <delphi/indicator_trends.h>
 #include <delphi/ingest.h>
 #include <delphi/longlist.h>
