@@ -111,7 +111,8 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
         goto done;
     size_t count = delphi_in_play(study, round, previous, in_play);
     if (!make_outcomes(result, ratings, in_play, count, answered) ||
-        !analysis_response(result, ratings, answered, previous) || !analysis_flow(result, previous)) {
+        !analysis_response(result, ratings, answered, previous) || !analysis_flow(result, previous) ||
+        !analysis_scan(result, previous)) {
         status = base_no_memory(problems);
         goto done;
     }

@@ -21,7 +21,16 @@ void ingest_protocol_criteria(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_scan(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
+
+/* Of round `index` of a scan; told where the study is none. */
+void ingest_protocol_wave(ingest_json *json, const cJSON *value, const ingest_draft *draft, delphi_round *rounds,
+                          size_t index);
+void ingest_protocol_version(ingest_json *json, const cJSON *value, const ingest_draft *draft, delphi_round *rounds,
+                             size_t index);
+/* A round that does not say them has its number as wave, and the version of the round before. */
+void ingest_protocol_default_waves(ingest_json *json, ingest_draft *draft, delphi_round *rounds, size_t count);
 
 /* What is left out gets its default, once all is read. */
 void ingest_protocol_default_scale(ingest_json *json, ingest_draft *draft);

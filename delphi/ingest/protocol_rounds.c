@@ -43,6 +43,8 @@ static void read_rule_texts(ingest_json *json, const cJSON *value, delphi_rule_t
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out) {
     ingest_draft *draft = out;
     draft->rules_given = true;
+    if (draft->protocol.scan.on)
+        ingest_json_refuse(json, "a scan has no rules: it keeps and drops nothing");
     read_rule_texts(json, value, &draft->protocol.rules);
 }
 
@@ -79,12 +81,28 @@ static void read_round_rules(ingest_json *json, const cJSON *value, void *out) {
     read_rule_texts(json, value, &place->rounds[place->index].rules);
 }
 
+static void read_wave(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_wave(json, value, place->draft, place->rounds, place->index);
+}
+
+static void read_version(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_version(json, value, place->draft, place->rounds, place->index);
+}
+
 static void read_round(ingest_json *json, const cJSON *value, round_place *place) {
-    static const ingest_json_field fields[] = {
-        {"id", true, read_round_id}, {"closes", false, read_closes}, {"rules", false, read_round_rules}};
+    static const ingest_json_field fields[] = {{"id", true, read_round_id},
+                                               {"closes", false, read_closes},
+                                               {"wave", false, read_wave},
+                                               {"version", false, read_version},
+                                               {"rules", false, read_round_rules}};
     if (!ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, place))
         return;
-    if (!place->draft->rules_given && !cJSON_GetObjectItemCaseSensitive(value, "rules"))
+    bool rules = cJSON_GetObjectItemCaseSensitive(value, "rules") != NULL;
+    if (place->draft->protocol.scan.on && rules)
+        ingest_json_refuse(json, "a scan has no rules: it keeps and drops nothing");
+    if (!place->draft->protocol.scan.on && !place->draft->rules_given && !rules)
         ingest_json_refuse(json, "round %zu has no rules: give \"rules\" to the study, or to every round",
                            place->index + 1);
 }
@@ -106,6 +124,7 @@ void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out) {
         ingest_json_leave(json, mark);
         place.index++;
     }
+    ingest_protocol_default_waves(json, place.draft, place.rounds, count);
     place.draft->protocol.rounds = place.rounds;
     place.draft->protocol.round_count = count;
 }

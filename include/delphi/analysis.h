@@ -11,6 +11,7 @@
 #include <delphi/flow.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
+#include <delphi/scan.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>
@@ -191,6 +192,8 @@ typedef struct {
     uint32_t rule_decided[DELPHI_DECISION_COUNT]; /**< the same by the rules alone */
     const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
     uint32_t overridden;                          /**< how many of these decisions are the steering group's */
+    /** Of a scan, whose outcomes decide nothing; NULL in other studies. */
+    const delphi_scan *scan;
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
     const delphi_robustness *robustness;   /**< an entry for each outcome */

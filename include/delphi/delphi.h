@@ -22,6 +22,7 @@
 #include <delphi/longlist.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
+#include <delphi/questionnaire.h>
 #include <delphi/resample.h>
 #include <delphi/rules.h>
 #include <delphi/sheet.h>
