@@ -29,6 +29,10 @@ static cJSON *inputs_of(json_writer *w) {
     json_push(w, array, input_of(w, file, study->ratings[w->result->round - 1]->sha256));
     if (study->longlist)
         json_push(w, array, input_of(w, "longlist.csv", study->longlist->sha256));
+    if (*study->options_sha256)
+        json_push(w, array, input_of(w, "options.csv", study->options_sha256));
+    if (*study->blocks_sha256)
+        json_push(w, array, input_of(w, "blocks.csv", study->blocks_sha256));
     return array;
 }
 
@@ -76,6 +80,10 @@ static cJSON *decisions_of(json_writer *w) {
 
 static cJSON *longlist_of(json_writer *w) {
     return json_longlist(w, w->result->study->longlist);
+}
+
+static bool decides(const json_writer *w) {
+    return w->result->scan == NULL;
 }
 
 static bool has_longlist(const json_writer *w) {
@@ -146,11 +154,11 @@ static const struct {
     {"denominator", denominator_of, NULL},
     {"seed", seed_of, NULL},
     {"replicates", replicates_of, NULL},
-    {"rules", rules_of, NULL},
+    {"rules", rules_of, decides},
     {"panel", panel_of, NULL},
-    {"decisions", decisions_of, NULL},
+    {"decisions", decisions_of, decides},
     {"longlist", longlist_of, has_longlist},
-    {"flow", flow_of, NULL},
+    {"flow", flow_of, decides},
 };
 
 void json_write_head(json_writer *w) {

@@ -25,6 +25,7 @@
 #include <delphi/questionnaire.h>
 #include <delphi/resample.h>
 #include <delphi/rules.h>
+#include <delphi/scan.h>
 #include <delphi/sheet.h>
 #include <delphi/simulate.h>
 #include <delphi/stability.h>
