@@ -19,9 +19,11 @@ static delphi_status print_opened(cli_call *call, delphi_folder *folder) {
         return status;
     size_t experts = invited(study, round), in_play = preview->outcome_count;
     const char *closes = study->protocol.rounds[round - 1].closes;
-    printf("Round %d of %zu is open: %zu indicator%s in play, %zu expert%s invited%s%s.\n", round,
-           study->protocol.round_count, in_play, cli_plural(in_play), experts, cli_plural(experts),
-           closes ? ", closes on " : "", closes ? closes : "");
+    const delphi_scan *scan = preview->scan;
+    printf("Round %d of %zu%s%s is open: %zu %s%s%s, %zu %s%s invited%s%s.\n", round, study->protocol.round_count,
+           scan ? ", wave " : "", scan ? scan->wave : "", in_play, scan ? "question" : "indicator", cli_plural(in_play),
+           scan ? "" : " in play", experts, scan ? "institution" : "expert", cli_plural(experts), closes ? ", closes on " : "",
+           closes ? closes : "");
     cli_print_next("sheets", path, "", CLI_WHY_SHEETS);
     return DELPHI_OK;
 }

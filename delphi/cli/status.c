@@ -28,8 +28,10 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     cli_style_on(terminal, stdout, CLI_BOLD);
     cli_text_put(terminal, stdout, title, width < terminal->width ? width : terminal->width, false);
     cli_style_off(terminal, stdout, CLI_BOLD);
-    printf("\n%zu indicator%s%s%zu expert%s\n", s->study->indicator_count, cli_plural(s->study->indicator_count),
-           terminal->signs->dot, s->study->expert_count, cli_plural(s->study->expert_count));
+    bool scan = s->study->protocol.scan.on;
+    printf("\n%zu %s%s%s%zu %s%s\n", s->study->indicator_count, scan ? "question" : "indicator",
+           cli_plural(s->study->indicator_count), terminal->signs->dot, s->study->expert_count,
+           scan ? "institution" : "expert", cli_plural(s->study->expert_count));
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)
@@ -79,7 +81,11 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
         if (status != DELPHI_OK)
             break;
         printf("  round %d: ", round);
-        cli_print_counts(&call->terminal, result);
+        if (result->scan)
+            printf("wave %s, %u participant%s", result->scan->wave, result->scan->participants,
+                   cli_plural(result->scan->participants));
+        else
+            cli_print_counts(&call->terminal, result);
         if (delphi_folder_stale(folder, round))
             printf("%sSTALE", call->terminal.signs->dot);
         putchar('\n');

@@ -152,7 +152,8 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
     size_t left = delphi_in_play(study, result->round + 1, result, in_play);
     free(in_play);
     char why[96];
-    snprintf(why, sizeof why, "round %d, %zu indicator%s in play", result->round + 1, left, cli_plural(left));
+    const char *what = result->scan ? "question" : "indicator";
+    snprintf(why, sizeof why, "round %d, %zu %s%s in play", result->round + 1, left, what, cli_plural(left));
     if (left > 0)
         cli_print_next("open", study_path, "", why);
     else
@@ -174,6 +175,10 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
         char round[32];
         snprintf(round, sizeof round, "--round %d", result->round);
         cli_print_next("report", study_path, round, "");
+        return DELPHI_OK;
+    }
+    if (result->last_round && result->scan) {
+        cli_print_next("factsheets", study_path, "", "for each participant; and 'delphi report'");
         return DELPHI_OK;
     }
     if (result->last_round) {
