@@ -66,6 +66,17 @@ kernset() {
     finish jzojp-kernset
 }
 
+topics() {
+    begin topics-first
+    for number in 1 2 3; do
+        python3 -B topics-first/make_answers.py $number >"$work/made-up-round-$number.csv"
+    done
+    round topics-first 1 2026-03-02 2026-03-20 "$work/made-up-round-1.csv"
+    round topics-first 2 2026-05-04 2026-05-22 "$work/made-up-round-2.csv"
+    round topics-first 3 2026-06-15 2026-07-03 "$work/made-up-round-3.csv"
+    finish topics-first
+}
+
 kernset_trends() {
     begin kernset-trends
     for number in 1 2; do
@@ -81,4 +92,5 @@ kernset_trends() {
 
 kagesten
 kernset
+topics
 kernset_trends

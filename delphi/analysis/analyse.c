@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One round from its ratings to its result: the only place where model, stats and rules meet. */
-#include "analysis/private.h"
+#include "analysis/contest.h"
 
 #include "base/problems.h"
 
@@ -26,6 +26,7 @@ void delphi_result_free(delphi_result *result) {
     analysis_memory *memory = result->owned;
     if (memory) {
         analysis_rules_free(&memory->rules);
+        analysis_selector_free(&memory->selector);
         analysis_vocabulary_free(&memory->vocabulary);
         base_arena_free(memory->arena);
     }
@@ -46,7 +47,8 @@ static delphi_result *result_new(const delphi_study *study, int round) {
     memory->arena = arena;
     result->study = study;
     result->round = round;
-    result->last_round = round == (int)study->protocol.round_count;
+    result->level = delphi_round_level(&study->protocol, round);
+    result->last_round = !delphi_round_after(&study->protocol, round, result->level);
     result->owned = memory;
     return result;
 }
@@ -57,11 +59,36 @@ static delphi_status prepare_rules(delphi_result *result, delphi_problems *probl
         return base_no_memory(problems);
     delphi_status status =
         analysis_rules_make(result->study, result->round, &memory->vocabulary.words, &memory->rules, problems);
+    if (!status)
+        status = analysis_selector_make(result->study, result->round, &memory->vocabulary.words, &memory->selector,
+                                        problems);
     if (memory->rules.keep)
         result->keep_rule = delphi_rule_text(memory->rules.keep);
     if (memory->rules.drop)
         result->drop_rule = delphi_rule_text(memory->rules.drop);
     return status;
+}
+
+/* In a study of one level the result that it is compared with is that of the round before. */
+static void link_to(delphi_result *result, const delphi_result *round_before) {
+    analysis_memory *memory = result->owned;
+    memory->round_before = round_before;
+    if (!round_before)
+        return;
+    const analysis_memory *earlier = round_before->owned;
+    for (size_t l = 0; l < DELPHI_LEVEL_COUNT; l++)
+        memory->latest[l] = earlier->latest[l];
+    memory->latest[round_before->level] = round_before;
+    result->before = memory->latest[result->level];
+}
+
+static void count_decisions(delphi_result *result) {
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        const delphi_outcome *outcome = &result->outcomes[i];
+        result->decided[outcome->decision]++;
+        result->rule_decided[outcome->rule_decision]++;
+        result->overridden += outcome->override_why != NULL;
+    }
 }
 
 /* Cells and decision of every indicator in play. */
@@ -81,10 +108,10 @@ static bool make_outcomes(delphi_result *result, const delphi_ratings *ratings, 
         if (!outcome->cells || !analysis_decide(result, &memory->rules, outcome))
             return false;
         result->outcome_count++;
-        result->decided[outcome->decision]++;
-        result->rule_decided[outcome->rule_decision]++;
-        result->overridden += outcome->override_why != NULL;
     }
+    if (!analysis_selection(result, outcomes))
+        return false;
+    count_decisions(result);
     return true;
 }
 
@@ -109,10 +136,11 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
     status = prepare_rules(result, problems);
     if (status)
         goto done;
-    size_t count = delphi_in_play(study, round, previous, in_play);
+    link_to(result, previous);
+    size_t left_out, count = analysis_in_play(study, round, previous, in_play, &left_out);
     if (!make_outcomes(result, ratings, in_play, count, answered) ||
-        !analysis_response(result, ratings, answered, previous) || !analysis_flow(result, previous) ||
-        !analysis_scan(result, previous)) {
+        !analysis_response(result, ratings, answered, result->before) || !analysis_flow(result, previous, left_out) ||
+        !analysis_topics(result) || !analysis_scan(result, previous)) {
         status = base_no_memory(problems);
         goto done;
     }

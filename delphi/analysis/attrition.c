@@ -6,6 +6,7 @@
  *              ties of 2 n1 n2.
  * Source       Vargha and Delaney (2000), after Mann and Whitney (1947); the comparison of who left with who stayed is
  * that of the COMET handbook (Williamson et al. 2017; not re-read). */
+#include "analysis/contest.h"
 #include "analysis/trial.h"
 
 #include "base/rational.h"
@@ -20,6 +21,7 @@ typedef struct {
     const delphi_ratings *ratings;
     const bool *before, *now; /* who responded */
     analysis_trial trial;
+    analysis_contest contest;
     const delphi_measure *median, *mean;
     delphi_item item;
     uint32_t *counts[SIDES]; /* a count for each point of the scale */
@@ -41,11 +43,14 @@ static bool departure_start(departure *d, const delphi_result *result, const del
     d->item.min_ratings = 1;
     for (int side = 0; side < SIDES; side++)
         d->counts[side] = calloc((size_t)d->item.points, sizeof *d->counts[side]);
-    return analysis_trial_start(&d->trial, previous) && d->counts[STAYERS] && d->counts[LEAVERS];
+    return analysis_trial_start(&d->trial, previous) &&
+           analysis_contest_start(&d->contest, previous, previous->outcome_count) && d->counts[STAYERS] &&
+           d->counts[LEAVERS];
 }
 
 static void departure_end(departure *d) {
     analysis_trial_end(&d->trial);
+    analysis_contest_end(&d->contest);
     for (int side = 0; side < SIDES; side++)
         free(d->counts[side]);
 }
@@ -115,6 +120,8 @@ static bool compare_indicator(departure *d, const delphi_outcome *outcome, base_
         .stayers_only = analysis_trial_decide(&d->trial),
         .criteria = cells,
     };
+    analysis_contest_enter(&d->contest, (size_t)(outcome - d->previous->outcomes),
+                           d->previous->study->indicators[outcome->indicator].id, out->stayers_only, &d->trial.scene);
     return true;
 }
 
@@ -127,6 +134,10 @@ bool analysis_attrition(delphi_result *result, const delphi_result *previous) {
     bool done = departure_start(&d, result, previous) && found;
     for (size_t i = 0; done && i < previous->outcome_count; i++)
         done = compare_indicator(&d, &previous->outcomes[i], arena, &found[i]);
+    if (done)
+        analysis_contest_decide(&d.contest);
+    for (size_t i = 0; done && d.contest.selector && i < previous->outcome_count; i++)
+        found[i].stayers_only = d.contest.list[i].decision;
     departure_end(&d);
     if (done) {
         result->attrition = found;

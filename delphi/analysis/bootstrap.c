@@ -5,6 +5,7 @@
  * an expert's answers have in common stays. Those who did not respond stay as they are. Each replicate has a stream of
  * its own, and counts are added up: the split over threads changes nothing. */
 #include "analysis/clauses.h"
+#include "analysis/contest.h"
 #include "analysis/robustness.h"
 
 #include "base/cores.h"
@@ -35,6 +36,7 @@ typedef struct {
     const panel *panel;
     uint32_t from, to; /* its replicates */
     analysis_trial trial;
+    analysis_contest contest;
     delphi_resample *source;
     uint32_t *times;
     size_t *drawn;                              /* places of the experts drawn at least once, group by group */
@@ -83,6 +85,13 @@ static void find_criteria(panel *p) {
         }
 }
 
+/* Those that a selection sorts by. */
+static void find_key_criteria(panel *p) {
+    const analysis_selector *selector = &((const analysis_memory *)p->result->owned)->selector;
+    for (size_t k = 0; k < selector->count; k++)
+        p->looked_at[selector->keys[k].criterion] = true;
+}
+
 static void panel_end(panel *p) {
     free(p->experts);
     free(p->starts);
@@ -100,6 +109,7 @@ static bool panel_start(panel *p, const delphi_result *result, const analysis_cl
         return false;
     list_experts(p);
     find_criteria(p);
+    find_key_criteria(p);
     p->points = trial.points;
     p->answers = calloc(result->outcome_count * clauses->criteria * p->expert_count + 1, sizeof *p->answers);
     if (p->answers)
@@ -110,6 +120,7 @@ static bool panel_start(panel *p, const delphi_result *result, const analysis_cl
 
 static void worker_end(worker *w) {
     analysis_trial_end(&w->trial);
+    analysis_contest_end(&w->contest);
     delphi_resample_free(w->source);
     free(w->times);
     free(w->drawn);
@@ -120,7 +131,8 @@ static void worker_end(worker *w) {
 
 static bool worker_start(worker *w, const panel *p, uint32_t from, uint32_t to) {
     *w = (worker){.panel = p, .from = from, .to = to};
-    bool started = analysis_trial_start(&w->trial, p->result);
+    bool started = analysis_trial_start(&w->trial, p->result) &&
+                   analysis_contest_start(&w->contest, p->result, p->result->outcome_count);
     w->source = delphi_resample_new();
     w->times = calloc(p->expert_count + 1, sizeof *w->times);
     w->drawn = calloc(p->expert_count + 1, sizeof *w->drawn);
@@ -223,11 +235,26 @@ static delphi_decision decide(worker *w, size_t outcome_index) {
     return analysis_trial_decide_settled(&w->trial);
 }
 
+/* Where the best so many are chosen, one item's decision rests on all. */
+static void decide_together(worker *w) {
+    const delphi_result *result = w->panel->result;
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        delphi_decision by_rules = decide(w, i);
+        analysis_contest_enter(&w->contest, i, result->study->indicators[result->outcomes[i].indicator].id, by_rules,
+                               &w->trial.scene);
+    }
+    analysis_contest_decide(&w->contest);
+    for (size_t i = 0; i < result->outcome_count; i++)
+        w->decided[i][w->contest.list[i].decision]++;
+}
+
 static void *run(void *context) {
     worker *w = context;
     for (uint32_t replicate = w->from; replicate < w->to; replicate++) {
         draw(w, replicate);
-        for (size_t i = 0; i < w->panel->result->outcome_count; i++)
+        if (w->contest.selector)
+            decide_together(w);
+        for (size_t i = 0; !w->contest.selector && i < w->panel->result->outcome_count; i++)
             w->decided[i][decide(w, i)]++;
     }
     return NULL;

@@ -28,5 +28,6 @@ bool delphi_is_replaced(const delphi_rounds *rounds, size_t indicator) {
 
 bool delphi_is_chosen(const delphi_rounds *rounds, size_t indicator) {
     const delphi_outcome *outcome = delphi_final_outcome(rounds, indicator, NULL);
-    return outcome && outcome->decision == DELPHI_KEEP && !delphi_is_replaced(rounds, indicator);
+    bool measured = rounds->rounds[0]->study->indicators[indicator].level == DELPHI_LEVEL_INDICATOR;
+    return measured && outcome && outcome->decision == DELPHI_KEEP && !delphi_is_replaced(rounds, indicator);
 }

@@ -54,6 +54,9 @@ bool analysis_clauses_start(analysis_clauses *clauses, const delphi_result *resu
         add_clause(clauses, rules->keep, i, &item);
     for (size_t i = 0; i < drop; i++)
         add_clause(clauses, rules->drop, i, &item);
+    const analysis_selector *selector = &((const analysis_memory *)result->owned)->selector;
+    for (size_t k = 0; k < selector->count; k++)
+        clauses->by_expert |= needs(&selector->keys[k].term, &item, DELPHI_NEEDS_UNKNOWN);
     return true;
 }
 

@@ -296,8 +296,19 @@ static void find_margin(margin_search *s, const delphi_outcome *outcome, analysi
     write_margin(outcome, found, out);
 }
 
+/* Of a rank among others, single clauses tell nothing. */
+static void write_no_margin(analysis_sureness *out) {
+    out->values[DECISION_FLIP_MARGIN] = base_value_undefined(DELPHI_REASON_SELECTION);
+    out->values[DECISION_FLIP_MARGIN_EXACT] = base_value_undefined(DELPHI_REASON_SELECTION);
+}
+
 bool analysis_flip_margins(const delphi_result *result, analysis_sureness *found) {
     margin_search s;
+    if (result->selection) {
+        for (size_t i = 0; i < result->outcome_count; i++)
+            write_no_margin(&found[i]);
+        return true;
+    }
     bool started = search_start(&s, result);
     for (size_t i = 0; started && i < result->outcome_count; i++)
         find_margin(&s, &result->outcomes[i], &found[i]);

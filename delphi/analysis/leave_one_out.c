@@ -4,6 +4,7 @@
  * A clause looks at one cell, and what becomes of a cell depends only on the answer that is taken out of it. So each
  * clause is evaluated once for each answer that occurs, and an expert costs a walk through the rules. */
 #include "analysis/clauses.h"
+#include "analysis/contest.h"
 #include "analysis/robustness.h"
 
 #include "base/rational.h"
@@ -125,10 +126,61 @@ static void leave_each_out(leaving *l, analysis_sureness *found) {
         found->values[DECISION_LOO + d] = base_value_integer(to[d]);
 }
 
+/* Where the best so many are chosen, all items are decided again for every expert left out. */
+static void decide_all_without(leaving *l, size_t expert, analysis_contest *contest) {
+    const delphi_result *result = l->result;
+    for (size_t i = 0; i < result->outcome_count; i++) {
+        const delphi_outcome *outcome = &result->outcomes[i];
+        analysis_trial_load(&l->trial, outcome);
+        for (size_t c = 0; c < l->clauses.criteria; c++) {
+            delphi_rating rating = delphi_ratings_column(l->ratings, outcome->indicator, c)[expert];
+            analysis_trial_add(&l->trial, c, expert, analysis_answer_of(&l->trial, rating), -1);
+        }
+        delphi_decision by_rules = analysis_trial_decide(&l->trial);
+        analysis_contest_enter(contest, i, result->study->indicators[outcome->indicator].id, by_rules, &l->trial.scene);
+    }
+    analysis_contest_decide(contest);
+}
+
+static void add_to_measure(delphi_value *value, int64_t more) {
+    *value = base_value_integer(value->as.rational.num + more);
+}
+
+static void leave_each_out_of_all(leaving *l, analysis_contest *contest, analysis_sureness *found) {
+    const delphi_result *result = l->result;
+    const bool *responded = ((const analysis_memory *)result->owned)->responded;
+    for (size_t i = 0; i < result->outcome_count; i++)
+        for (size_t m = DECISION_LOO_EXPERTS; m < DECISION_LOO + DELPHI_DECISION_COUNT; m++)
+            found[i].values[m] = base_value_integer(0);
+    for (size_t e = 0; e < result->study->expert_count; e++) {
+        if (!responded[e])
+            continue;
+        decide_all_without(l, e, contest);
+        for (size_t i = 0; i < result->outcome_count; i++) {
+            delphi_decision decision = contest->list[i].decision;
+            bool other = decision != result->outcomes[i].rule_decision;
+            add_to_measure(&found[i].values[DECISION_LOO_EXPERTS], 1);
+            add_to_measure(&found[i].values[DECISION_LOO_FLIPS], other);
+            add_to_measure(&found[i].values[DECISION_LOO + decision], other);
+        }
+    }
+}
+
+static bool leave_one_out_of_selection(leaving *l, analysis_sureness *found) {
+    analysis_contest contest;
+    if (!analysis_contest_start(&contest, l->result, l->result->outcome_count))
+        return false;
+    leave_each_out_of_all(l, &contest, found);
+    analysis_contest_end(&contest);
+    return true;
+}
+
 bool analysis_leave_one_out(const delphi_result *result, analysis_sureness *found) {
     leaving l;
     bool started = leaving_start(&l, result);
-    for (l.outcome = 0; started && l.outcome < result->outcome_count; l.outcome++)
+    if (started && result->selection)
+        started = leave_one_out_of_selection(&l, found);
+    for (l.outcome = 0; started && !result->selection && l.outcome < result->outcome_count; l.outcome++)
         leave_each_out(&l, &found[l.outcome]);
     leaving_end(&l);
     return started;

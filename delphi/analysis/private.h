@@ -28,6 +28,26 @@ void analysis_rules_free(analysis_rules *rules);
 /* The preset that a name which is none was probably meant to be, or NULL. */
 const char *analysis_nearest_preset(const char *name);
 
+/* A sort key of a selection. */
+typedef struct {
+    delphi_rule *rule; /* a clause with the key on its left; NULL: the key is the id */
+    delphi_rule_term term;
+    size_t criterion;
+    int sign; /* 1: the highest first; -1: the lowest */
+} analysis_key;
+
+/* The selection of one round as it applies. */
+typedef struct {
+    const delphi_select *select; /* NULL: there is none */
+    analysis_key *keys;
+    size_t count;
+} analysis_selector;
+
+/* The round's; DELPHI_ERR_INPUT, with a problem for each key that has no meaning. Empty on failure. */
+delphi_status analysis_selector_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
+                                     analysis_selector *out, delphi_problems *problems);
+void analysis_selector_free(analysis_selector *selector);
+
 /* The experts' weights in units of one common denominator. */
 typedef struct {
     bool weighted;     /* some weight is not 1 */
@@ -43,11 +63,18 @@ typedef struct {
     analysis_weights weights;
     analysis_vocabulary vocabulary;
     analysis_rules rules; /* the clauses of a result borrow their text from here */
-    bool *responded;      /* for each expert */
-    /* For each indicator, its last decision where that was to keep or to drop and nothing took its place since; else
-     * DELPHI_DECISION_COUNT. */
+    analysis_selector selector;
+    bool *responded; /* for each expert */
+    /* For each indicator, its last decision where nothing took its place since; else DELPHI_DECISION_COUNT. */
     uint8_t *standing;
+    const delphi_result *round_before;               /* of the round before, of whichever level */
+    const delphi_result *latest[DELPHI_LEVEL_COUNT]; /* of each level, the last result before this one */
 } analysis_memory;
+
+/* What each indicator stands at after a round, by the rounds up to it; NULL before the first. */
+static inline const uint8_t *analysis_standing(const delphi_result *result) {
+    return result ? ((const analysis_memory *)result->owned)->standing : NULL;
+}
 
 static inline const analysis_weights *analysis_weights_of(const delphi_result *result) {
     return &((const analysis_memory *)result->owned)->weights;
@@ -77,8 +104,16 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
 bool analysis_response(delphi_result *result, const delphi_ratings *ratings, const uint32_t *answered,
                        const delphi_result *previous);
 
-/* Fills flow. false when out of memory. */
-bool analysis_flow(delphi_result *result, const delphi_result *previous);
+/* Fills flow. `left_out`: indicators left out with their topic. false when out of memory. */
+bool analysis_flow(delphi_result *result, const delphi_result *round_before, size_t left_out);
+
+/* As delphi_in_play(); also counts the indicators that only their topic keeps out. */
+size_t analysis_in_play(const delphi_study *study, int round, const delphi_result *previous, bool *in_play,
+                        size_t *left_out);
+/* Is this indicator's topic kept, or has it none that was rated? `standing` is that after the round before `round`. */
+bool analysis_topic_admits(const delphi_study *study, int round, const uint8_t *standing, size_t indicator);
+/* Fills topics. false when out of memory. */
+bool analysis_topics(delphi_result *result);
 
 /* The parts of delphi_appraise(), each a file: false when out of memory. What they find stands in the result's arena.
  */

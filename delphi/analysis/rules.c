@@ -66,7 +66,10 @@ static delphi_status make_rule(const source *from, const delphi_rule_vocabulary 
 
 delphi_status analysis_rules_make(const delphi_study *study, int round, const delphi_rule_vocabulary *words,
                                   analysis_rules *out, delphi_problems *problems) {
+    const delphi_select *select = delphi_round_select(&study->protocol, round);
     *out = (analysis_rules){0};
+    if (select && select->among == DELPHI_AMONG_ALL)
+        return DELPHI_OK;
     source keep = source_of(study, round, true), drop = source_of(study, round, false);
     delphi_status status = make_rule(&keep, words, &out->keep, problems);
     if (!status)
@@ -100,10 +103,43 @@ static void check_texts(const delphi_study *study, const delphi_rule_texts *text
 
 static void check_round_has_a_rule(const delphi_study *study, int round, delphi_problems *problems) {
     char pointer[32];
+    const delphi_select *select = delphi_round_select(&study->protocol, round);
     snprintf(pointer, sizeof pointer, "/rounds/%d/rules", round - 1);
+    if (select && select->among == DELPHI_AMONG_ALL)
+        return;
     if (!source_of(study, round, true).text && !source_of(study, round, false).text)
         base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = study->protocol.file, .pointer = pointer},
                      "round %d has no rule: give \"keep\" or \"drop\" here or under /rules, or name a preset", round);
+}
+
+/* What was kept before has left the list, and would stand beside the best so many without having been compared. */
+static void check_all_are_there(const delphi_study *study, int round, delphi_problems *problems) {
+    const delphi_protocol *p = &study->protocol;
+    bool own = p->rounds[round - 1].select.best > 0;
+    char pointer[40] = "/select";
+    if (own)
+        snprintf(pointer, sizeof pointer, "/rounds/%d/select", round - 1);
+    for (int before = delphi_round_before(p, round); before; before = delphi_round_before(p, before))
+        if (p->settled == DELPHI_SETTLED_LEAVE && source_of(study, before, true).text) {
+            base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = p->file, .pointer = pointer},
+                         "round %d selects among what it rates, and what round %d keeps has left the list by then; "
+                         "have it stay (\"settled\": \"stay\"), or give round %d rules without \"keep\"",
+                         round, before, before);
+            return;
+        }
+}
+
+static void check_selections(const delphi_study *study, const delphi_rule_vocabulary *words,
+                             delphi_problems *problems) {
+    const delphi_protocol *p = &study->protocol;
+    for (int round = 1; (size_t)round <= p->round_count; round++) {
+        analysis_selector selector;
+        if (!delphi_round_select(p, round))
+            continue;
+        analysis_selector_make(study, round, words, &selector, problems);
+        analysis_selector_free(&selector);
+        check_all_are_there(study, round, problems);
+    }
 }
 
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems) {
@@ -118,6 +154,7 @@ delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problem
         snprintf(at, sizeof at, "/rounds/%zu", i);
         check_texts(study, &p->rounds[i].rules, at, &vocabulary.words, problems);
     }
+    check_selections(study, &vocabulary.words, problems);
     /* A preset that does not exist has been told of already. */
     if (delphi_problems_errors(problems) == before && !p->scan.on)
         for (size_t i = 0; i < p->round_count; i++)

@@ -43,6 +43,9 @@ static delphi_status check(const delphi_result *result, const delphi_result *pre
         status = refuse_preset(problems, variant->preset);
     if (variant->groups && !result->study->protocol.group_count)
         status = refuse(problems, "this study has no groups, so that no rule can be asked of every or any group");
+    if (variant->best && !result->selection)
+        status = refuse(problems, "this round selects nothing: its decisions are those of the rules; \"select\" in "
+                                  "study.json has the best so many chosen");
     if (variant->stayers_only && !previous)
         status = refuse(problems, "round 1 has no stayers: nobody rated in a round before it");
     else if (variant->stayers_only && !result->response.stayed)
@@ -94,6 +97,10 @@ static delphi_status put_rules(copy *c, const delphi_result *result, const delph
         return status;
     memcpy(rounds, p->rounds, p->round_count * sizeof *rounds);
     rounds[result->round - 1].rules = texts;
+    if (variant->best && result->selection) {
+        rounds[result->round - 1].select = *result->selection->select;
+        rounds[result->round - 1].select.best = variant->best;
+    }
     p->rules = (delphi_rule_texts){0};
     p->rounds = rounds;
     return DELPHI_OK;
@@ -125,7 +132,8 @@ delphi_status delphi_variant_analyse(const delphi_result *result, const delphi_r
     copy *c = calloc(1, sizeof *c);
     status = analysis_worst(status, c ? prepare(c, result, previous, variant, problems) : base_no_memory(problems));
     if (!status)
-        status = delphi_analyse(&c->study, result->round, previous, &c->result, problems);
+        status = delphi_analyse(&c->study, result->round, ((const analysis_memory *)result->owned)->round_before,
+                                &c->result, problems);
     if (!status) {
         compare(c, result);
         *out = &c->handle;

@@ -79,7 +79,8 @@ delphi_status analysis_variant_rules(const delphi_result *real, const delphi_var
     *out = (delphi_rule_texts){0};
     delphi_status status = settle(&s, true, &out->keep);
     status = analysis_worst(status, settle(&s, false, &out->drop));
-    if (!status && !out->keep && !out->drop)
+    bool selected = real->selection && real->selection->select->among == DELPHI_AMONG_ALL;
+    if (!status && !out->keep && !out->drop && !selected)
         status = base_problem(problems, DELPHI_ERR_USAGE, (base_place){0},
                               "the variant has neither a rule to keep nor one to drop");
     return status;

@@ -44,6 +44,8 @@ const char *delphi_reason_text(delphi_reason reason) {
         [DELPHI_REASON_FEW_ORDERS] = "fewer than two experts rated two indicators or more",
         [DELPHI_REASON_NO_FLIP] = "no change of ratings alters the decision",
         [DELPHI_REASON_NO_FLIP_FOUND] = "no change of ratings was found that alters the decision",
+        [DELPHI_REASON_SELECTION] = "the decision rests on the ratings of others, too",
+        [DELPHI_REASON_TIED_AT_CUT] = "tied at the cut, for the steering group to decide",
         [DELPHI_REASON_NO_VALUES] = "no year has a value",
         [DELPHI_REASON_ONE_YEAR] = "needs values of two years or more",
         [DELPHI_REASON_NOT_ABOVE_ZERO] = "the first value is not above zero",

@@ -91,7 +91,7 @@ delphi_status cli_print_stability(const cli_terminal *terminal, const delphi_res
     const delphi_stability *found = find_stability(result, indicator);
     if (!found)
         return DELPHI_OK;
-    printf("\nsince round %d: %s\n", result->round - 1,
+    printf("\nsince round %d: %s\n", delphi_round_before(&result->study->protocol, result->round),
            found->another_round ? "worth another round" : "not worth another round");
     cli_table *table = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
     for (size_t c = 0; c < result->study->protocol.criterion_count; c++)

@@ -48,6 +48,9 @@ static bool anything_left(const delphi_result *result) {
     /* Out of memory: say "yes" and let `delphi open` find out. */
     bool any = !in_play || delphi_in_play(study, result->round + 1, result, in_play) > 0;
     free(in_play);
+    /* A round that has nothing to rate is not the end where a later one rates the other level. */
+    for (int round = result->round + 2; !any && (size_t)round <= study->protocol.round_count; round++)
+        any = delphi_round_level(&study->protocol, round) != delphi_round_level(&study->protocol, result->round + 1);
     return any;
 }
 
@@ -56,7 +59,8 @@ static cli_state find_state(const delphi_folder *folder, const cli_standing *sta
         return CLI_NOT_STARTED;
     if (delphi_folder_closed(folder) < delphi_folder_opened(folder))
         return CLI_ROUND_OPEN;
-    return standing->result->last_round || !anything_left(standing->result) ? CLI_FINISHED : CLI_BETWEEN_ROUNDS;
+    bool last = (size_t)standing->round == standing->study->protocol.round_count;
+    return last || !anything_left(standing->result) ? CLI_FINISHED : CLI_BETWEEN_ROUNDS;
 }
 
 delphi_status cli_find_standing(cli_call *call, delphi_folder *folder, cli_standing *out) {

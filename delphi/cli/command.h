@@ -22,7 +22,7 @@ typedef struct {
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report, *junit, *panel, *replicates, *conformity, *attrition, *cannot_judge, *leniency, *wobble, *seed,
         *shard, *base, *mean, *scale, *wave;
-    int round, min_ratings, jobs, items;
+    int round, min_ratings, jobs, best, items;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
     int language, format, dialect, quantile_type, denominator, groups, again, rounding;
@@ -101,7 +101,7 @@ extern const cli_command cli_command_init, cli_command_check, cli_command_open, 
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
     cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
     cli_command_sheets, cli_command_schema, cli_command_factsheets, cli_command_trends, cli_command_longlist,
-    cli_command_diff, cli_command_simulate, cli_command_grim, cli_command_scan;
+    cli_command_diff, cli_command_simulate, cli_command_demo, cli_command_grim, cli_command_scan;
 
 /* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
  * stderr. */

@@ -44,9 +44,9 @@ static void print_head_lines(const cli_terminal *terminal, const delphi_result *
     cli_style_on(terminal, stdout, CLI_BOLD);
     cli_text_put(terminal, stdout, title, width < terminal->width ? width : terminal->width, false);
     cli_style_off(terminal, stdout, CLI_BOLD);
-    printf("\nRound %d of %zu%s%u of %u experts%s%zu indicator%s\n", result->round, protocol->round_count, dot,
+    printf("\nRound %d of %zu%s%u of %u experts%s%zu %s\n", result->round, protocol->round_count, dot,
            result->response.responded, result->response.invited, dot, result->outcome_count,
-           cli_plural(result->outcome_count));
+           delphi_level_count_name(result->level, result->outcome_count));
     if (result->stale)
         printf("STALE: round %d was re-opened after this round\n", result->stale);
     printf("Median [q1%sq3], %sand how the ratings lie from %d to %d\n\n", terminal->signs->dash,
@@ -69,14 +69,18 @@ static void rating_numbers(const cli_terminal *terminal, const delphi_result *re
 }
 
 static cli_table *make_heads(const cli_terminal *terminal, const delphi_result *result) {
-    static const cli_column columns[] = {
-        {.heading = "decision"},
-        {.heading = "id"},
-        {.heading = "indicator", .elastic = true},
-        {.heading = "n", .right = true},
+    static const cli_column columns[DELPHI_LEVEL_COUNT][4] = {
+        {{.heading = "decision"},
+         {.heading = "id"},
+         {.heading = "indicator", .elastic = true},
+         {.heading = "n", .right = true}},
+        {{.heading = "decision"},
+         {.heading = "id"},
+         {.heading = "topic", .elastic = true},
+         {.heading = "n", .right = true}},
     };
     const delphi_study *study = result->study;
-    cli_table *heads = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
+    cli_table *heads = cli_table_new(terminal, columns[result->level], 4);
     for (size_t i = 0; i < result->outcome_count; i++) {
         const delphi_outcome *outcome = &result->outcomes[i];
         const delphi_indicator *indicator = &study->indicators[outcome->indicator];

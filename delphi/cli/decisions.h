@@ -18,6 +18,10 @@ void cli_print_counts(const cli_terminal *terminal, const delphi_result *result)
 void cli_print_tally(const cli_terminal *terminal, const uint32_t decided[DELPHI_DECISION_COUNT]);
 /* The undecided and the conflicting indicators, each with its reason. Nothing where there are none. */
 delphi_status cli_print_unresolved(const cli_terminal *terminal, const delphi_result *result);
+/* The choice of the best so many, where the round makes one, with a tie at its cut. */
+delphi_status cli_print_selection(const cli_terminal *terminal, const delphi_result *result);
+/* In a study of two levels: what was left out with its topic, and topics kept without an indicator. */
+delphi_status cli_print_topics(const cli_terminal *terminal, const delphi_result *result);
 /* "Worth another round: I03, I07 (2 of 12 rated again)"; nothing where no indicator was rated in the round before, too.
  */
 delphi_status cli_print_advice(const cli_terminal *terminal, const delphi_result *result);

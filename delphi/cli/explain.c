@@ -44,8 +44,9 @@ static delphi_status print_rule(const cli_call *call, const delphi_result *resul
         {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.heading = NULL}, {.wrap = true},
     };
     const char *rule = keep ? result->keep_rule : result->drop_rule;
+    bool selected = keep && outcome->rank && outcome->rank->candidate; /* its rank is a clause of its own */
     printf("\n%s: %s\n", keep ? "keep" : "drop", rule ? rule : "(there is no such rule)");
-    if (!rule)
+    if (!rule && !selected)
         return DELPHI_OK;
     cli_table *table = cli_table_new(&call->terminal, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < outcome->because_count; i++) {
@@ -78,6 +79,9 @@ delphi_status cli_explain(cli_call *call, const delphi_result *result, const cha
         cli_print_paragraph(terminal, outcome->override_why, 2);
         printf("The rules come to %s:\n", cli_decision_words(outcome->rule_decision));
     }
+    if (outcome->rank && outcome->rank->rank)
+        printf("rank %u of %u%s, and the best %d are kept\n", outcome->rank->rank, result->selection->candidates,
+               outcome->rank->tied > 1 ? ", shared" : "", result->selection->select->best);
     delphi_status status = print_rule(call, result, outcome, true);
     if (status == DELPHI_OK)
         status = print_rule(call, result, outcome, false);

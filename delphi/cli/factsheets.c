@@ -22,14 +22,12 @@ static delphi_status refuse(const void *context, size_t expert) {
 
 /* The round and the one before it, by which the comparison is made. */
 static delphi_status find_rounds(cli_call *call, factsheets *f) {
-    const delphi_result *result = NULL, *previous = NULL;
+    const delphi_result *result = NULL;
     delphi_status status = cli_round_decisions(call, f->folder, &result);
-    if (status == DELPHI_OK && result->round > 1)
-        status = delphi_folder_result(f->folder, result->round - 1, &previous, call->problems);
     if (status != DELPHI_OK)
         return status;
     bool open = delphi_folder_round_state(f->folder, result->round) != DELPHI_ROUND_CLOSED;
-    f->round = (delphi_factsheet_round){result, previous, open};
+    f->round = (delphi_factsheet_round){result, result->before, open};
     f->experts = (cli_experts){"factsheet", result->study, result->round, has_rated, refuse, f, NULL, 0, NULL};
     return DELPHI_OK;
 }

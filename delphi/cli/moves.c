@@ -223,8 +223,10 @@ static bool print(const listing *m) {
 }
 
 delphi_status cli_print_moves(const cli_terminal *terminal, const cli_moves *list) {
-    static const cli_column head_columns[] = {
-        {.heading = "decision"}, {.heading = "id"}, {.heading = "indicator", .elastic = true}};
+    size_t first = list->count ? list->moves[0].now->indicator : 0;
+    delphi_level level = list->count ? list->study->indicators[first].level : DELPHI_LEVEL_INDICATOR;
+    const cli_column head_columns[] = {
+        {.heading = "decision"}, {.heading = "id"}, {.heading = delphi_level_name(level), .elastic = true}};
     static const cli_column clause_columns[] = {{.heading = NULL}, {.heading = NULL}, {.heading = NULL},
                                                 {.heading = NULL}, {.elastic = true}, {.heading = NULL}};
     listing l = {.terminal = terminal,

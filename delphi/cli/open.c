@@ -20,10 +20,14 @@ static delphi_status print_opened(cli_call *call, delphi_folder *folder) {
     size_t experts = invited(study, round), in_play = preview->outcome_count;
     const char *closes = study->protocol.rounds[round - 1].closes;
     const delphi_scan *scan = preview->scan;
-    printf("Round %d of %zu%s%s is open: %zu %s%s%s, %zu %s%s invited%s%s.\n", round, study->protocol.round_count,
-           scan ? ", wave " : "", scan ? scan->wave : "", in_play, scan ? "question" : "indicator", cli_plural(in_play),
-           scan ? "" : " in play", experts, scan ? "institution" : "expert", cli_plural(experts), closes ? ", closes on " : "",
-           closes ? closes : "");
+    if (scan)
+        printf("Round %d of %zu, wave %s, is open: %zu question%s, %zu participant%s invited%s%s.\n", round,
+               study->protocol.round_count, scan->wave, scan->question_count, cli_plural(scan->question_count), experts,
+               cli_plural(experts), closes ? ", closes on " : "", closes ? closes : "");
+    else
+        printf("Round %d of %zu is open: %zu %s in play, %zu expert%s invited%s%s.\n", round,
+               study->protocol.round_count, in_play, delphi_level_count_name(preview->level, in_play), experts,
+               cli_plural(experts), closes ? ", closes on " : "", closes ? closes : "");
     cli_print_next("sheets", path, "", CLI_WHY_SHEETS);
     return DELPHI_OK;
 }

@@ -122,12 +122,11 @@ static void free_goods(report_goods *goods, size_t rounds) {
 
 /* The last round under other rules, and where the study left its protocol. */
 static delphi_status add_rest(cli_call *call, report_goods *goods, delphi_report_order *order) {
-    const delphi_result *last = goods->rounds[order->round_count - 1],
-                        *previous = order->round_count > 1 ? goods->rounds[order->round_count - 2] : NULL;
+    const delphi_result *last = goods->rounds[order->round_count - 1];
     delphi_status status = delphi_folder_deviations(goods->folder, last->round, &order->deviations,
                                                     &order->deviation_count, call->problems);
     if (status == DELPHI_OK)
-        status = delphi_alternatives_try(last, previous, &goods->alternatives, call->problems);
+        status = delphi_alternatives_try(last, last->before, &goods->alternatives, call->problems);
     order->alternatives = goods->alternatives;
     return status;
 }

@@ -15,7 +15,11 @@ static delphi_status print_table(cli_call *call, const delphi_folder *folder, co
     putchar('\n');
     cli_print_counts(&call->terminal, result);
     putchar('\n');
-    status = cli_print_advice(&call->terminal, result);
+    status = cli_print_selection(&call->terminal, result);
+    if (status == DELPHI_OK)
+        status = cli_print_topics(&call->terminal, result);
+    if (status == DELPHI_OK)
+        status = cli_print_advice(&call->terminal, result);
     if (status != DELPHI_OK)
         return status;
     return cli_print_after_round(call->values.arguments[0], folder, result);

@@ -26,10 +26,13 @@ static delphi_status check_round(const cli_call *call, const delphi_folder *fold
 /* What all sheets rest on: the list, the round before, the nonce. */
 static delphi_status find_round(cli_call *call, sheets *s) {
     int round = delphi_folder_closed(s->folder) + 1; /* of several that are open, the one that answers go to */
-    const delphi_result *previous = NULL;
+    const delphi_result *round_before = NULL, *previous = NULL;
+    int before = delphi_round_before(&s->study->protocol, round);
     delphi_status status = DELPHI_OK;
     if (round > 1)
-        status = delphi_folder_result(s->folder, round - 1, &previous, call->problems);
+        status = delphi_folder_result(s->folder, round - 1, &round_before, call->problems);
+    if (status == DELPHI_OK && before)
+        status = delphi_folder_result(s->folder, before, &previous, call->problems);
     if (status == DELPHI_OK)
         status = delphi_folder_nonce(s->folder, round, s->nonce, call->problems);
     if (status != DELPHI_OK)
@@ -37,7 +40,7 @@ static delphi_status find_round(cli_call *call, sheets *s) {
     s->in_play = calloc(s->study->indicator_count + 1, sizeof *s->in_play);
     if (!s->in_play)
         return DELPHI_ERR_MEMORY;
-    delphi_in_play(s->study, round, previous, s->in_play);
+    delphi_in_play(s->study, round, round_before, s->in_play);
     s->round = (delphi_sheet_round){s->study, round, previous, s->in_play, s->nonce};
     return DELPHI_OK;
 }

@@ -97,7 +97,9 @@ static bool add_flow(cJSON *root, const delphi_result *result) {
     cJSON *object = cJSON_AddObjectToObject(root, "flow");
     bool good = object != NULL;
     for (size_t i = 0; good && i < count; i++)
-        good = add_number(object, columns[i].name, delphi_flow_count(&result->flow[result->round - 1], &columns[i]));
+        if (delphi_flow_column_wanted(&result->study->protocol, &columns[i]))
+            good =
+                add_number(object, columns[i].name, delphi_flow_count(&result->flow[result->round - 1], &columns[i]));
     return good;
 }
 

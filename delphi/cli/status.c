@@ -3,6 +3,8 @@
 #include "cli/answers.h"
 #include "cli/decisions.h"
 #include "cli/study.h"
+
+#include <delphi/questionnaire.h>
 #include "cli/table.h"
 
 #include <stdlib.h>
@@ -21,6 +23,21 @@ static void print_deadline(const cli_standing *s) {
         printf(" (%ld day%s ago)", -s->days_left, cli_plural((size_t)-s->days_left));
 }
 
+/* "6 topics · 14 indicators · ": each level that the study has. */
+static void print_items(const cli_terminal *terminal, const delphi_study *study) {
+    size_t counts[DELPHI_LEVEL_COUNT] = {0};
+    if (study->protocol.scan.on) {
+        size_t questions = delphi_question_count(study);
+        printf("%zu question%s%s", questions, cli_plural(questions), terminal->signs->dot);
+        return;
+    }
+    for (size_t i = 0; i < study->indicator_count; i++)
+        counts[study->indicators[i].level]++;
+    for (int l = DELPHI_LEVEL_COUNT - 1; l >= 0; l--)
+        if (counts[l] || l == DELPHI_LEVEL_INDICATOR)
+            printf("%zu %s%s", counts[l], delphi_level_count_name((delphi_level)l, counts[l]), terminal->signs->dot);
+}
+
 static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     size_t rounds = s->study->protocol.round_count;
     const char *title = cli_study_title(s->study);
@@ -28,10 +45,10 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     cli_style_on(terminal, stdout, CLI_BOLD);
     cli_text_put(terminal, stdout, title, width < terminal->width ? width : terminal->width, false);
     cli_style_off(terminal, stdout, CLI_BOLD);
-    bool scan = s->study->protocol.scan.on;
-    printf("\n%zu %s%s%s%zu %s%s\n", s->study->indicator_count, scan ? "question" : "indicator",
-           cli_plural(s->study->indicator_count), terminal->signs->dot, s->study->expert_count,
-           scan ? "institution" : "expert", cli_plural(s->study->expert_count));
+    putchar('\n');
+    print_items(terminal, s->study);
+    printf("%zu %s%s\n", s->study->expert_count, s->study->protocol.scan.on ? "participant" : "expert",
+           cli_plural(s->study->expert_count));
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)
@@ -60,6 +77,7 @@ static void print_flow(const cli_terminal *terminal, const delphi_result *result
     print_part(terminal, &any, flow->merged, "merged");
     print_part(terminal, &any, flow->split, "split off");
     print_part(terminal, &any, flow->withdrawn, "withdrawn");
+    print_part(terminal, &any, flow->left_out, "left out with their topic");
     print_part(terminal, &any, result->overridden, "decided by the steering group");
     if (any)
         putchar('\n');

@@ -152,8 +152,18 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
     size_t left = delphi_in_play(study, result->round + 1, result, in_play);
     free(in_play);
     char why[96];
-    const char *what = result->scan ? "question" : "indicator";
-    snprintf(why, sizeof why, "round %d, %zu %s%s in play", result->round + 1, left, what, cli_plural(left));
+    snprintf(why, sizeof why, "round %d, %zu %s in play", result->round + 1, left,
+             delphi_level_count_name(delphi_round_level(&study->protocol, result->round + 1), left));
+    if (result->scan)
+        snprintf(why, sizeof why, "round %d, the wave of %s", result->round + 1,
+                 study->protocol.rounds[result->round].wave);
+    delphi_level other = delphi_round_level(&study->protocol, result->round + 1) == DELPHI_LEVEL_TOPIC
+                             ? DELPHI_LEVEL_INDICATOR
+                             : DELPHI_LEVEL_TOPIC;
+    if (left == 0 && delphi_round_after(&study->protocol, result->round + 1, other)) {
+        snprintf(why, sizeof why, "round %d has nothing to rate: take it out of study.json first", result->round + 1);
+        left = 1;
+    }
     if (left > 0)
         cli_print_next("open", study_path, "", why);
     else
@@ -177,11 +187,12 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
         cli_print_next("report", study_path, round, "");
         return DELPHI_OK;
     }
-    if (result->last_round && result->scan) {
+    bool last = (size_t)result->round == result->study->protocol.round_count;
+    if (last && result->scan) {
         cli_print_next("factsheets", study_path, "", "for each participant; and 'delphi report'");
         return DELPHI_OK;
     }
-    if (result->last_round) {
+    if (last) {
         cli_print_next("report", study_path, "--final", "this was the last round");
         return DELPHI_OK;
     }

@@ -108,9 +108,10 @@ void cli_print_sureness(const cli_terminal *terminal, const delphi_result *resul
     print_margin(terminal, found);
     print_left_out(terminal, found);
     print_drawn_again(terminal, found);
-    if (result->round == 1)
+    int before = delphi_round_before(&result->study->protocol, result->round);
+    if (!before)
         return;
-    snprintf(text, sizeof text, "by those alone who responded in round %d too it %s %s", result->round - 1,
+    snprintf(text, sizeof text, "by those alone who responded in round %d too it %s %s", before,
              found->stayers_only == outcome->rule_decision ? "is" : "would be", is(found->stayers_only));
     cli_print_paragraph(terminal, text, 2);
 }

@@ -45,7 +45,8 @@ static delphi_status read_rules(const cli_values *values, delphi_variant *out) {
 
 static bool is_empty(const delphi_variant *variant) {
     return !variant->preset && !variant->keep && !variant->drop && !variant->other_quantile_type &&
-           !variant->other_denominator && !variant->min_ratings && !variant->groups && !variant->stayers_only;
+           !variant->other_denominator && !variant->min_ratings && !variant->best && !variant->groups &&
+           !variant->stayers_only;
 }
 
 static delphi_status read_variant(const cli_values *values, delphi_variant *out) {
@@ -61,6 +62,7 @@ static delphi_status read_variant(const cli_values *values, delphi_variant *out)
         out->denominator = (delphi_denominator)(values->denominator - 1);
     }
     out->min_ratings = values->min_ratings;
+    out->best = values->best;
     out->groups = values->groups ? (delphi_group_logic)(values->groups - 1) : DELPHI_GROUPS_AS_WRITTEN;
     out->stayers_only = values->stayers;
     if (values->json && values->format && values->format != JSON)
@@ -125,19 +127,17 @@ static delphi_status run_grid(cli_call *call, const delphi_result *real, const d
 static delphi_status run(cli_call *call) {
     delphi_folder *folder = NULL;
     delphi_variant variant = {0};
-    const delphi_result *real = NULL, *previous = NULL;
+    const delphi_result *real = NULL;
     delphi_status status = read_variant(&call->values, &variant);
     if (status == DELPHI_OK)
         status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
     if (status == DELPHI_OK)
         status = cli_round_decisions(call, folder, &real);
-    if (status == DELPHI_OK && real->round > 1)
-        status = delphi_folder_result(folder, real->round - 1, &previous, call->problems);
     if (status == DELPHI_OK && real->overridden)
         cli_note("%u decision%s of round %d %s the steering group's; here the rules' are compared", real->overridden,
                  cli_plural(real->overridden), real->round, real->overridden == 1 ? "is" : "are");
     if (status == DELPHI_OK)
-        status = call->values.grid ? run_grid(call, real, previous) : run_one(call, real, previous, &variant);
+        status = call->values.grid ? run_grid(call, real, real->before) : run_one(call, real, real->before, &variant);
     delphi_folder_free(folder);
     return status;
 }
@@ -152,6 +152,7 @@ static const cli_option options[] = {
     {"groups", 0, CLI_CHOICE, GROUP_LOGICS, "whom the rules have to hold for", offsetof(cli_values, groups)},
     {"stayers", 0, CLI_FLAG, NULL, "only who rated the round before, too", offsetof(cli_values, stayers)},
     {"min-ratings", 0, CLI_NUMBER, "N", "fewer leave a measure undefined", offsetof(cli_values, min_ratings)},
+    {"best", 0, CLI_NUMBER, "N", "how many a round that selects is to select", offsetof(cli_values, best)},
     CLI_OPTION_ROUND,
     {"format", 'f', CLI_CHOICE, "table|csv|json", "how to print it (else table)", offsetof(cli_values, format)},
     CLI_OPTION_JSON,

@@ -146,10 +146,10 @@ static cli_table *make_agreement(const cli_terminal *terminal, const cli_column 
 }
 
 /* How many decisions all alternatives share. */
-static void print_firm(const cli_terminal *terminal, size_t firm, size_t count) {
+static void print_firm(const cli_terminal *terminal, delphi_level level, size_t firm, size_t count) {
     char text[200];
-    snprintf(text, sizeof text, "Every alternative comes to the decision taken on %zu of %zu indicator%s%s", firm,
-             count, cli_plural(count), firm < count ? "; on the others so many do:" : ".");
+    snprintf(text, sizeof text, "Every alternative comes to the decision taken on %zu of %zu %s%s", firm, count,
+             delphi_level_count_name(level, count), firm < count ? "; on the others so many do:" : ".");
     putchar('\n');
     cli_print_paragraph(terminal, text, 0);
     if (firm < count)
@@ -165,7 +165,7 @@ static delphi_status print_agreement(const cli_terminal *terminal, const delphi_
             (cli_column){.heading = all->tried.in[f] ? delphi_family_name((delphi_family)f) : "", .right = true};
     columns[DELPHI_FAMILY_COUNT + 1].heading = "decision";
     columns[DELPHI_FAMILY_COUNT + 2].heading = "id";
-    columns[DELPHI_FAMILY_COUNT + 3] = (cli_column){.heading = "indicator", .elastic = true};
+    columns[DELPHI_FAMILY_COUNT + 3] = (cli_column){.heading = delphi_level_name(real->level), .elastic = true};
     rank *order = calloc(real->outcome_count + 1, sizeof *order);
     if (!order)
         return DELPHI_ERR_MEMORY;
@@ -175,7 +175,7 @@ static delphi_status print_agreement(const cli_terminal *terminal, const delphi_
     cli_table *table = make_agreement(terminal, columns, COLUMNS(columns), real, all, order);
     free(order);
     size_t rows = cli_table_rows(table);
-    print_firm(terminal, real->outcome_count - rows, real->outcome_count);
+    print_firm(terminal, real->level, real->outcome_count - rows, real->outcome_count);
     if (rows)
         return cli_table_print(table, 0);
     bool good = !cli_table_failed(table);

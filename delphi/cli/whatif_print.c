@@ -45,12 +45,12 @@ static void print_number_change(const char *what, long before, long after) {
 
 void cli_whatif_print_round(const cli_terminal *terminal, const delphi_result *real) {
     printf("Round %d of %zu, what if\n", real->round, real->study->protocol.round_count);
-    if (real->round == 1)
+    int before = delphi_round_before(&real->study->protocol, real->round);
+    if (!before)
         return;
     char text[200];
-    snprintf(text, sizeof text,
-             "on the %zu indicator%s that round %d rated, whatever else would have settled in round %d",
-             real->outcome_count, cli_plural(real->outcome_count), real->round, real->round - 1);
+    snprintf(text, sizeof text, "on the %zu %s that round %d rated, whatever else would have settled in round %d",
+             real->outcome_count, delphi_level_count_name(real->level, real->outcome_count), real->round, before);
     cli_print_paragraph(terminal, text, 2);
 }
 
@@ -66,6 +66,8 @@ static void print_head(const cli_terminal *terminal, const delphi_result *real, 
         print_change(terminal, "denominator", denominator_name(before->denominator),
                      denominator_name(after->denominator));
     print_number_change("min_ratings", before->min_ratings, after->min_ratings);
+    if (real->selection && tried->result->selection)
+        print_number_change("best", real->selection->select->best, tried->result->selection->select->best);
     print_number_change("experts", real->response.responded, tried->experts);
     putchar('\n');
 }

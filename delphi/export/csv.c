@@ -34,6 +34,10 @@ static void put_outcome(csv_rows *w, const delphi_outcome *outcome) {
         csv_row_word(w, "rule_decision", delphi_decision_name(outcome->rule_decision));
         csv_row_word(w, "override_why", outcome->override_why);
     }
+    if (outcome->rank && outcome->rank->rank) {
+        csv_row_count(w, "rank", outcome->rank->rank);
+        csv_row_count(w, "rank_tied", outcome->rank->tied);
+    }
     for (size_t c = 0; c < p->criterion_count; c++) {
         w->criterion = p->criteria[c].id;
         for (size_t g = 0; g <= p->group_count; g++) {
@@ -50,8 +54,8 @@ static void write_outcomes(csv_rows *w) {
 
 /* In the order in which they are written. */
 static void (*const parts[])(csv_rows *w) = {
-    write_outcomes, csv_write_robustness,  csv_write_response,  csv_write_longlist,
-    csv_write_flow, csv_write_concordance, csv_write_stability, csv_write_attrition,
+    write_outcomes,   csv_write_robustness,  csv_write_response,  csv_write_longlist,  csv_write_flow,
+    csv_write_topics, csv_write_concordance, csv_write_stability, csv_write_attrition,
 };
 
 static void (*const scan_parts[])(csv_rows *w) = {csv_write_scan, csv_write_response};

@@ -9,6 +9,8 @@ void csv_write_flow(csv_rows *w) {
     const delphi_flow_column *columns = delphi_flow_columns(&count);
     const delphi_flow *flow = &w->result->flow[w->result->round - 1];
     for (size_t i = 0; i < count; i++) {
+        if (!delphi_flow_column_wanted(&w->result->study->protocol, &columns[i]))
+            continue;
         char name[64];
         snprintf(name, sizeof name, "flow_%s", columns[i].name);
         csv_row_count(w, name, delphi_flow_count(flow, &columns[i]));

@@ -7,7 +7,7 @@ static void put_response(csv_rows *w, const delphi_response *response) {
     csv_row_count(w, "responded", response->responded);
     csv_row_count(w, "complete", response->complete);
     csv_row_count(w, "partial", response->responded - response->complete);
-    if (w->result->round == 1)
+    if (!delphi_round_before(&w->result->study->protocol, w->result->round))
         return;
     csv_row_count(w, "stayed", response->stayed);
     csv_row_count(w, "left", response->left);

@@ -26,7 +26,7 @@ static void put_sureness(csv_rows *w, const delphi_outcome *outcome, const delph
         csv_row_value(w, measures[i].name, "", &found->values[i]);
     if (found->flips_to != outcome->rule_decision)
         csv_row_word(w, "flips_to", delphi_decision_name(found->flips_to));
-    if (w->result->round > 1)
+    if (delphi_round_before(&w->result->study->protocol, w->result->round))
         csv_row_word(w, "stayers_only", delphi_decision_name(found->stayers_only));
 }
 

@@ -20,12 +20,13 @@ void csv_row_value(csv_rows *w, const char *measure, const char *suffix, const d
 void csv_row_count(csv_rows *w, const char *measure, int64_t count);
 void csv_row_word(csv_rows *w, const char *measure, const char *word);
 
-/* The parts after the indicators; all but the response, the longlist and the flow are what delphi_appraise() found, and
- * write nothing before it. */
+/* The parts after the indicators; all but the response, the longlist, the flow and the topics are what
+ * delphi_appraise() found, and write nothing before it. */
 void csv_write_robustness(csv_rows *w);
 void csv_write_response(csv_rows *w);
 void csv_write_longlist(csv_rows *w);
 void csv_write_flow(csv_rows *w);
+void csv_write_topics(csv_rows *w);
 void csv_write_concordance(csv_rows *w);
 void csv_write_stability(csv_rows *w);
 void csv_write_attrition(csv_rows *w);

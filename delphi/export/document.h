@@ -75,7 +75,6 @@ typedef struct {
     bool headless;   /* no heads: labels and texts */
     bool filter;     /* the reader may filter its rows; one table of a part can have it */
     int frozen;      /* columns that stay in sight, with the heads; 0: none */
-    int row_pixels;  /* height of every row; 0: as the texts need. For charts whose bars stand beside their rows */
     int head_pixels; /* height of the heads; 0: as they need */
     bool new_page;   /* on paper it starts a page */
 } document_table_spec;

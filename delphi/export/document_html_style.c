@@ -120,8 +120,9 @@
     ".page{display:block}section{margin:0 0 8mm}\n"                                                                    \
     ".table{overflow:visible;max-height:none}thead{display:table-header-group;position:static}\n"                      \
     "tr,figure,.legend,.answer,.caution{break-inside:avoid}\n"                                                         \
-    "h2,h3,caption,figcaption{break-after:avoid}.newpage{break-before:page}\n"                                         \
-    ".block.broad{page:wide}.wide table{min-width:0!important;width:100%!important;font-size:7.5pt}\n"                 \
+    "h2,h3,caption,figcaption,thead,tr:has([scope=rowgroup]){break-after:avoid}.newpage{break-before:page}\n"          \
+    ".diagram svg{min-width:0!important}.scroll{overflow:visible}section:has(.broad),.block.broad{page:wide}\n"        \
+    ".wide table{min-width:0!important;width:100%!important;font-size:7.5pt}\n"                                        \
     ".wide col{width:auto!important}.wide td:has(details){width:34%}.wide th,.wide td{padding:.15rem "                 \
     ".2rem}a{color:inherit;text-decoration:none}}\n"
 

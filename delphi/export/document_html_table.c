@@ -10,6 +10,7 @@
 
 /* In characters. */
 #define WIDE     104.0 /* a table that cannot be narrower scrolls in a window of its own */
+#define UPRIGHT  84.0  /* a table that cannot be narrower is printed on pages that lie */
 #define BESIDE   62.0  /* a table up to this width leaves room for a chart at its side */
 #define WORDS    22.0  /* what a column of words may shrink to, */
 #define WORDS_OF 40.0  /* in a table that scrolls anyway: its rows would grow high for nothing */
@@ -67,6 +68,10 @@ static double least_width(const document_table *table, double words) {
 
 static bool is_wide(const document_table *table) {
     return least_width(table, WORDS) > WIDE;
+}
+
+static bool lies_on_paper(const document_table *table) {
+    return least_width(table, WORDS) > UPRIGHT;
 }
 
 static bool is_long(const document_table *table) {
@@ -336,7 +341,7 @@ void html_table(html_page *page, const document_table *table) {
     for (const document_chart *chart = table->charts; chart; chart = chart->next)
         beside |= chart->spec.place == DOCUMENT_BESIDE && full_width(table) <= BESIDE;
     page->tables++;
-    html_write(page, "<div class=\"block%s%s\">\n", is_wide(table) ? " broad" : "",
+    html_write(page, "<div class=\"block%s%s\">\n", lies_on_paper(table) ? " broad" : "",
                table->spec.new_page ? " newpage" : "");
     if (!beside)
         write_charts(page, table, DOCUMENT_BESIDE);

@@ -77,7 +77,7 @@ static const struct {
 } words_looks[] = {
     [DOCUMENT_ANSWER] = {REPORT_ANSWER, 0.72, 24},  [DOCUMENT_SUBTITLE] = {REPORT_LEAD, 0.9, 0},
     [DOCUMENT_SECTION] = {REPORT_SECTION, 0.72, 0}, [DOCUMENT_PARAGRAPH] = {REPORT_PARAGRAPH, 1, 0},
-    [DOCUMENT_NOTE] = {REPORT_NOTE, 1.25, 0},       [DOCUMENT_CAUTION] = {REPORT_WARNING, 0.93, 0},
+    [DOCUMENT_NOTE] = {REPORT_NOTE, 1.1, 0},        [DOCUMENT_CAUTION] = {REPORT_WARNING, 0.93, 0},
 };
 
 void document_xlsx_text_row(document_sheet *sheet, size_t columns, const char *text, document_words words) {
@@ -137,6 +137,23 @@ static void widen_for(document_sheet *sheet, const document_table *table) {
     }
 }
 
+/* Words stand a little to the right in their column; it is so much wider, once, whatever tables share it. */
+static void widen_for_indents(document_sheet *sheet) {
+    uint64_t widened = 0;
+    for (const document_block *block = sheet->part->blocks; block; block = block->next) {
+        const document_table_spec *spec = &block->table.spec;
+        size_t at = 0;
+        for (size_t i = 0; block->kind == DOCUMENT_IS_TABLE && i < spec->column_count; i++) {
+            bool words = spec->columns[i].direction == DOCUMENT_HEAD_WORDS;
+            if (words && at < 64 && at < sheet->columns && !(widened >> at & 1)) {
+                sheet->widths[at] += DOCUMENT_XLSX_INDENT;
+                widened |= UINT64_C(1) << at;
+            }
+            at += spec->columns[i].span > 1 ? (size_t)spec->columns[i].span : 1;
+        }
+    }
+}
+
 /* A part of diagrams alone has columns for their boxes. */
 static void widen_for_diagrams(document_sheet *sheet) {
     if (sheet->columns > 0)
@@ -181,6 +198,7 @@ static bool make_columns(document_sheet *sheet) {
     for (const document_block *block = part->blocks; block; block = block->next)
         if (block->kind == DOCUMENT_IS_TABLE)
             widen_for(sheet, &block->table);
+    widen_for_indents(sheet);
     widen_for_diagrams(sheet);
     lay_text(sheet);
     sheet->spare = sheet->first_spare = sheet->columns + (size_t)(widest_chart(part) / COLUMN_PIXELS) + 3;

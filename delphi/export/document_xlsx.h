@@ -17,6 +17,7 @@ uint64_t document_xlsx_room(const document *doc);
 #define DOCUMENT_XLSX_MOST_LINES 31   /* that the highest row holds */
 #define DOCUMENT_XLSX_BOX        26.0 /* characters that a diagram's box is wide, at least */
 #define DOCUMENT_XLSX_GAP        4.0  /* and the gap between two */
+#define DOCUMENT_XLSX_INDENT     1.5  /* characters that words keep clear of the column before */
 
 /* What paper should not part: a chart, or a heading and what it is of. */
 typedef struct {

@@ -9,11 +9,7 @@
 #define GAP_PIXELS  16.0 /* between a table and what stands beside or below it */
 #define MANY_LABELS 14   /* of an axis below: more are written upwards */
 
-/* What a chart of bars beside their rows needs above and below these: title and legend, axis and its name. */
-#define ABOVE_PIXELS  88.0
-#define BELOW_PIXELS  56.0
 #define HEADED_PIXELS 48.0 /* of the first rows, that stay with their heads */
-#define LEAST_BARS    4    /* a chart of fewer is as high as one of these */
 
 static const struct {
     lxw_chart_type type;
@@ -216,21 +212,9 @@ static void note_extent(document_sheet *sheet, double bottom, double right) {
     sheet->right = fmax(sheet->right, right);
 }
 
-/* Bars stand beside their rows: title and legend above the first, the axis below the last. */
-static double put_aligned(chart_drawing *d, double x) {
-    const document_xlsx_place *place = d->place;
-    double row = place->table->spec.row_pixels;
-    double first = place->first_top + (double)d->spec->first_row * row, top = fmax(place->top, first - ABOVE_PIXELS);
-    size_t bars = d->spec->row_count < LEAST_BARS ? LEAST_BARS : d->spec->row_count;
-    double height = ABOVE_PIXELS + (double)bars * row + BELOW_PIXELS;
-    insert(d, place->top_row, (lxw_col_t)place->columns, GAP_PIXELS, top - place->top, d->spec->width, height);
-    note_extent(d->sheet, top + height, x + GAP_PIXELS + d->spec->width);
-    return top + height;
-}
-
-/* Beside the table. Returns where it ends. */
+/* Beside the rows: what stands beside heads is printed with them on every page. Returns where it ends. */
 static double put_beside(chart_drawing *d, double x, double y) {
-    insert(d, d->place->top_row, (lxw_col_t)d->place->columns, GAP_PIXELS, y - d->place->top, d->spec->width,
+    insert(d, d->place->first_row, (lxw_col_t)d->place->columns, GAP_PIXELS, y - d->place->first_top, d->spec->width,
            d->spec->height);
     note_extent(d->sheet, y + d->spec->height, x + GAP_PIXELS + d->spec->width);
     return y + d->spec->height;
@@ -238,7 +222,8 @@ static double put_beside(chart_drawing *d, double x, double y) {
 
 /* One below the other. Returns where what should stay together ends: the charts, or the first rows. */
 static double draw_beside(document_sheet *sheet, const document_xlsx_place *place) {
-    double x = document_xlsx_pixels(sheet, 0, place->columns), y = place->top, end = place->first_top + HEADED_PIXELS;
+    double x = document_xlsx_pixels(sheet, 0, place->columns), y = place->first_top,
+           end = place->first_top + HEADED_PIXELS;
     for (const document_chart *chart = place->table->charts; chart; chart = chart->next) {
         chart_drawing d = {.sheet = sheet, .place = place, .spec = &chart->spec};
         if (chart->spec.place != DOCUMENT_BESIDE || chart->spec.row_count == 0)
@@ -247,10 +232,7 @@ static double draw_beside(document_sheet *sheet, const document_xlsx_place *plac
         d.last = d.first + (lxw_row_t)chart->spec.row_count - 1;
         if (!draw(&d))
             break;
-        if (place->table->spec.row_pixels > 0 && kinds[chart->spec.kind].lying)
-            end = fmax(end, put_aligned(&d, x));
-        else
-            end = fmax(end, y = put_beside(&d, x, y));
+        end = fmax(end, y = put_beside(&d, x, y));
     }
     return end;
 }

@@ -63,8 +63,6 @@ void document_xlsx_keep(document_sheet *sheet, lxw_row_t row, double bottom, boo
     sheet->kept[sheet->kept_count++] = (document_xlsx_kept){row, bottom, new_page};
 }
 
-#define PAGE_HEIGHT 668.0 /* pixels of A4 landscape between our margins, less a little */
-
 /* What heads take that a page repeats which begins with this row: only those that came before it. */
 static double repeated(const document_sheet *sheet, lxw_row_t row) {
     if (sheet->repeat_last < sheet->repeat_first || (int)row <= sheet->repeat_last)
@@ -106,7 +104,7 @@ void document_xlsx_pages(document_sheet *sheet) {
     if (sheet->kept_count == 0 || sheet->book->error != LXW_NO_ERROR)
         return;
     qsort(sheet->kept, sheet->kept_count, sizeof *sheet->kept, by_row);
-    find_breaks(sheet, PAGE_HEIGHT / report_scale(pixels), &breaks);
+    find_breaks(sheet, REPORT_PAGE_PIXELS / report_scale(pixels), &breaks);
     if (breaks.count > 0)
         report_pages(sheet->book, pixels, &breaks);
 }

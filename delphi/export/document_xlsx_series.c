@@ -118,10 +118,14 @@ static void style_line(lxw_chart_series *series, size_t i, uint32_t colour) {
     set_marker(series, i, colour, 7);
 }
 
-static void style_points(lxw_chart_series *series, size_t i, uint32_t colour) {
+/* Of markers over each other each is smaller than the one below it, so that equal figures are seen to be there. */
+static void style_points(const chart_drawing *d, lxw_chart_series *series, size_t i, uint32_t colour) {
     lxw_chart_line no_line = {.none = LXW_TRUE};
+    uint8_t size = 7;
+    if (d->spec->kind == DOCUMENT_MOVES && d->spec->series_count > 1)
+        size = (uint8_t)(12 - 6 * i / (d->spec->series_count - 1));
     chart_series_set_line(series, &no_line);
-    set_marker(series, i, colour, 7);
+    set_marker(series, i, colour, size);
 }
 
 static void style_bar(lxw_chart_series *series, uint32_t colour) {
@@ -172,7 +176,7 @@ static void add_series(chart_drawing *d, size_t i) {
         style_line(series, i, of->colour);
         break;
     case DOCUMENT_MOVES:
-        style_points(series, i, of->colour);
+        style_points(d, series, i, of->colour);
         break;
     default:
         style_bar(series, of->colour);
@@ -233,7 +237,7 @@ static void add_points(chart_drawing *d, size_t i) {
     refer_to_categories(d, series, x);
     refer_to_values(d, series, y);
     set_name(d, series, of);
-    style_points(series, i, of->colour);
+    style_points(d, series, i, of->colour);
     label_points(d, series, of->column);
 }
 

@@ -8,7 +8,7 @@
 
 #define EN_DASH        "\xE2\x80\x93"
 #define BAND_PIXELS    24.0
-#define BAND_ROOM      0.85  /* bold letters are wider */
+#define BOLD_ROOM      0.95  /* bold letters are wider */
 #define GROUP_PIXELS   30.0  /* of a row that is a heading within the table */
 #define SPACE_PIXELS   8.0   /* below a table */
 #define MOST_FROZEN    330   /* pixels: with more above them frozen heads would leave no room for the rows */
@@ -36,7 +36,7 @@ static report_format head_format(const document_table_spec *spec, const document
     case DOCUMENT_HEAD_UPWARDS:
         return spec->filter ? REPORT_HEAD_OVER : REPORT_HEAD_TALL;
     default:
-        return REPORT_HEAD;
+        return spec->filter ? REPORT_HEAD_WORDS_OVER : REPORT_HEAD;
     }
 }
 
@@ -52,7 +52,8 @@ static double head_pixels(const document_sheet *sheet, const document_column *co
     const char *text = column->head ? column->head : "";
     if (column->direction == DOCUMENT_HEAD_UPWARDS)
         return fmin(MOST_UPWARDS, UPWARDS_LETTER * (double)letters(text) + 12);
-    return report_line_pixels(report_lines(text, 0.96 * document_xlsx_width(sheet, at, span)));
+    double indent = column->direction == DOCUMENT_HEAD_WORDS ? DOCUMENT_XLSX_INDENT : 0;
+    return report_line_pixels(report_lines(text, BOLD_ROOM * (document_xlsx_width(sheet, at, span) - indent)));
 }
 
 /* A heading over the columns that share it. */
@@ -67,7 +68,7 @@ static void draw_bands(table_drawing *d) {
             count += span_of(&spec->columns[i++]);
         while (over && i < spec->column_count && spec->columns[i].over && strcmp(over, spec->columns[i].over) == 0);
         if (over) {
-            int needed = report_lines(over, BAND_ROOM * document_xlsx_width(d->sheet, at, count));
+            int needed = report_lines(over, BOLD_ROOM * document_xlsx_width(d->sheet, at, count));
             document_xlsx_across(d->sheet, at, count, over, REPORT_HEAD_BAND);
             lines = needed > lines ? needed : lines;
         }
@@ -93,24 +94,52 @@ static void draw_head_row(table_drawing *d) {
     document_xlsx_end_row(d->sheet, spec->head_pixels > 0 ? spec->head_pixels : height);
 }
 
-static bool has_chart_beside(const document_table *table) {
+static bool has_chart_below(const document_table *table) {
     for (const document_chart *chart = table->charts; chart; chart = chart->next)
-        if (chart->spec.place == DOCUMENT_BESIDE)
+        if (chart->spec.place == DOCUMENT_BELOW)
             return true;
     return false;
 }
 
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_heads(const document_table_spec *a, const document_table_spec *b) {
+    bool same = a->column_count == b->column_count && a->headless == b->headless;
+    for (size_t i = 0; same && i < a->column_count; i++)
+        same = same_text(a->columns[i].head, b->columns[i].head) && same_text(a->columns[i].over, b->columns[i].over) &&
+               span_of(&a->columns[i]) == span_of(&b->columns[i]);
+    return same;
+}
+
+/* The table whose heads stand for those of all that follow, where these have the same and no charts; else NULL. */
+static const document_table *common_heads(const document_part *part) {
+    const document_table *first = NULL;
+    for (const document_block *block = part->blocks; block; block = block->next) {
+        if (block->kind == DOCUMENT_IS_DIAGRAM || (block->kind == DOCUMENT_IS_TABLE && block->table.charts))
+            return NULL;
+        if (block->kind == DOCUMENT_IS_TABLE && first && !same_heads(&first->spec, &block->table.spec))
+            return NULL;
+        if (block->kind == DOCUMENT_IS_TABLE && !first)
+            first = &block->table;
+    }
+    return first && !first->spec.headless ? first : NULL;
+}
+
 #define ONE_PAGE 20 /* rows that a page holds: their heads are not wanted on the page of the charts below them */
 
-/* May every page repeat the heads? Only where nothing else follows, and no chart would come with them. */
+/* May every page repeat the heads? Only where nothing else follows that has others. */
 static bool repeats(const document_part *part, const document_table *table) {
     bool after = false;
+    if (common_heads(part) == table)
+        return true;
     for (const document_block *block = part->blocks; block; block = block->next) {
         if (after && block->kind != DOCUMENT_IS_WORDS)
             return false;
         after |= &block->table == table;
     }
-    return table->row_count > (table->charts ? ONE_PAGE : 0) && !has_chart_beside(table);
+    return table->row_count > (has_chart_below(table) ? ONE_PAGE : 0);
 }
 
 /* What stays in sight, and what every page repeats. */
@@ -132,6 +161,9 @@ static void hold_heads(table_drawing *d, lxw_row_t first_head, double top) {
 
 static void draw_heads(table_drawing *d) {
     lxw_row_t first = d->sheet->row;
+    const document_table *common = common_heads(d->sheet->part);
+    if (common && common != d->table)
+        return;
     draw_bands(d);
     draw_head_row(d);
     hold_heads(d, first, d->sheet->top);
@@ -176,13 +208,13 @@ static void draw_absent(document_sheet *sheet, size_t at, size_t span, const doc
 
 /* Lines that a text needs: bold letters are wider, small ones narrower. */
 static int lines_of(const document_cell *cell, double width) {
-    static const double rooms[DOCUMENT_LOOK_COUNT] = {1, 1.1, 0.93, 1, 0.93, 0.93};
-    return report_lines(cell->text, (cell->kind == DOCUMENT_DECISION ? 0.93 : rooms[cell->look]) * width);
+    static const double rooms[DOCUMENT_LOOK_COUNT] = {1, 1.1, BOLD_ROOM, 1, BOLD_ROOM, BOLD_ROOM};
+    return report_lines(cell->text, (cell->kind == DOCUMENT_DECISION ? BOLD_ROOM : rooms[cell->look]) * width);
 }
 
 /* Returns the lines that the text needs. Of one that does not fit the start is shown. */
 static int draw_text(document_sheet *sheet, size_t at, size_t span, const document_cell *cell, bool centred) {
-    int lines = lines_of(cell, document_xlsx_width(sheet, at, span));
+    int lines = lines_of(cell, document_xlsx_width(sheet, at, span) - (centred ? 0 : DOCUMENT_XLSX_INDENT));
     report_format format = centred                            ? report_figure_format(REPORT_NO_FIGURE, cell->look)
                            : lines > DOCUMENT_XLSX_MOST_LINES ? REPORT_TEXT_TOP
                                                               : (report_format)(REPORT_LOOK + (int)cell->look);
@@ -198,7 +230,7 @@ static int draw_cell(document_sheet *sheet, size_t at, size_t span, const docume
         return draw_text(sheet, at, span, cell, centred);
     case DOCUMENT_DECISION:
         document_xlsx_across(sheet, at, span, cell->text, REPORT_DECISION + (int)cell->decision);
-        return lines_of(cell, document_xlsx_width(sheet, at, span));
+        return lines_of(cell, document_xlsx_width(sheet, at, span) - DOCUMENT_XLSX_INDENT);
     case DOCUMENT_TRUTH:
         draw_word(sheet, at, span, export_words(sheet->doc->language, cell->number != 0 ? N_("yes") : N_("no")),
                   cell->look);
@@ -237,10 +269,7 @@ static void draw_row(table_drawing *d, const document_row *row) {
         lines = more > lines ? more : lines;
         at += span;
     }
-    if (spec->row_pixels > 0)
-        document_xlsx_end_row(d->sheet, spec->row_pixels);
-    else
-        document_xlsx_end_row_lines(d->sheet, lines);
+    document_xlsx_end_row_lines(d->sheet, lines);
 }
 
 static void draw_rows(table_drawing *d) {

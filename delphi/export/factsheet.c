@@ -65,6 +65,7 @@ document *factsheet_write(const factsheet_plan *plan, size_t expert, delphi_lang
                    .study = plan->study,
                    .protocol = plan->protocol,
                    .round = plan->of->result->round,
+                   .level = plan->of->result->level,
                    .language = language,
                    .document = document_new(language)};
     if (!f.r.document)

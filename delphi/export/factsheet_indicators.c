@@ -34,7 +34,7 @@ static const struct {
     [ID] = {N_("Id"), NULL, 8},
     [TEXT] = {N_("Indicator"), NULL, 48},
     [CRITERION] = {N_("Criterion"), NULL, 16},
-    [OWN] = {N_("Your rating"), N_("You"), 9},
+    [OWN] = {N_("Your rating"), N_("You"), 11},
     [PLACE] = {N_("Beside the panel"), N_("You"), 23},
     [N] = {N_("n"), N_("Panel"), 6},
     [MEDIAN] = {N_("Median"), N_("Panel"), 9},
@@ -48,7 +48,7 @@ static const struct {
 static const char *head_of(factsheet *f, column_kind kind) {
     report *r = &f->r;
     if (kind == BEFORE)
-        return PART_PHRASE(r, N_("Your rating in round {round}"), {"round", export_number(r->round - 1).text});
+        return PART_PHRASE(r, N_("Your rating in round {round}"), {"round", export_number(part_round_before(r)).text});
     if (kind != HIGH)
         return part_words(r, heads[kind].head);
     const delphi_band *band = &r->protocol->bands[f->plan->high];

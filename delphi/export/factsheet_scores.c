@@ -37,12 +37,12 @@ static void say_places(factsheet *f, document_part *part) {
     }
     delphi_buffer *out = part_new_phrase(r);
     EXPORT_FILL(out,
-                export_words_many(r->language,
-                                  "{inside} of your {count} rating lies in the middle half of the panel's "
-                                  "(Q1\xE2\x80\x93Q3); {lower} lies lower, {higher} higher.",
-                                  "{inside} of your {count} ratings lie in the middle half of the panel's "
-                                  "(Q1\xE2\x80\x93Q3); {lower} lie lower, {higher} higher.",
-                                  p.compared),
+                part_many(r,
+                          "{inside} of your {count} rating lies in the middle half of the panel's "
+                          "(Q1\xE2\x80\x93Q3); {lower} lies lower, {higher} higher.",
+                          "{inside} of your {count} ratings lie in the middle half of the panel's "
+                          "(Q1\xE2\x80\x93Q3); {lower} lie lower, {higher} higher.",
+                          p.compared),
                 {"inside", export_number(p.inside).text}, {"count", export_number(p.compared).text},
                 {"lower", export_number(p.lower).text}, {"higher", export_number(p.higher).text});
     document_say(part, DOCUMENT_ANSWER, part_phrase_text(r));
@@ -208,12 +208,13 @@ static size_t choose_series(const factsheet *f, const seen *s, document_series s
 }
 
 /* The bars of the own group are left to the radar where the page would not hold them. */
-static void add_bars(document_table *table, document_chart_spec *spec, bool beside_radar) {
+static void add_bars(document_table *table, document_chart_spec *spec, const char *x_title, bool beside_radar) {
     size_t topics = spec->row_count;
     if (topics * spec->series_count > MOST_BARS && beside_radar)
         spec->series_count = 2;
     spec->kind = DOCUMENT_BARS_CLUSTERED;
     spec->categories = TOPIC;
+    spec->x_title = x_title;
     spec->height = AROUND_BARS + (int)(topics * (BAR_PIXELS * spec->series_count + GAP_PIXELS));
     spec->height = spec->height < LEAST_HEIGHT && beside_radar ? LEAST_HEIGHT : spec->height;
     document_add_chart(table, spec);
@@ -247,7 +248,7 @@ static void add_charts(factsheet *f, document_table *table, size_t criterion, co
                     {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
     if (radar)
         document_add_chart(table, &spec);
-    add_bars(table, &spec, radar);
+    add_bars(table, &spec, part_words(r, N_("Score: mean of the ratings")), radar);
     delphi_buffer_free(&title);
 }
 

@@ -15,18 +15,18 @@ static void say_moves(factsheet *f, document_part *part) {
         raised += change.raised;
         lowered += change.lowered;
     }
-    export_digits before = export_number(r->round - 1);
+    export_digits before = export_number(part_round_before(r));
     if (base == 0) {
         const char *none = N_("You gave no rating in round {before} that can be set beside one of this round.");
         document_say(part, DOCUMENT_ANSWER, PART_PHRASE(r, none, {"before", before.text}));
         return;
     }
-    const char *pattern = export_words_many(r->language,
-                                            "You gave {count} rating in round {before}, too: {raised} went up, "
-                                            "{lowered} went down, {same} stayed the same.",
-                                            "You gave {count} ratings in round {before}, too: {raised} went up, "
-                                            "{lowered} went down, {same} stayed the same.",
-                                            base);
+    const char *pattern = part_many(r,
+                                    "You gave {count} rating in round {before}, too: {raised} went up, "
+                                    "{lowered} went down, {same} stayed the same.",
+                                    "You gave {count} ratings in round {before}, too: {raised} went up, "
+                                    "{lowered} went down, {same} stayed the same.",
+                                    base);
     document_say(part, DOCUMENT_ANSWER,
                  PART_FILLED(r, pattern, {"count", export_number(base).text}, {"before", before.text},
                              {"raised", export_number(raised).text}, {"lowered", export_number(lowered).text},
@@ -42,7 +42,7 @@ static const char *round_name(factsheet *f, int round, delphi_buffer *out) {
 static document_table *add_table(factsheet *f, document_part *part, size_t criterion) {
     report *r = &f->r;
     delphi_buffer then = {0}, now = {0};
-    const char *before = round_name(f, r->round - 1, &then), *after = round_name(f, r->round, &now);
+    const char *before = round_name(f, part_round_before(r), &then), *after = round_name(f, r->round, &now);
     const char *you = part_words(r, N_("You")), *panel = part_words(r, N_("Panel"));
     const char *indicators = part_words(r, N_("Indicators")), *change = part_words(r, N_("Change"));
     const struct {
@@ -109,7 +109,7 @@ static size_t put_changes(factsheet *f, document_table *table, size_t criterion)
 static void add_chart(factsheet *f, document_table *table, size_t criterion) {
     report *r = &f->r;
     delphi_buffer then = {0}, now = {0}, title = {0};
-    document_series series[] = {{THEN, round_name(f, r->round - 1, &then), export_series_colour(5)},
+    document_series series[] = {{THEN, round_name(f, part_round_before(r), &then), export_series_colour(5)},
                                 {NOW, round_name(f, r->round, &now), export_series_colour(0)}};
     EXPORT_FILL(&title,
                 part_words(r, factsheet_has_criteria(f) ? N_("Your scores by topic in both rounds: {criterion}")
@@ -122,6 +122,7 @@ static void add_chart(factsheet *f, document_table *table, size_t criterion) {
                                 .categories = TOPIC,
                                 .series = series,
                                 .series_count = 2,
+                                .x_title = part_words(r, N_("Score: mean of the ratings")),
                                 .least = scale->min,
                                 .most = scale->max,
                                 .mark = NAN,

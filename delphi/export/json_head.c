@@ -37,8 +37,9 @@ static cJSON *inputs_of(json_writer *w) {
 }
 
 static cJSON *retention_of(json_writer *w, const delphi_response *response) {
-    cJSON *object = w->result->round > 1 ? cJSON_CreateObject() : cJSON_CreateNull();
-    if (object && w->result->round > 1) {
+    bool compared = delphi_round_before(&w->result->study->protocol, w->result->round) > 0;
+    cJSON *object = compared ? cJSON_CreateObject() : cJSON_CreateNull();
+    if (object && compared) {
         json_put(w, object, "both", json_integer(response->stayed));
         json_put(w, object, "left", json_integer(response->left));
         json_put(w, object, "new", json_integer(response->joined));
@@ -96,7 +97,8 @@ static cJSON *flow_of(json_writer *w) {
     const delphi_flow *flow = &w->result->flow[w->result->round - 1];
     cJSON *object = cJSON_CreateObject();
     for (size_t i = 0; object && i < count; i++)
-        json_put(w, object, columns[i].name, json_integer(delphi_flow_count(flow, &columns[i])));
+        if (delphi_flow_column_wanted(&w->result->study->protocol, &columns[i]))
+            json_put(w, object, columns[i].name, json_integer(delphi_flow_count(flow, &columns[i])));
     return object;
 }
 
@@ -138,6 +140,37 @@ static cJSON *replicates_of(json_writer *w) {
     return json_integer(w->result->study->protocol.replicates);
 }
 
+static cJSON *level_of(json_writer *w) {
+    return json_text(delphi_level_name(w->result->level));
+}
+
+static cJSON *topic_of(json_writer *w, const delphi_topic *topic) {
+    cJSON *object = cJSON_CreateObject();
+    if (!object)
+        return NULL;
+    json_put(w, object, "id", json_text(w->result->study->indicators[topic->item].id));
+    json_put(w, object, "candidates", json_integer(topic->candidates));
+    json_put(w, object, "kept", json_integer(topic->kept));
+    json_put(w, object, "open", json_integer(topic->open));
+    json_put(w, object, "without_indicator", cJSON_CreateBool(topic->without_indicator));
+    return object;
+}
+
+static cJSON *topics_of(json_writer *w) {
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; array && i < w->result->topic_count; i++)
+        json_push(w, array, topic_of(w, &w->result->topics[i]));
+    return array;
+}
+
+static bool rates_topics(const json_writer *w) {
+    return delphi_protocol_rates_topics(&w->result->study->protocol);
+}
+
+static bool selects(const json_writer *w) {
+    return w->result->selection != NULL;
+}
+
 /* The members before "indicators", in their fixed order. */
 static const struct {
     const char *key;
@@ -148,6 +181,7 @@ static const struct {
     {"engine", engine_of, NULL},
     {"study", study_of, NULL},
     {"round", round_of, NULL},
+    {"level", level_of, rates_topics},
     {"protocol_sha256", protocol_of, NULL},
     {"inputs", inputs_of, NULL},
     {"quantile_type", quantile_type_of, NULL},
@@ -159,6 +193,8 @@ static const struct {
     {"decisions", decisions_of, decides},
     {"longlist", longlist_of, has_longlist},
     {"flow", flow_of, decides},
+    {"topics", topics_of, rates_topics},
+    {"selection", json_selection, selects},
 };
 
 void json_write_head(json_writer *w) {

@@ -27,6 +27,9 @@ cJSON *json_text(const char *text);
 /* Prints one value at the end of the document and frees it. */
 void json_print(json_writer *w, cJSON *item);
 
+/* "selection": what it chose, and the ranking. */
+cJSON *json_selection(json_writer *w);
+
 /* The members before "indicators", each on a line of its own, in their fixed order. */
 void json_write_head(json_writer *w);
 

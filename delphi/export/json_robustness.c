@@ -106,7 +106,8 @@ static void print_sensitivity(json_robustness *forms, size_t outcome, const delp
     for (size_t i = 0; i < count; i++)
         at = json_form_value(&forms->sensitivity, at, &of->values[i]);
     at = put_decision(forms, at, of->flips_to != forms->result->outcomes[outcome].rule_decision, of->flips_to);
-    at = put_decision(forms, at, forms->result->round > 1, of->stayers_only);
+    at = put_decision(forms, at, delphi_round_before(&forms->result->study->protocol, forms->result->round) > 0,
+                      of->stayers_only);
     json_form_raw(&forms->sensitivity, at, forms->undefined.data, forms->undefined.size);
     json_form_print(&forms->sensitivity, out);
 }

@@ -15,7 +15,8 @@ static const struct {
 };
 
 void json_tail_begin(json_writer *w) {
-    base_buffer_format(w->out, "{\"previous_round\": %d, \"indicators\": {", w->result->round - 1);
+    base_buffer_format(w->out, "{\"previous_round\": %d, \"indicators\": {",
+                       delphi_round_before(&w->result->study->protocol, w->result->round));
 }
 
 void json_tail_line(json_writer *w, size_t indicator, bool first) {

@@ -67,10 +67,23 @@ static void say_answer(report *r, document_part *part) {
     delphi_buffer_free(&high);
 }
 
+/* Least and most of all indicators' figures; NaN where none has any. */
+static void extent(const report *r, const char *name, double *least, double *most) {
+    size_t place = delphi_measure_find(name);
+    *least = *most = NAN;
+    for (size_t i = 0; i < r->result->outcome_count; i++) {
+        double value = delphi_value_real(&cell_of(r, &r->result->outcomes[i])->values[place]);
+        *least = fmin(*least, value);
+        *most = fmax(*most, value);
+    }
+}
+
 static void draw(report *r, document_table *table) {
     static const document_series series = {.column = AGREEMENT, .colour = 0x0072B2};
     size_t count = r->result->outcome_count;
-    const delphi_scale *scale = &r->protocol->scale;
+    double least, most, left, right; /* points lie close together: the axis of the means has no more than they need */
+    extent(r, measure, &least, &most);
+    extent(r, "mean", &left, &right);
     document_add_chart(
         table, &(document_chart_spec){
                    .kind = DOCUMENT_SCATTER,
@@ -84,17 +97,17 @@ static void draw(report *r, document_table *table) {
                    .x = MEAN,
                    .series = &series,
                    .series_count = 1,
-                   .x_title = document_copy(r->document, part_words(r, N_("Median"))),
+                   .x_title = document_copy(r->document, part_words(r, N_("Mean"))),
                    .y_title = document_copy(r->document, part_words(r, N_("Agreement (Van der Eijk's A)"))),
-                   .least = -1,
+                   .least = least < 0 ? -1 : 0,
                    .most = 1,
-                   .x_least = scale->min,
-                   .x_most = scale->max,
+                   .x_least = isnan(left) ? 0 : floor(left),
+                   .x_most = isnan(left) ? 0 : floor(right) + 1,
                    .mark = NAN,
                    .x_mark = NAN,
                    .place = DOCUMENT_BESIDE,
-                   .width = 640,
-                   .height = 460,
+                   .width = 720,
+                   .height = 540,
                });
 }
 
@@ -102,11 +115,11 @@ void part_agreement(report *r, document_part *part) {
     const document_column columns[COLUMNS] = {
         [ID] = {.head = part_words(r, N_("Id")), .width = 8, .names_row = true},
         [TEXT] = {.head = part_words(r, N_("Text")), .width = 44},
-        [DECISION] = {.head = part_words(r, N_("Decision")), .width = 19},
+        [DECISION] = {.head = part_words(r, N_("Decision")), .width = 21},
         [N] = {.head = part_words(r, N_("n")), .width = 6, .direction = DOCUMENT_HEAD_FIGURES},
         [MEDIAN] = {.head = part_words(r, N_("Median")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        [MEAN] = {.head = part_words(r, N_("Mean")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        [AGREEMENT] = {.head = part_words(r, N_("Agreement A")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
+        [MEAN] = {.head = part_words(r, N_("Mean")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
+        [AGREEMENT] = {.head = part_words(r, N_("Agreement A")), .width = 17, .direction = DOCUMENT_HEAD_FIGURES},
         [IQR] = {.head = part_words(r, N_("IQR")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
     };
     document_set_title(part, PART_PHRASE(r, N_("Agreement on each indicator: {criterion}"),

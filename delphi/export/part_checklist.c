@@ -152,7 +152,7 @@ static const point points[] = {
      DISCUSSION,
      false,
      checklist_robustness,
-     {"robustness", "response", "concordance"},
+     {"robustness", "intervals", "alternatives", "response", "concordance"},
      N_("The limitations of the study, and how far its conclusion reaches: consensus is agreement among these experts, "
         "and no proof.")},
     {N_("Data, code and materials"),

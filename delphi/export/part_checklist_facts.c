@@ -69,7 +69,7 @@ static size_t count_topics(const report *r) {
     size_t count = 0;
     for (size_t i = 0; i < r->study->indicator_count; i++) {
         const char *topic = delphi_text_in(&r->study->indicators[i].topic, DELPHI_NL);
-        bool known = !*topic;
+        bool known = !*topic || r->study->indicators[i].level != r->level;
         for (size_t k = 0; k < i && !known; k++)
             known = strcmp(delphi_text_in(&r->study->indicators[k].topic, DELPHI_NL), topic) == 0;
         count += !known;
@@ -80,7 +80,14 @@ static size_t count_topics(const report *r) {
 static size_t count_sourced(const report *r) {
     size_t count = 0;
     for (size_t i = 0; i < r->study->indicator_count; i++)
-        count += r->study->indicators[i].source && *r->study->indicators[i].source;
+        count += r->study->indicators[i].level == r->level && *r->study->indicators[i].source;
+    return count;
+}
+
+static size_t count_texts(const report *r) {
+    size_t count = 0;
+    for (size_t i = 0; i < r->study->indicator_count; i++)
+        count += r->study->indicators[i].level == r->level;
     return count;
 }
 
@@ -100,8 +107,11 @@ static void tell_longlist(const report *r, delphi_buffer *out) {
 
 void checklist_candidates(const report *r, delphi_buffer *out) {
     uint32_t added = 0, reworded = 0, merged = 0, split = 0, withdrawn = 0;
+    int first = delphi_round_after(r->protocol, 0, r->level);
     for (int i = 0; i < r->round; i++) {
         const delphi_flow *flow = &r->result->flow[i];
+        if (delphi_round_level(r->protocol, i + 1) != r->level)
+            continue;
         added += flow->added;
         reworded += flow->reworded;
         merged += flow->merged;
@@ -109,13 +119,14 @@ void checklist_candidates(const report *r, delphi_buffer *out) {
         withdrawn += flow->withdrawn;
     }
     tell_longlist(r, out);
-    FILL(r, out, N_("Round 1 started with {count} indicators."), {"count", COUNT(r->result->flow[0].started)});
+    if (first && first <= r->round)
+        FILL(r, out, N_("Round {round} started with {count} indicators."), {"round", COUNT(first)},
+             {"count", COUNT(r->result->flow[first - 1].started)});
     next(out);
     FILL(r, out,
          N_("Texts in the list of the study: {texts}; topics: {topics}; texts that name their source: {sourced}."),
-         {"texts", COUNT(r->study->indicator_count)}, {"topics", COUNT(count_topics(r))},
-         {"sourced", COUNT(count_sourced(r))});
-    if (r->round == 1)
+         {"texts", COUNT(count_texts(r))}, {"topics", COUNT(count_topics(r))}, {"sourced", COUNT(count_sourced(r))});
+    if (!part_round_before(r))
         return;
     next(out);
     FILL(
@@ -227,7 +238,7 @@ static void append_response(const report *r, const delphi_result *result, delphi
          {"round", COUNT(result->round)}, {"responded", COUNT(response->responded)},
          {"invited", COUNT(response->invited)}, {"share", text_of(&share)}, {"complete", COUNT(response->complete)},
          {"partial", COUNT(response->responded - response->complete)});
-    if (result->round > 1) {
+    if (delphi_round_before(r->protocol, result->round)) {
         next(out);
         FILL(r, out, N_("Of those of the round before {stayed} stayed and {left} left; {joined} joined."),
              {"stayed", COUNT(response->stayed)}, {"left", COUNT(response->left)}, {"joined", COUNT(response->joined)});
@@ -252,7 +263,7 @@ void checklist_participants(const report *r, delphi_buffer *out) {
         FILL(
             r, out,
             N_("Had only those who stayed rated in round {round}, {moved} of its {all} decisions would be other ones."),
-            {"round", COUNT(r->round - 1)}, {"moved", COUNT(count_moved_by_leavers(r))},
+            {"round", COUNT(part_round_before(r))}, {"moved", COUNT(count_moved_by_leavers(r))},
             {"all", COUNT(r->result->attrition_count)});
     }
 }
@@ -298,7 +309,7 @@ void checklist_stability(const report *r, delphi_buffer *out) {
         FILL(r, out,
              N_("Compared with round {round}: {count} indicators; the group is stable in {stable} of {all} comparisons "
                 "(an indicator on a criterion)."),
-             {"round", COUNT(r->round - 1)}, {"count", COUNT(r->result->stability_count)},
+             {"round", COUNT(part_round_before(r))}, {"count", COUNT(r->result->stability_count)},
              {"stable", COUNT(count_stable(r))},
              {"all", COUNT(r->result->stability_count * r->protocol->criterion_count)});
         next(out);

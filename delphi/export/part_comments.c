@@ -65,9 +65,8 @@ static void write_comments(report *r, document_part *part, const delphi_comment 
         {.head = part_words(r, N_("On")), .width = 24, .names_row = true},
         {.head = part_words(r, N_("Comment")), .width = 120},
     };
-    const char *pattern =
-        export_words_many(r->language, "{count} comment in round {round}, on {indicators} of {total} indicators.",
-                          "{count} comments in round {round}, on {indicators} of {total} indicators.", count);
+    const char *pattern = part_many(r, "{count} comment in round {round}, on {indicators} of {total} indicators.",
+                                    "{count} comments in round {round}, on {indicators} of {total} indicators.", count);
     document_say(part, DOCUMENT_ANSWER,
                  PART_FILLED(r, pattern, {"count", export_number((int64_t)count).text},
                              {"round", export_number(r->round).text},

@@ -278,7 +278,7 @@ static void append_coefficient(report *r, size_t criterion, const char *measure,
         return;
     uint64_t count = (uint64_t)delphi_value_real(experts);
     base_buffer_text(out, " (");
-    EXPORT_FILL(out, export_words_many(r->language, "{count} expert", "{count} experts", count),
+    EXPORT_FILL(out, part_many(r, "{count} expert", "{count} experts", count),
                 {"count", export_number((int64_t)count).text});
     base_buffer_char(out, ')');
 }

@@ -71,12 +71,10 @@ static void say_answer(const core *c, document_part *part) {
     }
     if (final_is_interim(r, c->ways))
         base_buffer_text(out, part_words(r, N_("So far, after a part of the rounds: ")));
-    EXPORT_FILL(out,
-                export_words_many(r->language, "The core set has {count} indicator",
-                                  "The core set has {count} indicators", kept),
+    EXPORT_FILL(out, part_many(r, "The core set has {count} indicator", "The core set has {count} indicators", kept),
                 {"count", export_number(kept).text});
     if (topics > 0)
-        EXPORT_FILL(out, export_words_many(r->language, ", on {count} topic", ", on {count} topics", topics),
+        EXPORT_FILL(out, part_many(r, ", on {count} topic", ", on {count} topics", topics),
                     {"count", export_number((int64_t)topics).text});
     if (decided > 0)
         EXPORT_FILL(out, part_words(r, N_("; {count} of them by decision of the steering group (marked *)")),

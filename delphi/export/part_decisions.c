@@ -85,7 +85,7 @@ static void fill_columns(const decisions_table *t, document_column *columns) {
     columns[ID] = (document_column){.head = part_words(r, N_("Id")), .width = 8, .names_row = true};
     columns[TOPIC] = (document_column){.head = part_words(r, N_("Topic")), .width = 17};
     columns[TEXT] = (document_column){.head = part_words(r, N_("Text")), .width = 36};
-    columns[DECISION] = (document_column){.head = part_words(r, N_("Decision")), .width = 19};
+    columns[DECISION] = (document_column){.head = part_words(r, N_("Decision")), .width = 21};
     for (size_t c = 0; c < r->protocol->criterion_count; c++)
         for (size_t i = 0; i < t->shown_count; i++)
             columns[at++] = (document_column){.head = t->shown[i]->head ? part_words(r, t->shown[i]->head) : high,

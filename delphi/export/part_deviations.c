@@ -72,7 +72,7 @@ static const char *effect_words(report *r, const delphi_deviation *d) {
     default:
         if (!d->counted)
             return part_words(r, N_("Not known yet: the round has not been closed again."));
-        return PART_FILLED(r, export_words_many(r->language, counted[d->kind].one, counted[d->kind].many, d->count),
+        return PART_FILLED(r, part_many(r, counted[d->kind].one, counted[d->kind].many, d->count),
                            {"count", export_number(d->count).text});
     }
 }
@@ -127,12 +127,12 @@ static void say_answer(report *r, document_part *part) {
     }
     document_say(part, DOCUMENT_ANSWER,
                  PART_FILLED(r,
-                             export_words_many(r->language,
-                                               "{count} deviation from the protocol is on record: {ledger} by the "
-                                               "ledger, {noted} noted by the researchers.",
-                                               "{count} deviations from the protocol are on record: {ledger} by the "
-                                               "ledger, {noted} noted by the researchers.",
-                                               count),
+                             part_many(r,
+                                       "{count} deviation from the protocol is on record: {ledger} by the "
+                                       "ledger, {noted} noted by the researchers.",
+                                       "{count} deviations from the protocol are on record: {ledger} by the "
+                                       "ledger, {noted} noted by the researchers.",
+                                       count),
                              {"count", export_number((int64_t)count).text},
                              {"ledger", export_number((int64_t)(count - noted)).text},
                              {"noted", export_number((int64_t)noted).text}));

@@ -150,6 +150,8 @@ static void put_names(report *r, document_part *part) {
         part, &(document_table_spec){
                   .title = part_words(r, N_("Counts, decisions and verdicts")), .columns = columns, .column_count = 4});
     for (size_t s = 0; s < count; s++) {
+        if (sections[s].wanted && !sections[s].wanted(r->protocol))
+            continue;
         document_title_row(table, part_words(r, sections[s].title));
         for (size_t i = 0; i < sections[s].count; i++) {
             const dictionary_name *name = &sections[s].names[i];

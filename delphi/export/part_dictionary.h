@@ -3,6 +3,8 @@
 #ifndef EXPORT_PART_DICTIONARY_H
 #define EXPORT_PART_DICTIONARY_H
 
+#include <delphi/model.h>
+
 #include <stddef.h>
 
 /* What a value is. */
@@ -30,6 +32,7 @@ typedef struct {
     const char *title;
     const dictionary_name *names;
     size_t count;
+    bool (*wanted)(const delphi_protocol *p); /* NULL: in every study */
 } dictionary_section;
 
 const dictionary_section *dictionary_sections(size_t *count);

@@ -179,14 +179,57 @@ static const dictionary_name attrition[] = {
     {NULL, "attrition.moved", TEXT, N_("Ids of the indicators whose decision those who stayed would have moved.")},
 };
 
+static const dictionary_name topics[] = {
+    {NULL, "level", WORD, N_("What the round rated: topic or indicator.")},
+    {"flow_left_out", "flow.left_out", COUNT, N_("Indicators left out with their topic, which was not kept.")},
+    {NULL, "topics[].id", TEXT, N_("A topic that is kept.")},
+    {"topic_candidates", "topics[].candidates", COUNT, N_("Indicators that were proposed for the topic.")},
+    {"topic_kept", "topics[].kept", COUNT, N_("Of these: kept.")},
+    {"topic_open", "topics[].open", COUNT, N_("Of these: not decided yet.")},
+    {"topic_without_indicator", "topics[].without_indicator", TRUTH,
+     N_("The topic is kept, and no indicator for it is kept or can still be.")},
+};
+
+static const dictionary_name selection[] = {
+    {"rank", "selection.ranking[].rank", COUNT, N_("The place in the order of the selection; equals share the first.")},
+    {"rank_tied", NULL, COUNT, N_("How many indicators share that place.")},
+    {NULL, "selection.best", COUNT, N_("How many are to be selected.")},
+    {NULL, "selection.among", WORD, N_("From which: kept, by the rules, or all that were rated.")},
+    {NULL, "selection.by[]", TEXT, N_("The sort keys; + is the highest first, - the lowest.")},
+    {NULL, "selection.ties", WORD, N_("What becomes of equals at the cut: in, out or steering.")},
+    {NULL, "selection.candidates", COUNT, N_("From how many the best are selected.")},
+    {NULL, "selection.selected", COUNT, N_("How many were selected.")},
+    {NULL, "selection.tie_at_cut.ids[]", TEXT, N_("The indicators that are equal where the cut goes between them.")},
+    {NULL, "selection.tie_at_cut.rank", COUNT, N_("Their rank.")},
+    {NULL, "selection.tie_at_cut.places", COUNT, N_("How many of them fit within the number to be selected.")},
+    {NULL, "selection.tie_at_cut.values[]", NUMBER, N_("What they have in common: a value for each sort key.")},
+    {NULL, "selection.ranking[].id", TEXT, N_("An indicator, the best first.")},
+    {NULL, "selection.ranking[].selected", TRUTH, N_("Whether it is selected; null where people are to decide.")},
+    {NULL, "selection.ranking[].values[]", NUMBER, N_("Its values, one for each sort key.")},
+    {NULL, "selection.unranked[]", TEXT, N_("Indicators that have no rank, since a sort key is not defined.")},
+};
+
+static bool selects(const delphi_protocol *p) {
+    bool any = p->select.best > 0;
+    for (size_t i = 0; i < p->round_count; i++)
+        any = any || p->rounds[i].select.best > 0;
+    return any;
+}
+
+static bool rates_topics(const delphi_protocol *p) {
+    return delphi_protocol_rates_topics(p);
+}
+
 #define SECTION(title, names)                                                                                          \
-    { title, names, sizeof names / sizeof *names }
+    { title, names, sizeof names / sizeof *names, NULL }
 static const dictionary_section sections[] = {
     SECTION(N_("Study and round"), head),
     SECTION(N_("Response, of the panel or a group"), response),
     SECTION(N_("Longlist, where the study has one"), longlist),
     SECTION(N_("Flow of the indicators"), flow),
+    {N_("Topics and their indicators"), topics, sizeof topics / sizeof *topics, rates_topics},
     SECTION(N_("Decision on an indicator"), decisions),
+    {N_("Selection of the best"), selection, sizeof selection / sizeof *selection, selects},
     SECTION(N_("An indicator on a criterion, of the panel or a group"), cells),
     SECTION(N_("How sure a decision is"), sureness),
     SECTION(N_("Agreement over all indicators on a criterion"), concordance),

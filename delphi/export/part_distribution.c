@@ -10,14 +10,15 @@
 
 enum { ID, TEXT, RATED, MEDIAN, MEAN, FIRST_BIN, MOST_COLUMNS = FIRST_BIN + PART_BINS + 2 };
 
-/* A block is as high as its chart, and a page of A4 holds one of the most rows. */
+/* A page of A4 holds a block of the most rows. The chart has labels of its own and bars that are nearer to each other
+ * than the table's rows: no program lets bars stand just beside their rows. */
 #define BLOCK_ROWS   20
-#define HEAD_PIXELS  112
-#define ROW_PIXELS   32
-#define CHART_PIXELS 552
+#define BAR_PIXELS   24
+#define FRAME_PIXELS 136 /* title, legend and axis */
+#define CHART_PIXELS 480
 #define MOST_DRAWN                                                                                                     \
     1000 /* of a criterion with thousands of indicators the first: no program opens thousands of charts */
-#define TEXT_CHARACTERS 84 /* two lines beside the bar; the part "Decisions" has the whole */
+#define TEXT_CHARACTERS 110 /* the part "Decisions" has the whole */
 
 typedef struct {
     const delphi_outcome *outcome;
@@ -193,7 +194,7 @@ static void draw(distribution *d, document_table *table, const block *b, const c
                                       .percent = true,
                                       .place = DOCUMENT_BESIDE,
                                       .width = CHART_PIXELS,
-                                      .height = 128 + ROW_PIXELS * (int)b->rows});
+                                      .height = FRAME_PIXELS + BAR_PIXELS * (int)b->rows});
     delphi_buffer_free(&description);
 }
 
@@ -204,8 +205,6 @@ static void add_block(distribution *d, const block *b, const ranked *list) {
                                                                                .columns = d->columns,
                                                                                .column_count = d->column_count,
                                                                                .frozen = 1,
-                                                                               .row_pixels = ROW_PIXELS,
-                                                                               .head_pixels = HEAD_PIXELS,
                                                                                .new_page = d->tables++ > 0});
     for (size_t i = 0; i < b->rows; i++)
         put_row(d, table, &list[i]);

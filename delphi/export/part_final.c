@@ -30,6 +30,8 @@ const final_way *final_ways(report *r) {
         const delphi_result *result = r->rounds[round - 1];
         for (size_t i = 0; result && i < result->outcome_count; i++) {
             final_way *way = &ways[result->outcomes[i].indicator];
+            if (result->level != r->level)
+                continue; /* topics have a part of their own */
             way->result = result;
             way->outcome = &result->outcomes[i];
         }
@@ -113,7 +115,7 @@ void final_join(const report *r, delphi_buffer *out, size_t i, size_t count) {
 }
 
 const char *final_round_name(report *r, int round) {
-    return document_copy(r->document, PART_PHRASE(r, N_("Round {number}"), {"number", export_number(round).text}));
+    return document_copy(r->document, part_round_name(r, round));
 }
 
 /* ---- the panel ---- */

@@ -47,6 +47,9 @@ static const flow_row left_rows[] = {
     {N_("taken up in another text"), 0, N_("Reworded, merged or split; the new texts are counted above."), OF(replaced),
      false, false},
     {N_("withdrawn"), 0, N_("Taken off the list without a decision of the panel."), OF(withdrawn), true, false},
+    {N_("left out with their topic"), 0,
+     N_("Not rated, since their topic was not kept: that is not a judgement of the indicator."), OF(left_out), false,
+     false},
 };
 static const flow_row standing_rows[] = {
     {N_("Kept so far"), 0, N_("In this round or an earlier one, and not taken up in another text since."),
@@ -85,7 +88,8 @@ static uint64_t count_new(const report *r) {
     uint64_t count = 0;
     for (int round = 2; round <= r->round; round++) {
         const delphi_flow *flow = &r->result->flow[round - 1];
-        count += flow->added + flow->reworded + flow->merged + flow->split;
+        if (delphi_round_level(r->protocol, round) == r->level)
+            count += flow->added + flow->reworded + flow->merged + flow->split;
     }
     return count;
 }
@@ -93,19 +97,20 @@ static uint64_t count_new(const report *r) {
 /* "Round 1 started with 20 indicators; 3 texts came in later. After round 2, 8 are kept and 5 dropped; of the 12 on the
  * list of round 2, 7 are neither." */
 static void say_answer(report *r, document_part *part) {
-    const delphi_flow *first = &r->result->flow[0], *now = &r->result->flow[r->round - 1];
+    int first_round = delphi_round_after(r->protocol, 0, r->level);
+    bool begun = first_round && first_round <= r->round;
+    const delphi_flow *first = &r->result->flow[begun ? first_round - 1 : 0], *now = &r->result->flow[r->round - 1];
     uint64_t came = count_new(r);
     uint32_t open = now->started - now->decided[DELPHI_KEEP] - now->decided[DELPHI_DROP];
     delphi_buffer *out = part_new_phrase(r);
     EXPORT_FILL(out,
-                export_words_many(r->language, "Round 1 started with {count} indicator;",
-                                  "Round 1 started with {count} indicators;", first->started),
-                {"count", export_number(first->started).text});
+                part_many(r, "Round {round} started with {count} indicator;",
+                          "Round {round} started with {count} indicators;", first->started),
+                {"round", export_number(first_round).text}, {"count", export_number(first->started).text});
     base_buffer_char(out, ' ');
     EXPORT_FILL(out,
                 came == 0 ? part_words(r, N_("no new text came in later."))
-                          : export_words_many(r->language, "{count} new text came in later.",
-                                              "{count} new texts came in later.", came),
+                          : part_many(r, "{count} new text came in later.", "{count} new texts came in later.", came),
                 {"count", export_number((int64_t)came).text});
     base_buffer_char(out, ' ');
     EXPORT_FILL(out,
@@ -135,9 +140,7 @@ static document_table *start_counts(report *r, document_part *part, document_col
                                    .names_row = true};
     for (size_t i = 1; i <= rounds; i++)
         columns[i] = (document_column){
-            .head = kept(r, PART_PHRASE(r, N_("Round {number}"), {"number", export_number((int64_t)i).text})),
-            .width = ROUND_WIDTH,
-            .direction = DOCUMENT_HEAD_FIGURES};
+            .head = kept(r, part_round_name(r, (int)i)), .width = ROUND_WIDTH, .direction = DOCUMENT_HEAD_FIGURES};
     columns[1 + rounds] = (document_column){.head = part_words(r, N_("What is counted")), .width = TEXT_WIDTH};
     return document_add_table(part,
                               &(document_table_spec){.columns = columns, .column_count = rounds + 2, .frozen = 1});
@@ -194,9 +197,14 @@ static void put_change(report *r, document_table *table, size_t indicator, const
     document_put_text(table, part_start(r, part_indicator_text(r, indicator), TEXT_CHARACTERS), DOCUMENT_PLAIN);
 }
 
+/* Of the level reported: what it started with was not added. */
+static int first_round(const report *r) {
+    return delphi_round_after(r->protocol, 0, r->level);
+}
+
 static void put_changes_of(report *r, document_table *table, size_t indicator) {
     const delphi_indicator *own = &r->study->indicators[indicator];
-    if (own->since > 1 && own->since <= r->round)
+    if (own->since > first_round(r) && own->since <= r->round)
         put_change(r, table, indicator, origin_words(r, indicator));
     if (own->until && own->until < r->round)
         put_change(r, table, indicator,
@@ -204,7 +212,9 @@ static void put_changes_of(report *r, document_table *table, size_t indicator) {
 }
 
 static bool has_changed(const report *r, const delphi_indicator *own) {
-    return (own->since > 1 && own->since <= r->round) || (own->until && own->until < r->round);
+    if (own->level != r->level)
+        return false;
+    return (own->since > first_round(r) && own->since <= r->round) || (own->until && own->until < r->round);
 }
 
 static void put_changes(report *r, document_part *part) {
@@ -223,7 +233,8 @@ static void put_changes(report *r, document_part *part) {
     }
     document_table *table = document_add_table(part, &(document_table_spec){.columns = columns, .column_count = 3});
     for (size_t i = 0; i < r->study->indicator_count; i++)
-        put_changes_of(r, table, i);
+        if (has_changed(r, &r->study->indicators[i]))
+            put_changes_of(r, table, i);
 }
 
 void part_flow(report *r, document_part *part) {

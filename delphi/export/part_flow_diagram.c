@@ -26,7 +26,7 @@ static void add_line(drawing *d, uint32_t count, const char *one, const char *ma
     if (count == 0)
         return;
     base_buffer_text(&d->text, d->text.size ? "\n" : "");
-    EXPORT_FILL(&d->text, export_words_many(d->r->language, one, many, count), {"count", export_number(count).text});
+    EXPORT_FILL(&d->text, part_many(d->r, one, many, count), {"count", export_number(count).text});
 }
 
 /* The lines put together become a box. Returns which. */
@@ -64,7 +64,7 @@ static bool add_came(drawing *d, int round, int column, size_t *box) {
 
 static size_t add_list(drawing *d, int round, int column) {
     const delphi_flow *flow = flow_of(d, round);
-    title_box(d, PART_PHRASE(d->r, N_("Round {number}"), {"number", export_number(round).text}));
+    title_box(d, part_round_name(d->r, round));
     add_line(d, flow->started, NN_("{count} indicator on the list", "{count} indicators on the list"));
     add_line(d, flow->carried, NN_("{count} carried over", "{count} carried over"));
     return end_box(d, LIST, column, DOCUMENT_STRONG);
@@ -129,10 +129,12 @@ static size_t add_standing(drawing *d, int column) {
 /* "Of 63 texts that came onto the list in 3 rounds, 27 are kept and 10 dropped." */
 static void say_answer(report *r, document_part *part) {
     const delphi_flow *now = &r->result->flow[r->round - 1];
-    uint32_t texts = r->result->flow[0].started;
+    int first = delphi_round_after(r->protocol, 0, r->level);
+    uint32_t texts = first && first <= r->round ? r->result->flow[first - 1].started : 0;
     for (int round = 2; round <= r->round; round++) {
         const delphi_flow *flow = &r->result->flow[round - 1];
-        texts += flow->added + flow->reworded + flow->merged + flow->split;
+        if (delphi_round_level(r->protocol, round) == r->level)
+            texts += flow->added + flow->reworded + flow->merged + flow->split;
     }
     document_say(part, DOCUMENT_ANSWER,
                  PART_PHRASE(r,
@@ -146,11 +148,15 @@ static void say_answer(report *r, document_part *part) {
 void part_flow_diagram(report *r, document_part *part) {
     drawing d = {.r = r};
     int first = r->round > MOST_ROUNDS ? r->round - MOST_ROUNDS + 1 : 1, column = 0;
-    size_t before = 0;
+    size_t before = 0, lists[MOST_ROUNDS];
     document_set_title(part, part_words(r, N_("Indicators from round to round")));
     say_answer(r, part);
-    for (int round = first; round <= r->round; round++, column++)
-        before = add_round(&d, round, column, round > first, before);
+    for (int round = first; round <= r->round; round++, column++) {
+        int compared = delphi_round_before(r->protocol, round);
+        bool from_before = compared >= first;
+        before = add_round(&d, round, column, from_before, from_before ? lists[compared - first] : 0);
+        lists[column] = before;
+    }
     point(&d, before, add_standing(&d, column));
     document_add_diagram(
         part, &(document_diagram){.title = part_words(r, N_("From list to list")),

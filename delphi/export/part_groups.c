@@ -160,12 +160,12 @@ static void say_answer(groups_part *p, document_part *part) {
         return;
     }
     const char *pattern =
-        export_words_many(r->language,
-                          "On {count} of {total} indicators the medians of the groups lie in different bands of the "
-                          "scale, on one criterion at least: {names}.",
-                          "On {count} of {total} indicators the medians of the groups lie in different bands of the "
-                          "scale, on one criterion at least: {names}.",
-                          p->differing);
+        part_many(r,
+                  "On {count} of {total} indicators the medians of the groups lie in different bands of the "
+                  "scale, on one criterion at least: {names}.",
+                  "On {count} of {total} indicators the medians of the groups lie in different bands of the "
+                  "scale, on one criterion at least: {names}.",
+                  p->differing);
     document_say_first(part, DOCUMENT_ANSWER,
                        PART_FILLED(r, pattern, {"count", export_number((int64_t)p->differing).text},
                                    {"total", export_number((int64_t)total).text},

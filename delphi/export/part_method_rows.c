@@ -74,7 +74,7 @@ static void write_criteria(const report *r, delphi_buffer *out) {
 }
 
 static void append_invited(const report *r, uint32_t invited, delphi_buffer *out) {
-    EXPORT_FILL(out, export_words_many(r->language, "{count} expert invited", "{count} experts invited", invited),
+    EXPORT_FILL(out, part_many(r, "{count} expert invited", "{count} experts invited", invited),
                 {"count", export_number(invited).text});
 }
 
@@ -133,21 +133,20 @@ static void write_quantiles(const report *r, delphi_buffer *out) {
 
 static void write_min_ratings(const report *r, delphi_buffer *out) {
     EXPORT_FILL(out,
-                export_words_many(r->language, "A measure is defined from {count} valid rating on.",
-                                  "A measure is defined from {count} valid ratings on.",
-                                  (uint64_t)r->protocol->min_ratings),
+                part_many(r, "A measure is defined from {count} valid rating on.",
+                          "A measure is defined from {count} valid ratings on.", (uint64_t)r->protocol->min_ratings),
                 {"count", export_number(r->protocol->min_ratings).text});
 }
 
 static void write_min_group(const report *r, delphi_buffer *out) {
     if (r->protocol->group_count > 0)
         EXPORT_FILL(out,
-                    export_words_many(r->language,
-                                      "A group counts on its own from {count} valid rating on; a smaller one is not "
-                                      "shown to experts and has no verdict.",
-                                      "A group counts on its own from {count} valid ratings on; a smaller one is not "
-                                      "shown to experts and has no verdict.",
-                                      (uint64_t)r->protocol->min_group),
+                    part_many(r,
+                              "A group counts on its own from {count} valid rating on; a smaller one is not "
+                              "shown to experts and has no verdict.",
+                              "A group counts on its own from {count} valid ratings on; a smaller one is not "
+                              "shown to experts and has no verdict.",
+                              (uint64_t)r->protocol->min_group),
                     {"count", export_number(r->protocol->min_group).text});
 }
 

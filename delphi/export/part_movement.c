@@ -11,7 +11,7 @@
 #include "export/shares.h"
 
 #define TEXT_CHARACTERS 90
-#define BLOCK_ROWS      20 /* that a page and a chart hold */
+#define BLOCK_ROWS      18 /* that a page holds with their chart */
 
 enum {
     ID,
@@ -36,10 +36,6 @@ typedef struct {
     size_t place;
 } pair;
 
-static const delphi_result *previous_of(const report *r) {
-    return r->round > 1 ? r->rounds[r->round - 2] : NULL;
-}
-
 static double median_of(const delphi_cell *cell) {
     const delphi_value *value = &cell->values[delphi_measure_find("median")];
     return value->kind == DELPHI_VALUE_UNDEFINED ? -1e9 : delphi_value_real(value);
@@ -57,7 +53,7 @@ static size_t find_pairs(const report *r, size_t criterion, pair *out) {
     size_t count = 0;
     for (size_t i = 0; i < r->result->outcome_count; i++) {
         const delphi_outcome *now = &r->result->outcomes[i];
-        const delphi_outcome *before = delphi_result_outcome(previous_of(r), now->indicator);
+        const delphi_outcome *before = delphi_result_outcome(part_before(r), now->indicator);
         if (before)
             out[count++] = (pair){before, now, median_of(part_panel_cell(r, now, criterion)), i};
     }
@@ -70,12 +66,12 @@ static size_t find_pairs(const report *r, size_t criterion, pair *out) {
 static void say_answer(report *r, document_part *part, const pair *pairs, size_t count) {
     size_t up = 0, down = 0;
     for (size_t i = 0; i < count; i++) {
-        double before = median_of(delphi_result_cell(previous_of(r), pairs[i].before, 0, DELPHI_NONE));
+        double before = median_of(delphi_result_cell(part_before(r), pairs[i].before, 0, DELPHI_NONE));
         up += pairs[i].median > before;
         down += pairs[i].median < before;
     }
-    const char *pattern = export_words_many(
-        r->language,
+    const char *pattern = part_many(
+        r,
         "Of {count} indicator rated in both rounds the median on {criterion} rose for {up}, fell for {down} and stayed "
         "for {same}.",
         "Of {count} indicators rated in both rounds the median on {criterion} rose for {up}, fell for {down} and "
@@ -102,7 +98,7 @@ static void put_high(report *r, document_table *table, const delphi_cell *cell) 
 }
 
 static void put_row(report *r, document_table *table, const pair *p, size_t criterion) {
-    const delphi_cell *before = delphi_result_cell(previous_of(r), p->before, criterion, DELPHI_NONE);
+    const delphi_cell *before = delphi_result_cell(part_before(r), p->before, criterion, DELPHI_NONE);
     const delphi_cell *now = part_panel_cell(r, p->now, criterion);
     size_t median = delphi_measure_find("median"), iqr = delphi_measure_find("iqr");
     document_start_row(table);
@@ -124,8 +120,8 @@ static void put_row(report *r, document_table *table, const pair *p, size_t crit
 static void draw(report *r, document_table *table, size_t criterion, size_t count) {
     const document_series series[] = {
         {.column = MEDIAN_BEFORE,
-         .name = document_copy(r->document,
-                               PART_PHRASE(r, N_("Round {round}"), {"round", export_number(r->round - 1).text})),
+         .name = document_copy(
+             r->document, PART_PHRASE(r, N_("Round {round}"), {"round", export_number(part_round_before(r)).text})),
          .colour = export_series_colour(1)},
         {.column = MEDIAN_NOW,
          .name =
@@ -152,7 +148,7 @@ static void draw(report *r, document_table *table, size_t criterion, size_t coun
             .x_mark = NAN,
             .place = DOCUMENT_BELOW,
             .width = 900,
-            .height = 300,
+            .height = 250,
         });
 }
 
@@ -164,9 +160,9 @@ static void add_block(report *r, document_part *part, size_t criterion, const pa
     const char *before = part_words(r, N_("before")), *now = part_words(r, N_("now"));
     const document_column columns[COLUMNS] = {
         [ID] = {.head = part_words(r, N_("Id")), .width = 8, .names_row = true},
-        [TEXT] = {.head = part_words(r, N_("Text")), .width = 40},
-        [BEFORE] = {.head = before, .over = decision, .width = 18},
-        [NOW] = {.head = now, .over = decision, .width = 18},
+        [TEXT] = {.head = part_words(r, N_("Text")), .width = 62},
+        [BEFORE] = {.head = before, .over = decision, .width = 21},
+        [NOW] = {.head = now, .over = decision, .width = 21},
         [N_BEFORE] = {.head = before, .over = n, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
         [N_NOW] = {.head = now, .over = n, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
         [MEDIAN_BEFORE] = {.head = before, .over = median, .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
@@ -202,8 +198,8 @@ static void add_criterion(report *r, document_part *part, size_t criterion, pair
 
 void part_movement(report *r, document_part *part) {
     pair *pairs = calloc(r->result->outcome_count + 1, sizeof *pairs);
-    document_set_title(
-        part, PART_PHRASE(r, N_("What moved since round {round}"), {"round", export_number(r->round - 1).text}));
+    document_set_title(part, PART_PHRASE(r, N_("What moved since round {round}"),
+                                         {"round", export_number(part_round_before(r)).text}));
     r->failed |= !pairs;
     for (size_t c = 0; pairs && c < r->protocol->criterion_count; c++)
         add_criterion(r, part, c, pairs);
@@ -211,7 +207,7 @@ void part_movement(report *r, document_part *part) {
 }
 
 bool part_movement_wanted(const report *r) {
-    const delphi_result *previous = previous_of(r);
+    const delphi_result *previous = part_before(r);
     for (size_t i = 0; previous && i < r->result->outcome_count; i++)
         if (delphi_result_outcome(previous, r->result->outcomes[i].indicator))
             return true;

@@ -64,7 +64,7 @@ static void append_ends(const overview *o, delphi_buffer *out) {
         if (found == 0)
             base_buffer_text(out, part_words(o->r, N_("none is kept")));
         else
-            EXPORT_FILL(out, export_words_many(o->r->language, sayings[which[i]].one, sayings[which[i]].many, found),
+            EXPORT_FILL(out, part_many(o->r, sayings[which[i]].one, sayings[which[i]].many, found),
                         {"count", export_number(found).text});
     }
 }
@@ -79,7 +79,7 @@ static void append_origins(const overview *o, delphi_buffer *out) {
         if (count == 0)
             continue;
         base_buffer_text(out, before);
-        EXPORT_FILL(out, export_words_many(o->r->language, origins[origin].one, origins[origin].many, count),
+        EXPORT_FILL(out, part_many(o->r, origins[origin].one, origins[origin].many, count),
                     {"count", export_number(count).text});
         before = ", ";
     }
@@ -93,8 +93,8 @@ static const char *make_answer(const overview *o) {
     uint32_t total = final_count_rated(r, o->ways);
     append_origins(o, &from);
     append_ends(o, &list);
-    const char *pattern = export_words_many(r->language, "Of {total} indicator{origins}, {list}.",
-                                            "Of {total} indicators{origins}, {list}.", total);
+    const char *pattern =
+        part_many(r, "Of {total} indicator{origins}, {list}.", "Of {total} indicators{origins}, {list}.", total);
     const char *answer =
         document_copy(r->document, PART_FILLED(r, pattern, {"total", export_number(total).text},
                                                {"origins", part_text_of(r, &from)}, {"list", part_text_of(r, &list)}));
@@ -142,23 +142,22 @@ static void say_exceptions(const overview *o) {
     report *r = o->r;
     uint32_t overrides = count_overrides(o);
     if (overrides > 0)
+        document_say(o->part, DOCUMENT_PARAGRAPH,
+                     PART_FILLED(r,
+                                 part_many(r,
+                                           "{count} of these ends is a decision of the steering group in the place of "
+                                           "the rules (marked *).",
+                                           "{count} of these ends are decisions of the steering group in the place of "
+                                           "the rules (marked *).",
+                                           overrides),
+                                 {"count", export_number(overrides).text}));
+    if (r->order->deviation_count > 0)
         document_say(
             o->part, DOCUMENT_PARAGRAPH,
             PART_FILLED(r,
-                        export_words_many(r->language,
-                                          "{count} of these ends is a decision of the steering group in the place of "
-                                          "the rules (marked *).",
-                                          "{count} of these ends are decisions of the steering group in the place of "
-                                          "the rules (marked *).",
-                                          overrides),
-                        {"count", export_number(overrides).text}));
-    if (r->order->deviation_count > 0)
-        document_say(o->part, DOCUMENT_PARAGRAPH,
-                     PART_FILLED(r,
-                                 export_words_many(r->language, "{count} deviation from the protocol is on record.",
-                                                   "{count} deviations from the protocol are on record.",
-                                                   r->order->deviation_count),
-                                 {"count", export_number((int64_t)r->order->deviation_count).text}));
+                        part_many(r, "{count} deviation from the protocol is on record.",
+                                  "{count} deviations from the protocol are on record.", r->order->deviation_count),
+                        {"count", export_number((int64_t)r->order->deviation_count).text}));
 }
 
 /* ---- where the indicators ended ---- */
@@ -321,8 +320,8 @@ static void add_open(const overview *o) {
     if (without > 0) {
         document_say(o->part, DOCUMENT_PARAGRAPH,
                      PART_FILLED(r,
-                                 export_words_many(r->language, "{count} indicator ended without consensus: {names}.",
-                                                   "{count} indicators ended without consensus: {names}.", without),
+                                 part_many(r, "{count} indicator ended without consensus: {names}.",
+                                           "{count} indicators ended without consensus: {names}.", without),
                                  {"count", export_number(without).text}, {"names", names_of(o, END_NO_CONSENSUS)}));
         document_say(o->part, DOCUMENT_NOTE,
                      part_words(r, N_("No consensus is a result of the study. Whether such an indicator joins the set "

@@ -8,6 +8,10 @@
 /* Appends a sentence, or nothing where the study has nothing for it. `ways`: see final_ways(). */
 typedef void paragraph_sentence(report *r, const final_way *ways, delphi_buffer *out);
 
+/* Of studies of two levels, and of those that select: part_paragraph_levels.c. */
+paragraph_sentence paragraph_levels, paragraph_selection;
+bool paragraph_topics(report *r, delphi_buffer *out);
+
 /* The sentences of methods and results in their order; NULL where a new paragraph starts. `count` may not be NULL. */
 paragraph_sentence *const *paragraph_methods(size_t *count);
 paragraph_sentence *const *paragraph_results(size_t *count);

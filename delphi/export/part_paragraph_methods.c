@@ -14,17 +14,17 @@
 static void say_study(report *r, const final_way *ways, delphi_buffer *out) {
     if (final_is_interim(r, ways))
         EXPORT_FILL(out,
-                    export_words_many(r->language,
-                                      "This is a Delphi study of {planned} planned rounds, of which {held} has been "
-                                      "held so far.",
-                                      "This is a Delphi study of {planned} planned rounds, of which {held} have been "
-                                      "held so far.",
-                                      (uint64_t)r->round),
+                    part_many(r,
+                              "This is a Delphi study of {planned} planned rounds, of which {held} has been "
+                              "held so far.",
+                              "This is a Delphi study of {planned} planned rounds, of which {held} have been "
+                              "held so far.",
+                              (uint64_t)r->round),
                     {"planned", COUNT(r->protocol->round_count)}, {"held", COUNT(r->round)});
     else
         EXPORT_FILL(out,
-                    export_words_many(r->language, "This was a Delphi study of {count} round.",
-                                      "This was a Delphi study of {count} rounds.", (uint64_t)r->round),
+                    part_many(r, "This was a Delphi study of {count} round.",
+                              "This was a Delphi study of {count} rounds.", (uint64_t)r->round),
                     {"count", COUNT(r->round)});
 }
 
@@ -66,9 +66,7 @@ static uint32_t count_experts(const report *r, size_t group, bool later) {
 static void say_panel(report *r, const final_way *ways, delphi_buffer *out) {
     uint32_t later = count_experts(r, DELPHI_NONE, true), all = count_experts(r, DELPHI_NONE, false);
     (void)ways;
-    EXPORT_FILL(out,
-                export_words_many(r->language, "In all, {count} expert was invited",
-                                  "In all, {count} experts were invited", all),
+    EXPORT_FILL(out, part_many(r, "In all, {count} expert was invited", "In all, {count} experts were invited", all),
                 {"count", COUNT(all)});
     if (later > 0)
         FILL(r, out, N_(", {count} of them from a later round on"), {"count", COUNT(later)});
@@ -97,19 +95,20 @@ static void append_point(const report *r, int point, delphi_buffer *out) {
 static void say_ratings(report *r, const final_way *ways, delphi_buffer *out) {
     delphi_buffer criteria = {0}, least = {0}, most = {0};
     size_t count = r->protocol->criterion_count;
+    int first = delphi_round_after(r->protocol, 0, r->level);
     (void)ways;
     append_criteria(r, &criteria);
     append_point(r, r->protocol->scale.min, &least);
     append_point(r, r->protocol->scale.max, &most);
     EXPORT_FILL(out,
-                export_words_many(r->language,
-                                  "In round 1 they were asked to rate {indicators} candidate indicators on {count} "
-                                  "criterion ({criteria}), on a scale of whole numbers from {least} to {most}",
-                                  "In round 1 they were asked to rate {indicators} candidate indicators on {count} "
-                                  "criteria ({criteria}), on a scale of whole numbers from {least} to {most}",
-                                  count),
-                {"indicators", COUNT(r->result->flow[0].started)}, {"count", COUNT(count)},
-                {"criteria", part_text_of(r, &criteria)}, {"least", part_text_of(r, &least)},
+                part_many(r,
+                          "In round {round} they were asked to rate {indicators} candidate indicators on {count} "
+                          "criterion ({criteria}), on a scale of whole numbers from {least} to {most}",
+                          "In round {round} they were asked to rate {indicators} candidate indicators on {count} "
+                          "criteria ({criteria}), on a scale of whole numbers from {least} to {most}",
+                          count),
+                {"round", COUNT(first)}, {"indicators", COUNT(r->result->flow[first - 1].started)},
+                {"count", COUNT(count)}, {"criteria", part_text_of(r, &criteria)}, {"least", part_text_of(r, &least)},
                 {"most", part_text_of(r, &most)});
     base_buffer_text(out, r->protocol->scale.cannot_judge
                               ? part_words(r, N_("; they could also answer that they could not judge."))
@@ -132,7 +131,8 @@ static bool is_same(const char *a, const char *b) {
 /* The last round of those from `first` on that have the same rule. */
 static int last_with(const report *r, int first, bool keep) {
     int last = first;
-    while (last < r->round && is_same(rule_of(r, first, keep), rule_of(r, last + 1, keep)))
+    while (last < r->round && delphi_round_level(r->protocol, last + 1) == delphi_round_level(r->protocol, first) &&
+           is_same(rule_of(r, first, keep), rule_of(r, last + 1, keep)))
         last++;
     return last;
 }
@@ -145,12 +145,13 @@ static const char *rule_sentence(const report *r, int first, int last, bool keep
                                             : N_("In round {first} there was no rule for dropping.")
                              : keep ? N_("In rounds {first} {to} {last} there was no rule for keeping.")
                                     : N_("In rounds {first} {to} {last} there was no rule for dropping."));
-    return part_words(r, all    ? keep ? N_("An indicator was kept if it had {rule}.")
-                                       : N_("It was dropped if it had {rule}.")
-                            : one ? keep ? N_("In round {first} an indicator was kept if it had {rule}.")
-                                         : N_("In round {first} it was dropped if it had {rule}.")
-                            : keep ? N_("In rounds {first} {to} {last} an indicator was kept if it had {rule}.")
-                                : N_("In rounds {first} {to} {last} it was dropped if it had {rule}."));
+    return export_words_about(delphi_round_level(r->protocol, first), r->language,
+                              all    ? keep ? N_("An indicator was kept if it had {rule}.")
+                                            : N_("It was dropped if it had {rule}.")
+                                 : one ? keep ? N_("In round {first} an indicator was kept if it had {rule}.")
+                                              : N_("In round {first} it was dropped if it had {rule}.")
+                                 : keep ? N_("In rounds {first} {to} {last} an indicator was kept if it had {rule}.")
+                                     : N_("In rounds {first} {to} {last} it was dropped if it had {rule}."));
 }
 
 static void append_rules(report *r, bool keep, delphi_buffer *out) {
@@ -244,15 +245,16 @@ static void say_deviations(report *r, const final_way *ways, delphi_buffer *out)
     (void)ways;
     EXPORT_FILL(out,
                 count == 0 ? part_words(r, N_("No deviation from the protocol is on record."))
-                           : export_words_many(r->language, "{count} deviation from the protocol is on record.",
-                                               "{count} deviations from the protocol are on record.", count),
+                           : part_many(r, "{count} deviation from the protocol is on record.",
+                                       "{count} deviations from the protocol are on record.", count),
                 {"count", COUNT(count)});
 }
 
 paragraph_sentence *const *paragraph_methods(size_t *count) {
     static paragraph_sentence *const sentences[] = {
-        say_study,   say_longlist, say_panel, say_ratings, NULL,         say_consensus, say_definitions,
-        say_settled, NULL,         say_bases, say_missing, say_measures, say_engine,    say_deviations,
+        say_study,       say_longlist,        say_panel,   say_ratings, paragraph_levels, NULL,        say_consensus,
+        say_definitions, paragraph_selection, say_settled, NULL,        say_bases,        say_missing, say_measures,
+        say_engine,      say_deviations,
     };
     *count = sizeof sentences / sizeof *sentences;
     return sentences;

@@ -73,13 +73,12 @@ static void say_start(report *r, const final_way *ways, delphi_buffer *out) {
         if (came == 0)
             continue;
         final_join(r, &list, i++, count);
-        EXPORT_FILL(&list, export_words_many(r->language, origins[origin].one, origins[origin].many, came),
-                    {"count", COUNT(came)});
+        EXPORT_FILL(&list, part_many(r, origins[origin].one, origins[origin].many, came), {"count", COUNT(came)});
     }
-    EXPORT_FILL(out,
-                export_words_many(r->language, "The study started with {count} indicator",
-                                  "The study started with {count} indicators", start),
-                {"count", COUNT(start)});
+    EXPORT_FILL(
+        out,
+        part_many(r, "The study started with {count} indicator", "The study started with {count} indicators", start),
+        {"count", COUNT(start)});
     FILL(r, out, count ? N_("; later {list}.") : N_("; none was added or changed later."),
          {"list", part_text_of(r, &list)});
     delphi_buffer_free(&list);
@@ -123,8 +122,7 @@ static void say_ends(report *r, const final_way *ways, delphi_buffer *out) {
         if (!is_told(r, ways, end))
             continue;
         final_join(r, &list, i++, shown);
-        EXPORT_FILL(&list, export_words_many(r->language, ends[end].one, ends[end].many, count),
-                    {"count", COUNT(count)});
+        EXPORT_FILL(&list, part_many(r, ends[end].one, ends[end].many, count), {"count", COUNT(count)});
         base_buffer_text(&list, " (");
         export_percent(&list, r->language, count, all);
         base_buffer_char(&list, ')');
@@ -134,12 +132,12 @@ static void say_ends(report *r, const final_way *ways, delphi_buffer *out) {
              {"list", part_text_of(r, &list)});
     if (overridden > 0)
         EXPORT_FILL(out,
-                    export_words_many(r->language,
-                                      " In {count} of these cases the steering group decided in the "
-                                      "place of the rules.",
-                                      " In {count} of these cases the steering group decided in the place of the "
-                                      "rules.",
-                                      overridden),
+                    part_many(r,
+                              " In {count} of these cases the steering group decided in the "
+                              "place of the rules.",
+                              " In {count} of these cases the steering group decided in the place of the "
+                              "rules.",
+                              overridden),
                     {"count", COUNT(overridden)});
     delphi_buffer_free(&list);
 }
@@ -149,7 +147,7 @@ static void say_topics(report *r, const final_way *ways, delphi_buffer *out) {
     final_topics topics;
     delphi_buffer names = {0};
     size_t rated = 0, held = 0;
-    if (!final_find_topics(r, &topics) || topics.count < 2)
+    if (paragraph_topics(r, out) || !final_find_topics(r, &topics) || topics.count < 2)
         return;
     for (size_t t = 0; t < topics.count; t++) {
         bool any = false, kept = false;
@@ -230,7 +228,7 @@ static void say_stability(report *r, const final_way *ways, delphi_buffer *out) 
     FILL(r, out,
          N_("Between rounds {before} and {round} the opinion of the group was stable in {part} comparisons (an "
             "indicator on a criterion)."),
-         {"before", COUNT(r->round - 1)}, {"round", COUNT(r->round)}, {"part", part_text_of(r, &part)});
+         {"before", COUNT(part_round_before(r))}, {"round", COUNT(r->round)}, {"part", part_text_of(r, &part)});
     delphi_buffer_free(&part);
 }
 

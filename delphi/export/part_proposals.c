@@ -144,24 +144,24 @@ static void add_table(report *r, document_part *part, const proposals *all) {
 static void say_hidden(report *r, document_part *part, size_t hidden) {
     document_say(part, DOCUMENT_CAUTION,
                  PART_FILLED(r,
-                             export_words_many(r->language,
-                                               "{count} proposal is not shown: fewer than {least} experts responded in "
-                                               "its round, and it would be as good as signed.",
-                                               "{count} proposals are not shown: fewer than {least} experts responded "
-                                               "in their round, and they would be as good as signed.",
-                                               hidden),
+                             part_many(r,
+                                       "{count} proposal is not shown: fewer than {least} experts responded in "
+                                       "its round, and it would be as good as signed.",
+                                       "{count} proposals are not shown: fewer than {least} experts responded "
+                                       "in their round, and they would be as good as signed.",
+                                       hidden),
                              {"count", export_number((int64_t)hidden).text},
                              {"least", export_number(r->protocol->min_group).text}));
 }
 
 void proposals_append(const report *r, const proposals *all, delphi_buffer *out) {
+    EXPORT_FILL(
+        out,
+        part_many(r, "Experts proposed {count} new indicator", "Experts proposed {count} new indicators", all->count),
+        {"count", export_number((int64_t)all->count).text});
     EXPORT_FILL(out,
-                export_words_many(r->language, "Experts proposed {count} new indicator",
-                                  "Experts proposed {count} new indicators", all->count),
-                {"count", export_number((int64_t)all->count).text});
-    EXPORT_FILL(out,
-                all->listed ? export_words_many(r->language, "; {listed} of them came on the list word for word.",
-                                                "; {listed} of them came on the list word for word.", all->listed)
+                all->listed ? part_many(r, "; {listed} of them came on the list word for word.",
+                                        "; {listed} of them came on the list word for word.", all->listed)
                             : part_words(r, N_("; none of them came on the list word for word.")),
                 {"listed", export_number((int64_t)all->listed).text});
 }

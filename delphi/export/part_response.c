@@ -26,7 +26,7 @@ static void say_answer(report *r, document_part *part) {
     EXPORT_FILL(&text, part_words(r, N_("In round {round} {responded} of {invited} experts responded ({percent}).")),
                 {"round", export_number(r->round).text}, {"responded", export_number(response->responded).text},
                 {"invited", export_number(response->invited).text}, {"percent", part_text_of(r, &percent)});
-    if (r->round > 1) {
+    if (part_round_before(r)) {
         base_buffer_char(&text, ' ');
         EXPORT_FILL(&text,
                     part_words(r, N_("Against the previous round: {stayed} took part in both, {left} stopped, {joined} "
@@ -75,9 +75,9 @@ static void draw_shares(report *r, document_table *table, size_t rows, size_t ro
                    .mark = NAN,
                    .x_mark = NAN,
                    .percent = true,
-                   .place = DOCUMENT_BELOW,
-                   .width = 760,
-                   .height = 110 + 24 * (int)(rows * rounds)});
+                   .place = DOCUMENT_BESIDE,
+                   .width = 560,
+                   .height = 110 + 18 * (int)(rows * rounds)});
     free(series);
 }
 
@@ -237,17 +237,17 @@ static void say_moved(report *r, document_part *part) {
         count++;
     }
     const char *pattern =
-        export_words_many(r->language,
-                          "Had only those who stayed rated in round {round}, {count} of {total} decisions would have "
-                          "been another one: {names}.",
-                          "Had only those who stayed rated in round {round}, {count} of {total} decisions would have "
-                          "been other ones: {names}.",
-                          count);
+        part_many(r,
+                  "Had only those who stayed rated in round {round}, {count} of {total} decisions would have "
+                  "been another one: {names}.",
+                  "Had only those who stayed rated in round {round}, {count} of {total} decisions would have "
+                  "been other ones: {names}.",
+                  count);
     if (count == 0)
         pattern = part_words(r, N_("Had only those who stayed rated in round {round}, each of its {total} decisions "
                                    "would have been the same."));
     document_say(part, DOCUMENT_PARAGRAPH,
-                 PART_FILLED(r, pattern, {"round", export_number(r->round - 1).text},
+                 PART_FILLED(r, pattern, {"round", export_number(part_round_before(r)).text},
                              {"count", export_number((int64_t)count).text},
                              {"total", export_number((int64_t)r->result->attrition_count).text},
                              {"names", part_text_of(r, &names)}));
@@ -261,6 +261,12 @@ static void add_attrition(report *r, document_part *part) {
     document_say(part, DOCUMENT_SECTION, part_words(r, N_("Did those who stopped rate otherwise?")));
     if (result->response.left == 0) {
         document_say(part, DOCUMENT_PARAGRAPH, part_words(r, N_("Nobody stopped after the previous round.")));
+        return;
+    }
+    if (result->response.stayed == 0) {
+        document_say(part, DOCUMENT_PARAGRAPH,
+                     part_words(r, N_("Nobody who responded in the previous round responded in this one, so that there "
+                                      "is no one to compare with.")));
         return;
     }
     say_moved(r, part);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The part "Robustness": how sure each decision is. Which hang on few ratings or on one expert; how another panel of
- * such experts would have decided; how wide the shares' intervals are; and what other rules would have made of the
- * round. */
+ * such experts would have decided. */
 #include "export/parts.h"
 
 #include <delphi/stats.h>
 
 #include <string.h>
-
-#include "export/shares.h"
 
 #define TEXT_CHARACTERS 90
 #define FEW_RATINGS     2   /* a flip margin of so many is a decision on single ratings */
@@ -65,8 +62,8 @@ static void say_answer(report *r, document_part *part) {
                                r->study->indicators[r->result->outcomes[i].indicator].id);
             count++;
         }
-    const char *pattern = export_words_many(r->language, "{count} of {total} decisions is fragile: {names}.",
-                                            "{count} of {total} decisions are fragile: {names}.", count);
+    const char *pattern = part_many(r, "{count} of {total} decisions is fragile: {names}.",
+                                    "{count} of {total} decisions are fragile: {names}.", count);
     if (count == 0)
         pattern = part_words(r, N_("Each of the {total} decisions is firm."));
     document_say(part, DOCUMENT_ANSWER,
@@ -81,6 +78,11 @@ static void say_answer(report *r, document_part *part) {
 }
 
 /* ---- how sure each decision is ---- */
+
+/* With none a column of them would say of every decision that it is not to be had. */
+static bool has_stayers(const report *r) {
+    return part_round_before(r) && r->result->response.stayed > 0;
+}
 
 static void put_decision(report *r, document_table *table, size_t i) {
     static const char *const drawn[] = {"bootstrap_same", "bootstrap_keep", "bootstrap_drop"};
@@ -103,7 +105,7 @@ static void put_decision(report *r, document_table *table, size_t i) {
     document_put_value(table, value_of(robustness, "loo_experts"));
     for (size_t k = 0; k < sizeof drawn / sizeof *drawn && r->protocol->replicates > 0; k++)
         document_put_percentage(table, value_of(robustness, drawn[k]));
-    if (r->round > 1)
+    if (has_stayers(r))
         document_put_decision(table, robustness->stayers_only, part_decision_words(r, robustness->stayers_only));
 }
 
@@ -115,14 +117,14 @@ static void add_decisions(report *r, document_part *part) {
     document_column columns[MOST_COLUMNS] = {
         {.head = part_words(r, N_("Id")), .width = 8, .names_row = true},
         {.head = part_words(r, N_("Text")), .width = 40},
-        {.head = part_words(r, N_("Decision")), .width = 19},
+        {.head = part_words(r, N_("Decision")), .width = 21},
         {.head = part_words(r, N_("How sure")), .width = 24},
         {.head = part_words(r, N_("so many change it")),
          .over = margin,
          .width = 10,
          .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("proven least")), .over = margin, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("to")), .over = margin, .width = 17},
+        {.head = part_words(r, N_("to")), .over = margin, .width = 21},
         {.head = part_words(r, N_("changes it for")), .over = out, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
         {.head = part_words(r, N_("of so many")), .over = out, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
     };
@@ -134,8 +136,8 @@ static void add_decisions(report *r, document_part *part) {
                                              .width = 10,
                                              .direction = DOCUMENT_HEAD_FIGURES,
                                              .data_bar = true};
-    if (r->round > 1)
-        columns[count++] = (document_column){.head = part_words(r, N_("Stayers only")), .width = 17};
+    if (has_stayers(r))
+        columns[count++] = (document_column){.head = part_words(r, N_("Stayers only")), .width = 21};
     document_table *table = document_add_table(
         part, &(document_table_spec){.columns = columns, .column_count = count, .filter = true, .frozen = 2});
     for (size_t i = 0; i < r->result->outcome_count; i++)
@@ -149,152 +151,16 @@ static void add_decisions(report *r, document_part *part) {
     else
         document_add_note(table, part_words(r, N_("This study asks for no random replicates (\xE2\x80\x9Creplicates"
                                                   "\xE2\x80\x9D in study.json): no panels were drawn.")));
-    if (r->round > 1)
+    if (has_stayers(r))
         document_add_note(table,
                           part_words(r, N_("Stayers only: what those who responded in the round before, too, come "
                                            "to by themselves.")));
-}
-
-/* ---- how wide the intervals are ---- */
-
-static void put_interval(report *r, document_table *table, const delphi_interval *interval, bool known) {
-    (void)r;
-    if (known) {
-        document_put_number(table, 100 * interval->low, 1, DOCUMENT_PLAIN);
-        document_put_number(table, 100 * interval->high, 1, DOCUMENT_PLAIN);
-        return;
-    }
-    document_put_hidden(table);
-    document_put_hidden(table);
-}
-
-static void put_share(report *r, document_table *table, size_t i, size_t criterion, size_t band) {
-    const delphi_outcome *outcome = &r->result->outcomes[i];
-    const delphi_cell *cell = part_panel_cell(r, outcome, criterion);
-    const delphi_share_interval *found = &r->result->robustness[i].shares[criterion * r->protocol->band_count + band];
-    bool known = found->undefined == DELPHI_REASON_NONE;
-    delphi_value share = export_band_share(r->protocol, cell, &r->protocol->bands[band]);
-    document_start_row(table);
-    document_put_text(table, r->study->indicators[outcome->indicator].id, DOCUMENT_STRONG);
-    document_put_text(table, part_criterion_title(r, criterion), DOCUMENT_PLAIN);
-    document_put_count(table, cell->base, DOCUMENT_PLAIN);
-    document_put_value(table, &share);
-    put_interval(r, table, &found->wilson, known);
-    put_interval(r, table, &found->clopper_pearson, known);
-    document_put_value(table, &cell->values[delphi_measure_find("median")]);
-    document_put_value(table, &cell->values[delphi_measure_find("median_low")]);
-    document_put_value(table, &cell->values[delphi_measure_find("median_high")]);
-}
-
-static void add_shares(report *r, document_part *part) {
-    size_t band = delphi_study_band(r->study, "high");
-    if (band == DELPHI_NONE)
-        return;
-    const char *wilson = part_words(r, N_("95% interval in % (Wilson)"));
-    const char *exact = part_words(r, N_("95% interval in % (Clopper-Pearson)"));
-    const char *of_median = part_words(r, N_("95% interval of the median"));
-    const char *from = part_words(r, N_("from")), *to = part_words(r, N_("to"));
-    const document_column columns[] = {
-        {.head = part_words(r, N_("Id")), .width = 8, .names_row = true},
-        {.head = part_words(r, N_("Criterion")), .width = 40},
-        {.head = part_words(r, N_("Base of %")), .width = 19, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("% high, of base")),
-         .width = 24,
-         .direction = DOCUMENT_HEAD_FIGURES,
-         .data_bar = true},
-        {.head = from, .over = wilson, .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = to, .over = wilson, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = from, .over = exact, .width = 17, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = to, .over = exact, .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Median")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = from, .over = of_median, .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = to, .over = of_median, .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
-    };
-    document_table *table = document_add_table(
-        part, &(document_table_spec){.title = part_words(r, N_("How wide the shares and medians are")),
-                                     .columns = columns,
-                                     .column_count = sizeof columns / sizeof *columns,
-                                     .new_page = true});
-    for (size_t i = 0; i < r->result->outcome_count; i++)
-        for (size_t c = 0; c < r->protocol->criterion_count; c++)
-            put_share(r, table, i, c, band);
-    document_add_note(
-        table, part_words(r, N_("With 15 to 20 ratings a share of 70% does not exclude one of 50%. The interval of a "
-                                "median comes from order statistics and is 95% at least; with fewer than six "
-                                "ratings there is none.")));
-}
-
-/* ---- other rules ---- */
-
-static void put_moved(report *r, document_table *table, const delphi_alternative *alternative) {
-    delphi_buffer names = {0};
-    for (size_t i = 0; i < r->result->outcome_count; i++)
-        if (alternative->decisions[i] != r->result->outcomes[i].rule_decision) {
-            base_buffer_format(&names, "%s%s ", names.size ? ", " : "",
-                               r->study->indicators[r->result->outcomes[i].indicator].id);
-            base_buffer_text(&names, part_decision_word(r, alternative->decisions[i]));
-        }
-    document_put_text(table, part_text_of(r, &names), DOCUMENT_SMALL);
-    delphi_buffer_free(&names);
-}
-
-static void put_alternative(report *r, document_table *table, const delphi_alternative *alternative) {
-    static const char *const families[DELPHI_FAMILY_COUNT] = {
-        [DELPHI_FAMILY_RULE] = N_("Published rules"),
-        [DELPHI_FAMILY_CUT] = N_("Other cuts"),
-        [DELPHI_FAMILY_COUNTING] = N_("Other ways of counting"),
-        [DELPHI_FAMILY_EXPERTS] = N_("Other experts asked"),
-    };
-    document_start_row(table);
-    document_put_text(table, part_words(r, families[alternative->family]), DOCUMENT_PLAIN);
-    document_put_text(table, alternative->label, DOCUMENT_STRONG);
-    document_put_count(table, alternative->decided[DELPHI_KEEP], DOCUMENT_PLAIN);
-    document_put_count(table, alternative->decided[DELPHI_DROP], DOCUMENT_PLAIN);
-    document_put_count(table, alternative->moved, DOCUMENT_PLAIN);
-    put_moved(r, table, alternative);
-}
-
-static void add_alternatives(report *r, document_part *part) {
-    const delphi_alternatives *all = r->order->alternatives;
-    if (!all || r->order->final)
-        return;
-    const document_column columns[] = {
-        {.head = part_words(r, N_("What is different")), .width = 48, .span = 2},
-        {.head = part_words(r, N_("Alternative")), .width = 43, .span = 2, .names_row = true},
-        {.head = part_words(r, N_("Kept")), .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Dropped")), .width = 9, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Other decisions")), .width = 17, .direction = DOCUMENT_HEAD_FIGURES},
-        {.head = part_words(r, N_("Which, and what they come to")),
-         .width = 47,
-         .span = r->protocol->replicates ? 5 : 3},
-    };
-    document_table *table = document_add_table(
-        part, &(document_table_spec){.title = part_words(r, N_("The same ratings under other rules")),
-                                     .columns = columns,
-                                     .column_count = sizeof columns / sizeof *columns,
-                                     .new_page = true});
-    size_t refused = 0;
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].refusal)
-            refused++;
-        else
-            put_alternative(r, table, &all->items[i]);
-    document_add_note(
-        table,
-        PART_PHRASE(r,
-                    N_("By the rules of this round {kept} are kept and {dropped} dropped. Alternatives that have no "
-                       "meaning in this study: {refused}."),
-                    {"kept", export_number(r->result->rule_decided[DELPHI_KEEP]).text},
-                    {"dropped", export_number(r->result->rule_decided[DELPHI_DROP]).text},
-                    {"refused", export_number((int64_t)refused).text}));
 }
 
 void part_robustness(report *r, document_part *part) {
     document_set_title(part, part_words(r, N_("Robustness: how sure each decision is")));
     say_answer(r, part);
     add_decisions(r, part);
-    add_shares(r, part);
-    add_alternatives(r, part);
 }
 
 bool part_robustness_wanted(const report *r) {

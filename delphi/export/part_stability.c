@@ -86,15 +86,15 @@ static bool is_compared(const report *r, int round) {
 static const char *answer_words(const report *r, uint64_t count) {
     if (r->result->last_round)
         return count == 0 ? part_words(r, N_("No indicator was left that is neither settled nor stable."))
-                          : export_words_many(r->language,
-                                              "{count} of {total} indicators was neither settled nor stable after the "
-                                              "last round, so that another one might have moved it: {names}.",
-                                              "{count} of {total} indicators were neither settled nor stable after the "
-                                              "last round, so that another one might have moved them: {names}.",
-                                              count);
+                          : part_many(r,
+                                      "{count} of {total} indicators was neither settled nor stable after the "
+                                      "last round, so that another one might have moved it: {names}.",
+                                      "{count} of {total} indicators were neither settled nor stable after the "
+                                      "last round, so that another one might have moved them: {names}.",
+                                      count);
     return count == 0 ? part_words(r, N_("No indicator is worth another round."))
-                      : export_words_many(r->language, "{count} of {total} indicators is worth another round: {names}.",
-                                          "{count} of {total} indicators are worth another round: {names}.", count);
+                      : part_many(r, "{count} of {total} indicators is worth another round: {names}.",
+                                  "{count} of {total} indicators are worth another round: {names}.", count);
 }
 
 /* "3 of 20 indicators are worth another round: I03, I07, I12." */
@@ -151,14 +151,14 @@ static void say_crossing(report *r, document_part *part) {
             stable += cell->group_stable == DELPHI_TRUE;
             hidden += cell->group_stable == DELPHI_TRUE && cell->individuals_stable == DELPHI_FALSE;
         }
-    document_say(part, DOCUMENT_PARAGRAPH,
-                 PART_PHRASE(r,
-                             N_("Of {all} comparisons with round {round} (an indicator on a criterion) the group is "
-                                "stable in {stable}; in {hidden} of these the individuals are not. A steady group can "
-                                "hide experts who change."),
-                             {"all", export_number((int64_t)all).text}, {"round", export_number(r->round - 1).text},
-                             {"stable", export_number((int64_t)stable).text},
-                             {"hidden", export_number((int64_t)hidden).text}));
+    document_say(
+        part, DOCUMENT_PARAGRAPH,
+        PART_PHRASE(r,
+                    N_("Of {all} comparisons with round {round} (an indicator on a criterion) the group is "
+                       "stable in {stable}; in {hidden} of these the individuals are not. A steady group can "
+                       "hide experts who change."),
+                    {"all", export_number((int64_t)all).text}, {"round", export_number(part_round_before(r)).text},
+                    {"stable", export_number((int64_t)stable).text}, {"hidden", export_number((int64_t)hidden).text}));
 }
 
 /* ---- the rows ---- */
@@ -206,7 +206,8 @@ static void put_of_indicator(const line *l, const column *c) {
         break;
     case ROUNDS:
         document_put_text(l->table,
-                          PART_PHRASE(r, N_("{from} to {to}"), {"from", export_number(l->result->round - 1).text},
+                          PART_PHRASE(r, N_("{from} to {to}"),
+                                      {"from", export_number(delphi_round_before(r->protocol, l->result->round)).text},
                                       {"to", export_number(l->result->round).text}),
                           DOCUMENT_PLAIN);
         break;
@@ -307,7 +308,7 @@ static document_table *start_table(report *r, document_part *part) {
 void part_stability(report *r, document_part *part) {
     document_set_title(part, r->order->final ? part_words(r, N_("Stability: what changed from round to round"))
                                              : PART_PHRASE(r, N_("Stability: what changed since round {round}"),
-                                                           {"round", export_number(r->round - 1).text}));
+                                                           {"round", export_number(part_round_before(r)).text}));
     say_answer(r, part);
     say_crossing(r, part);
     say_what_is_left_out(r, part);

@@ -40,8 +40,7 @@ static void append_saying(const report *r, size_t i, delphi_buffer *out) {
     if (count == 0)
         base_buffer_text(out, part_words(r, N_("none is kept")));
     else
-        EXPORT_FILL(out, export_words_many(r->language, sayings[i].one, sayings[i].many, count),
-                    {"count", export_number(count).text});
+        EXPORT_FILL(out, part_many(r, sayings[i].one, sayings[i].many, count), {"count", export_number(count).text});
 }
 
 /* "Of 61 indicators 24 are kept, 3 are dropped and 34 go on to the next round." */
@@ -53,8 +52,7 @@ static const char *make_answer(report *r) {
             base_buffer_text(&list, i + 1 < count ? ", " : part_words(r, N_(" and ")));
         append_saying(r, which[i], &list);
     }
-    const char *pattern =
-        export_words_many(r->language, "Of {total} indicator {list}.", "Of {total} indicators {list}.", total);
+    const char *pattern = part_many(r, "Of {total} indicator {list}.", "Of {total} indicators {list}.", total);
     const char *answer =
         document_copy(r->document, PART_FILLED(r, pattern, {"total", export_number((int64_t)total).text},
                                                {"list", part_text_of(r, &list)}));
@@ -99,8 +97,8 @@ static void say_open(report *r, document_part *part) {
                                r->study->indicators[result->outcomes[i].indicator].id);
     if (named > 12)
         base_buffer_text(&list, ", \xE2\x80\xA6");
-    const char *pattern = export_words_many(r->language, "{count} indicator needs a decision by people: {list}.",
-                                            "{count} indicators need a decision by people: {list}.", count);
+    const char *pattern = part_many(r, "{count} indicator needs a decision by people: {list}.",
+                                    "{count} indicators need a decision by people: {list}.", count);
     document_say(
         part, DOCUMENT_CAUTION,
         PART_FILLED(r, pattern, {"count", export_number((int64_t)count).text}, {"list", part_text_of(r, &list)}));
@@ -146,9 +144,9 @@ static void note_overridden(report *r, document_table *table) {
         base_buffer_text(&list, part_decision_words(r, outcome->rule_decision));
         base_buffer_char(&list, ')');
     }
-    const char *pattern = export_words_many(
-        r->language, "* {count} of these decisions is the steering group's; by the rules: {list}.",
-        "* {count} of these decisions are the steering group's; by the rules: {list}.", result->overridden);
+    const char *pattern =
+        part_many(r, "* {count} of these decisions is the steering group's; by the rules: {list}.",
+                  "* {count} of these decisions are the steering group's; by the rules: {list}.", result->overridden);
     document_add_note(table, PART_FILLED(r, pattern, {"count", export_number(result->overridden).text},
                                          {"list", part_text_of(r, &list)}));
     delphi_buffer_free(&list);
@@ -211,7 +209,7 @@ static void put_response(document_table *table, const char *label, const delphi_
 
 static void note_retention(report *r, document_table *table) {
     const delphi_response *response = &r->result->response;
-    if (r->round > 1)
+    if (part_round_before(r))
         document_add_note(
             table,
             PART_PHRASE(r,

@@ -58,15 +58,15 @@ static const char *answer_words(const topics_view *v, bool interim, uint64_t wit
     if (without == 0)
         return part_words(r, N_(", and every one of the {topics} topics has at least one."));
     if (interim)
-        return export_words_many(r->language,
-                                 " so far, on {held} of {topics} topics. {without} topic has no kept indicator yet: "
-                                 "{names}.",
-                                 " so far, on {held} of {topics} topics. {without} topics have no kept indicator yet: "
-                                 "{names}.",
-                                 without);
-    return export_words_many(
-        r->language, ", on {held} of {topics} topics. {without} topic is left without an indicator: {names}.",
-        ", on {held} of {topics} topics. {without} topics are left without an indicator: {names}.", without);
+        return part_many(r,
+                         " so far, on {held} of {topics} topics. {without} topic has no kept indicator yet: "
+                         "{names}.",
+                         " so far, on {held} of {topics} topics. {without} topics have no kept indicator yet: "
+                         "{names}.",
+                         without);
+    return part_many(r, ", on {held} of {topics} topics. {without} topic is left without an indicator: {names}.",
+                     ", on {held} of {topics} topics. {without} topics are left without an indicator: {names}.",
+                     without);
 }
 
 static void say_answer(const topics_view *v, document_part *part) {
@@ -80,7 +80,7 @@ static void say_answer(const topics_view *v, document_part *part) {
     }
     uint32_t kept = final_count(r, v->ways, END_KEPT);
     delphi_buffer *out = part_new_phrase(r);
-    EXPORT_FILL(out, export_words_many(r->language, "{count} indicator is kept", "{count} indicators are kept", kept),
+    EXPORT_FILL(out, part_many(r, "{count} indicator is kept", "{count} indicators are kept", kept),
                 {"count", export_number(kept).text});
     EXPORT_FILL(out, answer_words(v, final_is_interim(r, v->ways), without),
                 {"held", export_number((int64_t)(topics - without)).text},
@@ -188,6 +188,8 @@ void part_topics(report *r, document_part *part) {
 /* One topic alone is that of the study. */
 bool part_topics_wanted(const report *r) {
     const char *first = NULL;
+    if (part_levels_wanted(r))
+        return false; /* which tells more of them */
     for (size_t i = 0; i < r->study->indicator_count; i++) {
         const char *topic = delphi_text_in(&r->study->indicators[i].topic, r->language);
         if (first && *topic && strcmp(first, topic) != 0)

@@ -55,7 +55,8 @@ static bool find_order(trajectory *t) {
 
 /* How many indicators were first kept or dropped in a round. */
 static uint32_t count_settled(const report *r, int round, delphi_decision decision) {
-    return r->rounds[round - 1]->decided[decision];
+    bool of_level = delphi_round_level(r->protocol, round) == r->level;
+    return of_level ? r->rounds[round - 1]->decided[decision] : 0;
 }
 
 /* "Kept: 17 in round 1, 3 in round 2 and 7 in round 3. Dropped: ..." */

@@ -154,6 +154,8 @@ static void draw(const figures *f, const stretch *s, size_t first, size_t count)
                                                         .categories = LABEL,
                                                         .series = series,
                                                         .series_count = rounds,
+                                                        .y_title = share ? part_words(r, N_("% high, of base"))
+                                                                         : part_words(r, N_("Median")),
                                                         .least = share ? 0 : r->protocol->scale.min,
                                                         .most = share ? 1 : r->protocol->scale.max,
                                                         .percent = share,

@@ -11,12 +11,16 @@ static const report_part parts[] = {
     {"overview", N_("Overview"), PART_FINAL, part_overview, NULL},
     {"core", N_("Core set"), PART_FINAL, part_core, NULL},
     {"topics", N_("Topics"), PART_FINAL, part_topics, part_topics_wanted},
+    {"topics", N_("Topics"), PART_FINAL, part_levels, part_levels_wanted},
+    {"selection", N_("Selection"), PART_FINAL, part_selection, part_selection_wanted},
     {"trajectory", N_("Trajectory"), PART_FINAL, part_trajectory, NULL},
     {"diagram", N_("Flow diagram"), PART_FINAL, part_flow_diagram, part_flow_wanted},
     {"flow", N_("Flow"), PART_FINAL, part_flow, part_flow_wanted},
     /* of the report of a round */
     {"summary", N_("Summary"), PART_ROUND, part_summary, NULL},
     {"decisions", N_("Decisions"), PART_ROUND, part_decisions, NULL},
+    {"selection", N_("Selection"), PART_ROUND, part_selection, part_selection_wanted},
+    {"topics", N_("Topics"), PART_ROUND, part_levels, part_levels_wanted},
     {"distribution", N_("Distribution"), PART_ROUND, part_distribution, NULL},
     {"agreement", N_("Agreement"), PART_ROUND, part_agreement, part_agreement_wanted},
     {"movement", N_("Movement"), PART_ROUND, part_movement, part_movement_wanted},
@@ -27,6 +31,8 @@ static const report_part parts[] = {
     {"response", N_("Response"), PART_BOTH, part_response, NULL},
     {"stability", N_("Stability"), PART_FINAL, part_stability, part_stability_wanted},
     {"robustness", N_("Robustness"), PART_BOTH, part_robustness, part_robustness_wanted},
+    {"intervals", N_("Intervals"), PART_BOTH, part_intervals, part_intervals_wanted},
+    {"alternatives", N_("Other rules"), PART_ROUND, part_alternatives, part_alternatives_wanted},
     {"comments", N_("Comments"), PART_BOTH, part_comments, part_comments_wanted},
     {"longlist", N_("Longlist"), PART_BOTH, part_longlist, part_longlist_wanted},
     {"proposals", N_("Proposals"), PART_BOTH, part_proposals, part_proposals_wanted},
@@ -83,6 +89,13 @@ const char *part_sheet(const report *r, const char *id) {
     return NULL;
 }
 
+/* A final report is about indicators, as soon as a round has rated them. */
+static delphi_level level_of(const delphi_report_order *order) {
+    const delphi_result *last = order->rounds[order->round_count - 1];
+    int first = delphi_round_after(&last->study->protocol, 0, DELPHI_LEVEL_INDICATOR);
+    return order->final && first && first <= last->round ? DELPHI_LEVEL_INDICATOR : last->level;
+}
+
 document *parts_write(const delphi_report_order *order) {
     const delphi_result *last = order->rounds[order->round_count - 1];
     report r = {.order = order,
@@ -92,6 +105,7 @@ document *parts_write(const delphi_report_order *order) {
                 .protocol = &last->study->protocol,
                 .round = last->round,
                 .language = order->language,
+                .level = level_of(order),
                 .document = document_new(order->language)};
     if (!r.document)
         return NULL;
@@ -110,7 +124,11 @@ document *parts_write(const delphi_report_order *order) {
 }
 
 const char *part_words(const report *r, const char *text) {
-    return export_words(r->language, text);
+    return export_words_about(r->level, r->language, text);
+}
+
+const char *part_many(const report *r, const char *one, const char *many, uint64_t count) {
+    return export_words_about_many(r->level, r->language, one, many, count);
 }
 
 delphi_buffer *part_new_phrase(report *r) {
@@ -130,6 +148,15 @@ const char *part_filled(report *r, const char *pattern, const export_field *fiel
 
 const char *part_phrase(report *r, const char *text, const export_field *fields, size_t count) {
     return part_filled(r, part_words(r, text), fields, count);
+}
+
+const char *part_round_name(report *r, int round) {
+    const char *pattern = N_("Round {number}");
+    if (delphi_protocol_rates_topics(r->protocol))
+        pattern = delphi_round_level(r->protocol, round) == DELPHI_LEVEL_TOPIC ? N_("Round {number}: topics")
+                                                                               : N_("Round {number}: indicators");
+    return part_filled(r, export_words(r->language, pattern),
+                       (const export_field[]){{"number", export_number(round).text}}, 1);
 }
 
 const char *part_start(report *r, const char *text, size_t most) {

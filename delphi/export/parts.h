@@ -21,6 +21,7 @@ typedef struct {
     const delphi_protocol *protocol;
     int round;
     delphi_language language;
+    delphi_level level; /* that the words are about */
     document *document;
     delphi_buffer phrase; /* the last sentence put together */
     bool failed;          /* out of memory */
@@ -43,6 +44,10 @@ void part_overview(report *r, document_part *part);
 void part_core(report *r, document_part *part);
 void part_topics(report *r, document_part *part);
 bool part_topics_wanted(const report *r);
+void part_selection(report *r, document_part *part);
+bool part_selection_wanted(const report *r);
+void part_levels(report *r, document_part *part);
+bool part_levels_wanted(const report *r);
 void part_longlist(report *r, document_part *part);
 bool part_longlist_wanted(const report *r);
 void part_trajectory(report *r, document_part *part);
@@ -64,6 +69,10 @@ bool part_stability_wanted(const report *r);
 void part_response(report *r, document_part *part);
 void part_robustness(report *r, document_part *part);
 bool part_robustness_wanted(const report *r);
+void part_intervals(report *r, document_part *part);
+bool part_intervals_wanted(const report *r);
+void part_alternatives(report *r, document_part *part);
+bool part_alternatives_wanted(const report *r);
 void part_comments(report *r, document_part *part);
 bool part_comments_wanted(const report *r);
 void part_proposals(report *r, document_part *part);
@@ -84,12 +93,14 @@ const char *part_sheet(const report *r, const char *id);
 /* ---- words ---- */
 
 const char *part_words(const report *r, const char *text);
+/* The form of the text that goes with `count` things. */
+const char *part_many(const report *r, const char *one, const char *many, uint64_t count);
 /* A translated sentence with its fields filled in: borrowed until the next phrase, "" when out of memory. */
 const char *part_phrase(report *r, const char *text, const export_field *fields, size_t count);
 #define PART_PHRASE(r, text, ...)                                                                                      \
     part_phrase(r, text, (const export_field[]){__VA_ARGS__},                                                          \
                 sizeof((const export_field[]){__VA_ARGS__}) / sizeof(export_field))
-/* The same of a text that is translated already, as export_words_many() gives it. */
+/* The same of a text that is translated already, as part_many() gives it. */
 #define PART_FILLED(r, pattern, ...)                                                                                   \
     part_filled(r, pattern, (const export_field[]){__VA_ARGS__},                                                       \
                 sizeof((const export_field[]){__VA_ARGS__}) / sizeof(export_field))
@@ -110,6 +121,21 @@ const char *part_without_pseudonyms(report *r, const char *text);
 const char *part_indicator_text(const report *r, size_t indicator);
 const char *part_criterion_title(const report *r, size_t criterion);
 const char *part_group_title(const report *r, size_t group);
+
+/* "Round 2", as a phrase; in a study of two levels with what it rated: "Round 1: topics". */
+const char *part_round_name(report *r, int round);
+
+/* ---- the round that this one is compared with: the last earlier one of the same level ---- */
+
+/* Its number; 0 where there is none. */
+static inline int part_round_before(const report *r) {
+    return delphi_round_before(r->protocol, r->round);
+}
+/* Its result; NULL where there is none at hand. */
+static inline const delphi_result *part_before(const report *r) {
+    int before = part_round_before(r);
+    return before ? r->rounds[before - 1] : NULL;
+}
 
 /* ---- decisions ---- */
 

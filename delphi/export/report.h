@@ -33,8 +33,9 @@ typedef enum {
     REPORT_HEAD,      /* of a column of words */
     REPORT_HEAD_MANY, /* of a column of figures */
     REPORT_HEAD_TALL, /* the same, written upwards */
-    REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom */
+    REPORT_HEAD_OVER, /* the same, clear of the filter's button at the bottom; and so those of the others */
     REPORT_HEAD_MANY_OVER,
+    REPORT_HEAD_WORDS_OVER,
     REPORT_HEAD_BAND, /* over several columns */
     REPORT_TEXT_TOP,  /* of a text that does not fit: its start is shown */
     REPORT_NOTE,
@@ -104,6 +105,8 @@ void report_put_across(report_book *book, lxw_row_t row, lxw_col_t first, lxw_co
 void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count);
 /* What such columns take on the screen. */
 double report_pixels(const double *widths, size_t count);
+/* How wide the first `size` bytes of a text are in ems: in pixels 4/3 of the size of its letters in points each. */
+double report_ems(const char *text, size_t size);
 /* Lines that a text takes in a column of `width` characters. */
 int report_lines(const char *text, double width);
 /* Height in pixels of a row of `lines` lines of the ordinary size; a cell cannot be higher than Excel's 409 points. */
@@ -111,6 +114,8 @@ double report_line_pixels(int lines);
 
 /* Paper: A4 landscape, a page wide, rows first to last on every page (none where last < first), header and footer. */
 void report_paper(report_book *book, int repeat_first, int repeat_last);
+
+#define REPORT_PAGE_PIXELS 668.0 /* that A4 landscape is high between our margins, less a little */
 
 /* Rows at which a page begins. */
 #define REPORT_MOST_BREAKS 1023 /* that Excel takes on a sheet */

@@ -103,7 +103,7 @@ const char *report_phrase_text(const report_book *book) {
 }
 
 const char *report_phrase(report_book *book, const char *text, const export_field *fields, size_t count) {
-    export_fill(report_new_phrase(book), export_words(book->language, text), fields, count);
+    export_fill(report_new_phrase(book), report_words(book, text), fields, count);
     if (book->phrase.failed)
         report_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     return report_phrase_text(book);
@@ -122,7 +122,7 @@ const char *report_outcome_words(report_book *book, const delphi_outcome *outcom
 }
 
 const char *report_words(const report_book *book, const char *text) {
-    return export_words(book->language, text);
+    return export_words_about(delphi_round_level(book->protocol, book->round), book->language, text);
 }
 
 void report_put(report_book *book, lxw_row_t row, lxw_col_t col, const char *text, report_format format) {

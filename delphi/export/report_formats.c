@@ -32,7 +32,8 @@ typedef struct {
     bool bold, wrap, rule; /* rule: a thin line below */
     int16_t rotation;
     report_figure number;
-    bool box; /* lines on all sides */
+    bool box;       /* lines on all sides */
+    uint8_t indent; /* so that words keep clear of the column before */
 } cell_look;
 
 static const cell_look looks[REPORT_FORMAT_COUNT] = {
@@ -40,33 +41,39 @@ static const cell_look looks[REPORT_FORMAT_COUNT] = {
     [REPORT_SUBTITLE] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = false},
     [REPORT_ANSWER] = {13, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true},
     [REPORT_SECTION] = {13, DEEP, 0, LEFT, BOTTOM, .bold = true},
-    [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true},
+    [REPORT_HEAD] = {10, INK, PALE, LEFT, BOTTOM, .bold = true, .wrap = true, .rule = true, .indent = 1},
     [REPORT_HEAD_MANY] = {10, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true},
     [REPORT_HEAD_TALL] = {9, INK, PALE, CENTRE, BOTTOM, .bold = true, .wrap = true, .rule = true, .rotation = 90},
     [REPORT_HEAD_OVER] = {9, INK, PALE, CENTRE, MIDDLE, .bold = true, .wrap = true, .rule = true, .rotation = 90},
     [REPORT_HEAD_MANY_OVER] = {10, INK, PALE, CENTRE, TOP, .bold = true, .wrap = true, .rule = true},
+    [REPORT_HEAD_WORDS_OVER] = {10, INK, PALE, LEFT, TOP, .bold = true, .wrap = true, .rule = true, .indent = 1},
     [REPORT_HEAD_BAND] = {10, 0xFFFFFF, DEEP, CENTRE, MIDDLE, .bold = true, .wrap = true},
-    [REPORT_TEXT_TOP] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true},
-    [REPORT_NOTE] = {9, QUIET, 0, LEFT, TOP, .wrap = true},
+    [REPORT_TEXT_TOP] = {10, INK, 0, LEFT, TOP, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_NOTE] = {9, QUIET, 0, LEFT, MIDDLE, .wrap = true},
     [REPORT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_KEEP] = {10, 0x004A77, 0xDCEBF7, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, MIDDLE, .wrap = true, .rule = true},
-    [REPORT_DECISION + DELPHI_NO_CONSENSUS] = {10, INK, 0xE4E4E4, LEFT, MIDDLE, .wrap = true, .rule = true},
     [REPORT_DECISION +
-        DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+        DELPHI_KEEP] = {10, 0x004A77, 0xDCEBF7, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true, .indent = 1},
     [REPORT_DECISION +
-        DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+        DELPHI_DROP] = {10, 0x8A3B00, 0xFBE4D5, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_DECISION + DELPHI_RERATE] = {10, INK, 0xF1F1F1, LEFT, MIDDLE, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_DECISION +
+        DELPHI_NO_CONSENSUS] = {10, INK, 0xE4E4E4, LEFT, MIDDLE, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_DECISION + DELPHI_UNDECIDED] = {10, 0x5B2A58, 0xF3E3EE, LEFT, MIDDLE, .bold = true, .wrap = true,
+                                            .rule = true, .indent = 1},
+    [REPORT_DECISION + DELPHI_CONFLICT] = {10, 0x5F4B00, 0xFFF3C4, LEFT, MIDDLE, .bold = true, .wrap = true,
+                                           .rule = true, .indent = 1},
     [REPORT_LEAD] = {11, QUIET, 0, LEFT, MIDDLE, .wrap = true},
     [REPORT_PARAGRAPH] = {10, INK, 0, LEFT, TOP, .wrap = true},
-    [REPORT_GROUP] = {11, DEEP, 0, LEFT, BOTTOM, .bold = true, .rule = true},
+    [REPORT_GROUP] = {11, DEEP, 0, LEFT, BOTTOM, .bold = true, .rule = true, .indent = 1},
     [REPORT_ARROW] = {14, QUIET, 0, CENTRE, MIDDLE, .bold = false},
-    [REPORT_LOOK + DOCUMENT_PLAIN] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
-    [REPORT_LOOK + DOCUMENT_SMALL] = {9, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
-    [REPORT_LOOK + DOCUMENT_STRONG] = {10, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_LOOK + DOCUMENT_QUIET] = {10, QUIET, 0, LEFT, MIDDLE, .wrap = true, .rule = true},
-    [REPORT_LOOK + DOCUMENT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
-    [REPORT_LOOK + DOCUMENT_TOTAL] = {10, INK, PALE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true},
+    [REPORT_LOOK + DOCUMENT_PLAIN] = {10, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_LOOK + DOCUMENT_SMALL] = {9, INK, 0, LEFT, MIDDLE, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_LOOK + DOCUMENT_STRONG] = {10, INK, 0, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_LOOK + DOCUMENT_QUIET] = {10, QUIET, 0, LEFT, MIDDLE, .wrap = true, .rule = true, .indent = 1},
+    [REPORT_LOOK + DOCUMENT_WARNING] = {10, 0x7A3E00, 0xFFF1DC, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true,
+                                        .indent = 1},
+    [REPORT_LOOK +
+        DOCUMENT_TOTAL] = {10, INK, PALE, LEFT, MIDDLE, .bold = true, .wrap = true, .rule = true, .indent = 1},
 };
 
 static void apply(lxw_format *format, const cell_look *look, delphi_language language) {
@@ -80,6 +87,8 @@ static void apply(lxw_format *format, const cell_look *look, delphi_language lan
         format_set_text_wrap(format);
     if (look->ground)
         format_set_bg_color(format, look->ground);
+    if (look->indent)
+        format_set_indent(format, look->indent);
     if (look->rotation)
         format_set_rotation(format, look->rotation);
     if (look->rule) {
@@ -105,6 +114,7 @@ static cell_look look_of(size_t format) {
     size_t text = format < REPORT_FIGURE ? format - REPORT_BOX : (format - REPORT_FIGURE) / REPORT_FIGURES;
     cell_look look = looks[REPORT_LOOK + text];
     look.align = CENTRE;
+    look.indent = 0;
     if (format >= REPORT_FIGURE) {
         look.number = (report_figure)((format - REPORT_FIGURE) % REPORT_FIGURES);
         look.wrap = look.number == REPORT_NO_FIGURE;
@@ -119,7 +129,7 @@ static cell_look look_of(size_t format) {
 static bool look_alike(const cell_look *a, const cell_look *b) {
     return a->size == b->size && a->ink == b->ink && a->ground == b->ground && a->align == b->align &&
            a->vertical == b->vertical && a->bold == b->bold && a->wrap == b->wrap && a->rule == b->rule &&
-           a->box == b->box && a->rotation == b->rotation && a->number == b->number;
+           a->box == b->box && a->indent == b->indent && a->rotation == b->rotation && a->number == b->number;
 }
 
 /* Formats that look alike are one: libxlsxwriter looks the second of two up again for every cell. */

@@ -6,10 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LINE_POINTS 13.0
-#define PADDING     5.0   /* so that words do not touch the lines between rows */
-#define MOST_POINTS 409.0 /* Excel's highest row */
-#define WIDER       1.12  /* a column's width counts figures of 11 points; words of 10 points take less */
+#define LINE_POINTS  13.0
+#define PADDING      5.0              /* so that words do not touch the lines between rows */
+#define MOST_POINTS  409.0            /* Excel's highest row */
+#define EM_PIXELS    (10 * 96 / 72.0) /* of letters of 10 points */
+#define BLANK_EMS    0.226
+#define CELL_PADDING 6.0  /* pixels of a cell that hold no text */
+#define CAREFUL      0.96 /* screens round the width of letters up as often as down */
 
 void report_widths(report_book *book, lxw_col_t first, const double *widths, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -25,25 +28,19 @@ double report_pixels(const double *widths, size_t count) {
     return total;
 }
 
-static size_t characters(const char *text, size_t size) {
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* Words are laid one after another; one longer than the line is broken. */
-static int lines_of_paragraph(const char *text, size_t size, size_t width) {
-    size_t used = 0;
+static int lines_of_paragraph(const char *text, size_t size, double width) {
+    double used = 0;
     int lines = 1;
     while (size > 0) {
         const char *blank = memchr(text, ' ', size);
-        size_t bytes = blank ? (size_t)(blank - text) : size, word = characters(text, bytes);
-        if (used > 0 && used + 1 + word > width) {
+        size_t bytes = blank ? (size_t)(blank - text) : size;
+        double word = report_ems(text, bytes);
+        if (used > 0 && used + BLANK_EMS + word > width) {
             lines++;
             used = 0;
         }
-        used += word + (used > 0);
+        used += word + (used > 0 ? BLANK_EMS : 0);
         for (; used > width; used -= width)
             lines++;
         size_t step = blank ? bytes + 1 : bytes;
@@ -54,7 +51,7 @@ static int lines_of_paragraph(const char *text, size_t size, size_t width) {
 }
 
 int report_lines(const char *text, double width) {
-    size_t room = width > 4 ? (size_t)(width * WIDER) : 4;
+    double room = fmax(1, CAREFUL * (report_pixels(&width, 1) - CELL_PADDING) / EM_PIXELS);
     int lines = 0;
     for (;;) {
         const char *end = strchr(text, '\n');

@@ -123,6 +123,8 @@ void sheet_put_across(sheet_book *book, lxw_row_t row, lxw_col_t first, lxw_col_
                       sheet_format format);
 /* Lines that a text takes in columns of `width` characters together. */
 int sheet_lines(const char *text, double width, sheet_format format);
+/* How high as many lines are, in points: no more than Excel shows. */
+double sheet_height(int lines, sheet_format format);
 /* Makes a row high enough for as many lines. */
 void sheet_row(sheet_book *book, lxw_row_t row, int lines, sheet_format format);
 /* A text over several columns that are `width` characters wide, in as many rows as it needs, each as high as it must

@@ -33,16 +33,19 @@ void sheet_put_across(sheet_book *book, lxw_row_t row, lxw_col_t first, lxw_col_
 #define LINE 1.36 /* of the size of its letters is a line high */
 #define ROOM 5.0
 #define MOST 409.0
-#define BOLD 0.9  /* as many letters go into a line when they are bold */
-#define LEAN 1.07 /* report_lines() is careful; a sheet has few rows that are full to the brim */
+#define BOLD 0.95 /* as many letters go into a line when they are bold */
 
 int sheet_lines(const char *text, double width, sheet_format format) {
-    return report_lines(text, LEAN * width * 10 / sheet_points(format) * (sheet_is_bold(format) ? BOLD : 1));
+    return report_lines(text, width * 10 / sheet_points(format) * (sheet_is_bold(format) ? BOLD : 1));
+}
+
+double sheet_height(int lines, sheet_format format) {
+    double points = LINE * sheet_points(format) * lines + ROOM;
+    return points < MOST ? points : MOST;
 }
 
 void sheet_row(sheet_book *book, lxw_row_t row, int lines, sheet_format format) {
-    double points = LINE * sheet_points(format) * lines + ROOM;
-    report_check(&book->book, worksheet_set_row(book->book.sheet, row, points < MOST ? points : MOST, NULL));
+    report_check(&book->book, worksheet_set_row(book->book.sheet, row, sheet_height(lines, format), NULL));
 }
 
 /* Where a text is cut so that its start takes at most MOST_LINES lines: behind a blank where there is one. */

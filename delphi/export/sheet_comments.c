@@ -22,6 +22,16 @@ static const char *words_of(sheet_book *book, const delphi_comment *comment) {
     return report_phrase_text(b);
 }
 
+/* Beside the first comment, whose row may be lower than the label. */
+static void put_label(sheet_book *book, lxw_row_t row) {
+    const char *label = report_words(&book->book, N_("Comments of the round before"));
+    int lines = sheet_lines(label, sheet_width(book, book->at.label), SHEET_QUIET);
+    const lxw_row *now = lxw_worksheet_find_row(book->book.sheet, row);
+    if (now && now->height < sheet_height(lines, SHEET_QUIET))
+        sheet_row(book, row, lines, SHEET_QUIET);
+    sheet_put(book, row, book->at.label, label, SHEET_QUIET);
+}
+
 lxw_row_t sheet_comments(sheet_book *book, lxw_row_t row, size_t indicator) {
     const sheet_plan *plan = book->plan;
     lxw_row_t first = row;
@@ -30,7 +40,6 @@ lxw_row_t sheet_comments(sheet_book *book, lxw_row_t row, size_t indicator) {
             row = sheet_put_long(book, row, (lxw_col_t)(book->at.label + 1), book->at.last, book->text_width - 2,
                                  words_of(book, plan->comments[i]), SHEET_REMARK);
     if (row > first)
-        sheet_put(book, first, book->at.label, report_words(&book->book, N_("Comments of the round before")),
-                  SHEET_QUIET);
+        put_label(book, first);
     return row;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the round before kept and dropped, and why: the experts' ratings did that, so they should see it. */
+#include "export/rule_words.h"
 #include "export/sheet.h"
 
 #include <stdlib.h>
@@ -8,27 +9,43 @@ enum { ID, INDICATOR, DECISION, WHY, COLUMNS };
 static const double widths[COLUMNS] = {12, 58, 14, 62};
 static const char *const heads[COLUMNS] = {N_("Id"), N_("Indicator"), N_("Decision"), N_("Why")};
 
-static int more(int a, int b) {
-    return a > b ? a : b;
-}
-
-static lxw_row_t put_rule(sheet_book *book, lxw_row_t row, const char *sentence, const char *rule) {
-    if (!rule)
-        return row;
-    const char *text = REPORT_PHRASE(&book->book, sentence, {"rule", rule});
+static lxw_row_t put_note(sheet_book *book, lxw_row_t row, const char *text) {
     double width = widths[ID] + widths[INDICATOR] + widths[DECISION] + widths[WHY];
     sheet_row(book, row, sheet_lines(text, width, SHEET_QUIET), SHEET_QUIET);
     sheet_put_across(book, row, ID, WHY, text, SHEET_QUIET);
     return row + 1;
 }
 
+/* In words, and what those words mean that are a name: an expert need not know how a rule is written. */
+static lxw_row_t put_rule(sheet_book *book, lxw_row_t row, bool keep) {
+    report_book *b = &book->book;
+    delphi_buffer rule = {0}, sentence = {0};
+    export_rule_prose(b->result, b->language, keep, &rule);
+    if (rule.size > 0) {
+        EXPORT_FILL(&sentence,
+                    report_words(b, keep ? N_("An indicator is kept if it has {rule}.")
+                                         : N_("It is dropped if it has {rule}.")),
+                    {"rule", rule.failed ? "" : rule.data});
+        export_rule_definitions(b->result, b->language, keep, &sentence);
+    }
+    bool failed = rule.failed || sentence.failed;
+    if (failed)
+        report_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (sentence.size > 0)
+        row = put_note(book, row, sentence.data);
+    delphi_buffer_free(&rule);
+    delphi_buffer_free(&sentence);
+    return row;
+}
+
 static lxw_row_t put_head(sheet_book *book) {
     report_book *b = &book->book;
     report_check(b, worksheet_set_row(b->sheet, 0, 28, NULL));
-    const char *title = REPORT_PHRASE(b, N_("What round {round} decided"), {"round", export_number(b->round - 1).text});
+    const char *title =
+        REPORT_PHRASE(b, N_("What round {round} decided"), {"round", export_number(b->result->round).text});
     sheet_put(book, 0, ID, title, SHEET_SECTION);
-    lxw_row_t row = put_rule(book, 1, N_("An indicator is kept where: {rule}"), b->result->keep_rule);
-    row = put_rule(book, row, N_("An indicator is dropped where: {rule}"), b->result->drop_rule);
+    lxw_row_t row = put_rule(book, 1, true);
+    row = put_rule(book, row, false);
     for (lxw_col_t col = 0; col < COLUMNS; col++)
         sheet_put(book, row, col, report_words(b, heads[col]), SHEET_HEAD);
     report_check(b, worksheet_set_row(b->sheet, row, 20, NULL));
@@ -47,9 +64,10 @@ static void put_outcome(sheet_book *book, lxw_row_t row, const delphi_outcome *o
     const char *reason = why.failed || !why.data ? "" : why.data;
     if (why.failed)
         report_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    sheet_row(book, row,
-              more(sheet_lines(text, widths[INDICATOR], SHEET_DECIDED), sheet_lines(reason, widths[WHY], SHEET_WHY)),
-              SHEET_DECIDED);
+    int text_lines = sheet_lines(text, widths[INDICATOR], SHEET_DECIDED);
+    int why_lines = sheet_lines(reason, widths[WHY], SHEET_WHY);
+    bool why_is_higher = why_lines * sheet_points(SHEET_WHY) > text_lines * sheet_points(SHEET_DECIDED);
+    sheet_row(book, row, why_is_higher ? why_lines : text_lines, why_is_higher ? SHEET_WHY : SHEET_DECIDED);
     sheet_put(book, row, ID, indicator->id, SHEET_DECIDED);
     sheet_put(book, row, INDICATOR, text, SHEET_DECIDED);
     sheet_put(book, row, DECISION, report_outcome_words(b, outcome), SHEET_DECIDED);

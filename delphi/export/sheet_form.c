@@ -4,6 +4,7 @@
 #include "export/sheet.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "export/topics.h"
@@ -22,13 +23,13 @@ static void lay_out_feedback(sheet_book *book, lxw_col_t *next) {
     const delphi_scale *scale = &book->plan->protocol->scale;
     size_t bins = sheet_bins(scale);
     sheet_columns *at = &book->at;
-    at->own = add_column(book, next, 8);
+    at->own = add_column(book, next, 10);
     at->point = *next;
     at->points = (lxw_col_t)bins;
     for (size_t i = 0; i < bins; i++)
         add_column(book, next, sheet_scale_is_long(scale) ? 6.3 : 4.3);
     if (scale->cannot_judge)
-        at->cannot_judge = add_column(book, next, 8);
+        at->cannot_judge = add_column(book, next, 9.5);
     at->n = add_column(book, next, 5);
     at->median = add_column(book, next, 8);
     at->quartiles = add_column(book, next, 9);
@@ -120,7 +121,7 @@ static void put_over_heads(sheet_book *book) {
         return;
     }
     const char *then = REPORT_PHRASE(b, N_("Round {round}: how many experts gave each rating"),
-                                     {"round", export_number(b->round - 1).text});
+                                     {"round", export_number(b->result->round).text});
     sheet_put_across(book, OVER, book->at.point, book->at.place, then, SHEET_HEAD);
     sheet_put_across(book, OVER, book->at.label, book->at.own, "", SHEET_HEAD);
 }
@@ -164,7 +165,8 @@ static void put_topic(sheet_book *book, const char *topic) {
 /* "New wording of I07." or "New in this round.", where it is. */
 static const char *newness(sheet_book *book, const delphi_indicator *indicator) {
     report_book *b = &book->book;
-    if (b->round == 1 || indicator->since != b->round)
+    int before = delphi_round_before(b->protocol, b->round);
+    if (!before || indicator->since <= before)
         return "";
     if (indicator->replaces_count == 0)
         return report_words(b, N_("New in this round."));
@@ -303,24 +305,65 @@ static void put_validation(sheet_book *book) {
     delphi_buffer_free(&words);
 }
 
-void sheet_form(sheet_book *book) {
+/* ---- pages ---- */
+
+static double row_pixels(const sheet_book *book, lxw_row_t row) {
+    const lxw_row *found = lxw_worksheet_find_row(book->book.sheet, row);
+    return (found ? found->height : LXW_DEF_ROW_HEIGHT) * 4 / 3;
+}
+
+/* An indicator stays on one page, with its topic: `starts` has the rows where they begin. */
+static void break_pages(sheet_book *book, const lxw_row_t *starts, size_t count) {
+    report_breaks breaks = {0};
+    double width = report_pixels(book->widths + 1, book->at.last);
+    double height = REPORT_PAGE_PIXELS / report_scale(width) - row_pixels(book, OVER) - row_pixels(book, HEADS);
+    double used = 0;
+    for (size_t i = 0; i < count; i++) {
+        double own = 0;
+        for (lxw_row_t row = starts[i]; row < (i + 1 < count ? starts[i + 1] : book->row); row++)
+            own += row_pixels(book, row);
+        if (used > 0 && used + own > height) {
+            report_break(&breaks, starts[i]);
+            used = 0;
+        }
+        used += own;
+    }
+    if (breaks.count > 0)
+        report_pages(&book->book, width, &breaks);
+}
+
+static void put_indicators(sheet_book *book, lxw_row_t *starts) {
     const sheet_plan *plan = book->plan;
     const char *topic = NULL;
-    lay_out(book);
-    put_marks(book);
-    put_heads(book);
-    book->row = FIRST;
     for (size_t i = 0; i < plan->count; i++) {
         const delphi_indicator *indicator = &plan->study->indicators[plan->order[i]];
+        starts[i] = book->row;
         if (!topic || strcmp(topic, export_topic(indicator)) != 0)
             put_topic(book, delphi_text_in(&indicator->topic, book->book.language));
         topic = export_topic(indicator);
         put_indicator(book, plan->order[i]);
     }
+}
+
+void sheet_form(sheet_book *book) {
+    const sheet_plan *plan = book->plan;
+    lxw_row_t *starts = calloc(plan->count + 1, sizeof *starts);
+    if (!starts) {
+        report_check(&book->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    lay_out(book);
+    put_marks(book);
+    put_heads(book);
+    book->row = FIRST;
+    put_indicators(book, starts);
+    starts[plan->count] = book->row;
     if (plan->before)
         sheet_bars(book);
     else
         put_proposals(book);
+    break_pages(book, starts, plan->count + 1);
+    free(starts);
     if (book->first_entry) {
         put_validation(book);
         worksheet_set_selection(book->book.sheet, book->first_entry, book->at.rating, book->first_entry,

@@ -63,7 +63,7 @@ static uint64_t room_needed(const sheet_plan *plan) {
 
 delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan) {
     *plan = (sheet_plan){.of = of, .study = of->study, .protocol = &of->study->protocol};
-    plan->before = of->previous ? of->study->ratings[of->round - 2] : NULL;
+    plan->before = of->previous ? of->study->ratings[of->previous->round - 1] : NULL;
     plan->high = delphi_study_band(of->study, "high");
     plan->decided = count_decided(of->previous);
     plan->order = export_order_by_topic(plan->study, of->in_play, &plan->count);

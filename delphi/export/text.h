@@ -16,6 +16,10 @@ const char *export_words(delphi_language language, const char *text);
 const char *export_words_in(delphi_language language, const char *context, const char *text);
 /* The form of the text that goes with `count` things. */
 const char *export_words_many(delphi_language language, const char *one, const char *many, uint64_t count);
+/* Both for a text about indicators, which speaks of topics where that is the level. */
+const char *export_words_about(delphi_level level, delphi_language language, const char *text);
+const char *export_words_about_many(delphi_level level, delphi_language language, const char *one, const char *many,
+                                    uint64_t count);
 /* The translation, or NULL where there is none; English, the language of the code, has none and needs none. */
 const char *export_translation(delphi_language language, const char *context, const char *text);
 

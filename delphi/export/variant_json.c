@@ -38,6 +38,8 @@ cJSON *variant_json_side(json_writer *w, const delphi_result *result) {
     json_put(w, object, "quantile_type", json_quantile_type(p->quantile_type));
     json_put(w, object, "denominator", json_denominator(p->denominator));
     json_put(w, object, "min_ratings", json_integer(p->min_ratings));
+    if (result->selection)
+        json_put(w, object, "best", json_integer(result->selection->select->best));
     json_put(w, object, "experts", json_integer(result->response.responded));
     json_put(w, object, "decisions", json_decisions(w, result->rule_decided));
     return object;

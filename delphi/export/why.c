@@ -170,12 +170,17 @@ static void tell(const telling *t, const selection *choice, const char *heading,
 }
 
 static void tell_rule(const telling *t, const delphi_outcome *outcome, bool of_keep, size_t limit, delphi_buffer *out) {
+    static const rule_telling not_selected = {N_("Not selected because:"), DELPHI_FALSE};
     const rule_telling *told =
         of_keep ? &tellings[outcome->rule_decision].keep : &tellings[outcome->rule_decision].drop;
     const char *rule = of_keep ? t->result->keep_rule : t->result->drop_rule;
-    if (!told->heading || !rule)
+    /* A rank is a clause of the rule for keeping, and is one without such a rule, too. */
+    bool ranked = of_keep && outcome->rank && outcome->rank->candidate;
+    if (ranked && outcome->rule_decision == DELPHI_DROP)
+        told = &not_selected;
+    if (!told->heading || (!rule && !ranked))
         return;
-    selection choice = {outcome, of_keep, negates_several(rule), told->clauses};
+    selection choice = {outcome, of_keep, rule && negates_several(rule) && !ranked, told->clauses};
     tell(t, &choice, told->heading, limit, out);
 }
 

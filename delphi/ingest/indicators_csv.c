@@ -14,6 +14,7 @@
 
 enum {
     ID,
+    LEVEL,
     TOPIC,
     TOPIC_EN,
     TEXT,
@@ -34,6 +35,7 @@ enum {
 
 static const ingest_column columns[COLUMN_COUNT] = {
     [ID] = {"id", true},
+    [LEVEL] = {"level", false},
     [TOPIC] = {"topic", false},
     [TOPIC_EN] = {"topic_en", false},
     [TEXT] = {"text", true},
@@ -142,6 +144,20 @@ static void read_until(ingest_table *table, const ingest_row *row, delphi_indica
                             indicator->until, indicator->since);
 }
 
+/* An empty field is an indicator: most studies have one level. */
+static void read_level(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    const char *const names[] = {delphi_level_name(DELPHI_LEVEL_INDICATOR), delphi_level_name(DELPHI_LEVEL_TOPIC)};
+    ingest_field field = ingest_table_field(table, row, LEVEL);
+    for (size_t i = 0; i < DELPHI_LEVEL_COUNT; i++)
+        if (field.size == strlen(names[i]) && memcmp(field.text, names[i], field.size) == 0) {
+            indicator->level = (delphi_level)i;
+            return;
+        }
+    if (field.size)
+        ingest_table_refuse(table, row->line, LEVEL, "%s is not a level%s", ingest_quote(field.text, field.size).text,
+                            ingest_choices(field.text, field.size, names, DELPHI_LEVEL_COUNT).text);
+}
+
 static void read_polarity(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
     const char *word = copy(table, row, POLARITY);
     if (word && !delphi_polarity_read(word, &indicator->polarity))
@@ -179,12 +195,14 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     if (!make_room(r))
         return ingest_table_no_memory(table);
     delphi_indicator *indicator = &r->indicators[r->count];
-    *indicator = (delphi_indicator){.id = copy(table, row, ID), .source = copy(table, row, SOURCE)};
+    *indicator =
+        (delphi_indicator){.id = copy(table, row, ID), .source = copy(table, row, SOURCE), .topic_item = DELPHI_NONE};
     r->origins[r->count] =
         (origin){.line = row->line, .written = copy(table, row, REPLACES), .asked_if = copy(table, row, ASKED_IF)};
     if (table->status == DELPHI_ERR_MEMORY)
         return false;
     check_id(table, row, indicator->id);
+    read_level(table, row, indicator);
     read_text(table, row, TOPIC, &indicator->topic);
     read_text(table, row, TEXT, &indicator->text);
     read_text(table, row, DEFINITION, &indicator->definition);
@@ -224,6 +242,9 @@ static bool may_replace(ingest_table *table, size_t index, size_t old) {
                             "\"%s\" is rated from round %d on and cannot replace \"%s\" of round %d (line %ld), which "
                             "is to be of an earlier round",
                             now->id, now->since, before->id, before->since, r->origins[old].line);
+    else if (now->level != before->level)
+        ingest_table_refuse(table, line, REPLACES, "\"%s\", which is of level %s, cannot replace \"%s\" of level %s",
+                            now->id, delphi_level_name(now->level), before->id, delphi_level_name(before->level));
     else
         return true;
     return false;
@@ -272,6 +293,26 @@ static void resolve(ingest_table *table, size_t index) {
 /* The topic as its own column has it. */
 static const char *topic_of(const delphi_indicator *indicator) {
     return delphi_text_in(&indicator->topic, DELPHI_NL);
+}
+
+/* A topic that is the id of one in this file: the text is the topic's own, in both languages. */
+static void join_topic(ingest_table *table, size_t index) {
+    const reading *r = table->context;
+    delphi_indicator *own = &r->indicators[index];
+    const char *name = topic_of(own);
+    size_t found = *name ? base_index_find(r->ids, name, strlen(name)) : DELPHI_NONE;
+    if (found == DELPHI_NONE || r->indicators[found].level != DELPHI_LEVEL_TOPIC)
+        return;
+    long line = r->origins[index].line;
+    if (own->level == DELPHI_LEVEL_TOPIC)
+        ingest_table_refuse(table, line, TOPIC, "the topic \"%s\" cannot be of the topic \"%s\": there are two levels",
+                            own->id, name);
+    else if (own->topic.in[DELPHI_NL] && own->topic.in[DELPHI_EN])
+        ingest_table_refuse(table, line, TOPIC_EN,
+                            "\"%s\" is a topic of this file (line %ld), and its English stands there as text_en", name,
+                            r->origins[found].line);
+    own->topic_item = found;
+    own->topic = r->indicators[found].text;
 }
 
 /* Notes the English of a topic; a topic has one, so that its indicators stand together in either language. */
@@ -333,8 +374,10 @@ delphi_status delphi_read_indicators(delphi_study *study, const char *file, cons
                           .take = take_indicator,
                           .context = &r};
     delphi_status status = r.ids ? ingest_table_read(&table, bytes, size) : base_no_memory(problems);
-    for (size_t i = 0; i < r.count && table.status != DELPHI_ERR_MEMORY; i++)
+    for (size_t i = 0; i < r.count && table.status != DELPHI_ERR_MEMORY; i++) {
         resolve(&table, i);
+        join_topic(&table, i);
+    }
     if (table.status != DELPHI_ERR_MEMORY)
         ingest_questions_settle(&(ingest_questions){&table, r.arena, &study->protocol.scale, r.indicators, r.origins,
                                                     r.count, r.ids, TOPIC, ASKED_IF});

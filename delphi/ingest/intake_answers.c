@@ -7,12 +7,21 @@
 
 void intake_refuse_not_in_play(intake_reading *r, const intake_cell_at *c, size_t indicator) {
     const delphi_indicator *i = &r->intake->study->indicators[indicator];
-    if (i->since > r->intake->round)
+    delphi_level level = delphi_round_level(&r->intake->study->protocol, r->intake->round);
+    if (i->level != level)
+        INTAKE_REFUSE(r, c, "%s %s is not in round %d, which rates %s", delphi_level_name(i->level), i->id,
+                      r->intake->round, delphi_level_count_name(level, 2));
+    else if (i->since > r->intake->round)
         INTAKE_REFUSE(r, c, "indicator %s is not in this round: it is rated from round %d on, this is round %d", i->id,
                       i->since, r->intake->round);
     else if (i->until && i->until < r->intake->round)
         INTAKE_REFUSE(r, c, "indicator %s is not in round %d: it was withdrawn after round %d", i->id, r->intake->round,
                       i->until);
+    else if (i->topic_item != DELPHI_NONE)
+        INTAKE_REFUSE(r, c,
+                      "indicator %s is not in round %d: it was settled in an earlier round, its topic was not kept, or "
+                      "another one took its place",
+                      i->id, r->intake->round);
     else
         INTAKE_REFUSE(
             r, c, "indicator %s is not in round %d: it was settled in an earlier round, or another one took its place",

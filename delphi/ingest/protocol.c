@@ -119,6 +119,7 @@ static const ingest_json_field study_fields[] = {
     {"received", false, read_received},
     {"scan", false, ingest_protocol_scan},
     {"rules", false, ingest_protocol_rules},
+    {"select", false, ingest_protocol_select},
     {"longlist", false, ingest_protocol_longlist},
     {"rounds", true, ingest_protocol_rounds},
 };

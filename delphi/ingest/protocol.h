@@ -20,10 +20,13 @@ void ingest_protocol_bands(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_criteria(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_select(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_scan(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
 
+/* A "select", of the study or of a round. */
+void ingest_protocol_read_select(ingest_json *json, const cJSON *value, delphi_select *out);
 /* Of round `index` of a scan; told where the study is none. */
 void ingest_protocol_wave(ingest_json *json, const cJSON *value, const ingest_draft *draft, delphi_round *rounds,
                           size_t index);

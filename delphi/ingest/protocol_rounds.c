@@ -91,18 +91,41 @@ static void read_version(ingest_json *json, const cJSON *value, void *out) {
     ingest_protocol_version(json, value, place->draft, place->rounds, place->index);
 }
 
+static void read_level(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    const char *const words[DELPHI_LEVEL_COUNT] = {delphi_level_name(DELPHI_LEVEL_INDICATOR),
+                                                   delphi_level_name(DELPHI_LEVEL_TOPIC)};
+    size_t chosen = ingest_json_choice(json, value, words, DELPHI_LEVEL_COUNT);
+    if (chosen != DELPHI_NONE)
+        place->rounds[place->index].level = (delphi_level)chosen;
+}
+
+static void read_round_select(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_read_select(json, value, &place->rounds[place->index].select);
+}
+
+/* A selection among all that is rated takes the place of the rules. The study's goes with the last round, which is
+ * seen with the rules. */
+static bool needs_rules(const round_place *place) {
+    const delphi_select *own = &place->rounds[place->index].select, *of_study = &place->draft->protocol.select;
+    return !(own->best && own->among == DELPHI_AMONG_ALL) && !(of_study->best && of_study->among == DELPHI_AMONG_ALL);
+}
+
 static void read_round(ingest_json *json, const cJSON *value, round_place *place) {
-    static const ingest_json_field fields[] = {{"id", true, read_round_id},
-                                               {"closes", false, read_closes},
-                                               {"wave", false, read_wave},
-                                               {"version", false, read_version},
-                                               {"rules", false, read_round_rules}};
+    static const ingest_json_field fields[] = {
+        {"id", true, read_round_id},          {"closes", false, read_closes},   {"level", false, read_level},
+        {"wave", false, read_wave},           {"version", false, read_version}, {"rules", false, read_round_rules},
+        {"select", false, read_round_select},
+    };
     if (!ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, place))
         return;
-    bool rules = cJSON_GetObjectItemCaseSensitive(value, "rules") != NULL;
-    if (place->draft->protocol.scan.on && rules)
-        ingest_json_refuse(json, "a scan has no rules: it keeps and drops nothing");
-    if (!place->draft->protocol.scan.on && !place->draft->rules_given && !rules)
+    bool rules = cJSON_GetObjectItemCaseSensitive(value, "rules") != NULL, scan = place->draft->protocol.scan.on;
+    if (scan && (rules || place->rounds[place->index].select.best))
+        ingest_json_refuse(json, "a scan has no rules and selects nothing: it keeps and drops nothing");
+    if (scan && place->rounds[place->index].level == DELPHI_LEVEL_TOPIC)
+        ingest_json_refuse(json, "a scan has questions, and no round of topics");
+    if (!scan && !place->draft->rules_given && !rules && needs_rules(place))
         ingest_json_refuse(json, "round %zu has no rules: give \"rules\" to the study, or to every round",
                            place->index + 1);
 }

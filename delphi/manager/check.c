@@ -8,6 +8,7 @@
 #include "manager/ledger.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static delphi_status check_ledger(const char *path, delphi_problems *problems) {
@@ -20,16 +21,32 @@ static delphi_status check_ledger(const char *path, delphi_problems *problems) {
     return status;
 }
 
+/* A problem has room for so many bytes of details. */
+#define DETAILS_MOST 560
+
+/* Bytes of the lines that are shown whole. */
+static size_t whole_lines(const char *details) {
+    size_t size = strlen(details);
+    if (size <= DETAILS_MOST)
+        return size;
+    for (size = DETAILS_MOST; size > 0 && details[size] != '\n'; size--)
+        continue;
+    return size;
+}
+
 static delphi_status check_result(const delphi_folder *folder, const delphi_recomputed *found,
                                   delphi_problems *problems) {
     char name[ROUND_NAME_ROOM];
+    const char *details = found->details ? found->details : "";
+    size_t shown = whole_lines(details);
     manager_round_name(found->round, "results.json", name);
     if (found->same_bytes)
         return DELPHI_OK;
     if (!found->only_engine)
         return manager_problem(folder->path, name, problems, DELPHI_ERR_INPUT,
-                               "is not what the ratings and the protocol come to; %zu decision%s moved:\n%s",
-                               found->moved, manager_plural(found->moved), found->details);
+                               "is not what the ratings and the protocol come to; %zu decision%s moved:\n%.*s%s",
+                               found->moved, manager_plural(found->moved), (int)shown, details,
+                               details[shown] ? "\n... (recompute --check shows all)" : "");
     char *file = base_path_join(folder->path, name);
     base_notice(problems, (base_place){.file = file},
                 "was computed by another version of delphi, with the same outcome");

@@ -31,6 +31,18 @@ static size_t count_invited(const delphi_study *study, int round) {
 
 static delphi_status check_nonempty(const delphi_folder *folder, int round, size_t in_play, delphi_problems *problems) {
     base_place place = {.file = folder->path};
+    const delphi_protocol *p = &folder->study->protocol;
+    delphi_level level = delphi_round_level(p, round), other = DELPHI_LEVEL_TOPIC;
+    if (level == DELPHI_LEVEL_TOPIC)
+        other = DELPHI_LEVEL_INDICATOR;
+    if (!in_play && delphi_protocol_rates_topics(p))
+        return base_problem(problems, DELPHI_ERR_STATE, place,
+                            "round %d has nothing to rate: every %s was kept, dropped or left out with its topic, and "
+                            "none is new%s",
+                            round, delphi_level_name(level),
+                            delphi_round_after(p, round, other) ? "; to go on with the other level, take this round "
+                                                                  "out of \"rounds\" in study.json"
+                                                                : "");
     if (!in_play)
         return base_problem(problems, DELPHI_ERR_STATE, place,
                             "round %d has nothing to rate: every indicator was kept or dropped, and none is new",
@@ -58,9 +70,10 @@ static delphi_status write_round(delphi_folder *folder, const manager_change_of 
     manager_change_write(&change, manager_round_name(of->round, "ratings.csv", name), ratings->data, ratings->size);
     manager_change_note_study(&change, folder);
     size_t invited = count_invited(folder->study, of->round);
+    delphi_level level = delphi_round_level(&folder->study->protocol, of->round);
     delphi_status status =
-        manager_change_commit(&change, "round %d: %zu indicator%s in play, %zu expert%s invited", of->round, in_play,
-                              manager_plural(in_play), invited, manager_plural(invited));
+        manager_change_commit(&change, "round %d: %zu %s in play, %zu expert%s invited", of->round, in_play,
+                              delphi_level_count_name(level, in_play), invited, manager_plural(invited));
     manager_change_end(&change);
     return status;
 }

@@ -128,8 +128,7 @@ static delphi_status appraised(delphi_folder *folder, int round,
     delphi_status status = delphi_folder_result(folder, round, &result, problems);
     if (status)
         return status;
-    delphi_result **results = folder->results;
-    if (appraise(results[round - 1], round > 1 ? results[round - 2] : NULL))
+    if (appraise(folder->results[round - 1], result->before))
         return base_no_memory(problems);
     *out = result;
     return DELPHI_OK;

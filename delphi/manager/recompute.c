@@ -61,9 +61,8 @@ static delphi_status decide(void *context, int round, delphi_problems *problems)
 static delphi_status write_and_read(void *context, int round, delphi_problems *problems) {
     const recomputation *r = context;
     versions *v = &r->rounds[round - 1];
-    delphi_result **results = r->folder->results;
-    if (delphi_appraise(results[round - 1], round > 1 ? results[round - 2] : NULL) ||
-        delphi_export_json(results[round - 1], &v->computed))
+    delphi_result *result = r->folder->results[round - 1];
+    if (delphi_appraise(result, result->before) || delphi_export_json(result, &v->computed))
         return base_no_memory(problems);
     delphi_status status = read_results(r->folder, round, &v->stored, problems);
     base_sha256(v->computed.data, v->computed.size, v->sha256);

@@ -97,10 +97,10 @@ static void note_off_list(const delphi_folder *folder, const delphi_result *resu
         char name[ROUND_NAME_ROOM];
         char *file = base_path_join(folder->path, manager_round_name(result->round, "ratings.csv", name));
         base_notice(problems, (base_place){.file = file},
-                    "holds ratings of %zu indicator%s that %s not on the list of this round (%s%s): they are kept, and "
+                    "holds ratings of %zu %s that %s not on the list of this round (%s%s): they are kept, and "
                     "do not count",
-                    count, manager_plural(count), count == 1 ? "is" : "are", ids.data ? ids.data : "",
-                    count > OFF_LIST_SHOWN ? ", ..." : "");
+                    count, delphi_level_count_name(result->level, count), count == 1 ? "is" : "are",
+                    ids.data ? ids.data : "", count > OFF_LIST_SHOWN ? ", ..." : "");
         free(file);
     }
     delphi_buffer_free(&ids);

@@ -24,6 +24,17 @@ bool delphi_question_same_choice(const delphi_indicator *a, const delphi_indicat
     return delphi_question_is_choice(a) && strcmp(choice_of(a), choice_of(b)) == 0;
 }
 
+size_t delphi_question_count(const delphi_study *study) {
+    size_t count = study->indicator_count;
+    for (size_t i = 0; i < study->indicator_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (delphi_question_same_choice(&study->indicators[k], &study->indicators[i])) {
+                count--;
+                break;
+            }
+    return count;
+}
+
 /* A question is decided on by one further up in indicators.csv, so that this ends. */
 bool delphi_question_asked(const delphi_study *study, const delphi_ratings *ratings, size_t expert, size_t indicator) {
     const delphi_indicator *question = &study->indicators[indicator];

@@ -44,6 +44,17 @@ typedef struct {
     bool suppressed;            /**< a group with fewer valid ratings than min_group: not to be shown to experts */
 } delphi_cell;
 
+/** Where an item of a round stands in its selection. */
+typedef struct {
+    bool candidate; /**< the best are chosen among these */
+    uint32_t rank;  /**< from 1; equals share the first of their places. 0: no candidate, or a key is undefined */
+    uint32_t tied;  /**< how many share the rank, this one included */
+    bool at_cut;    /**< the cut goes through these equals */
+    delphi_truth selected;
+    const delphi_value *values; /**< of each key, in the order of `by`; undefined without a reason for "id". NULL: no
+                                     candidate */
+} delphi_rank;
+
 typedef struct {
     size_t indicator;
     delphi_decision decision;      /**< what counts: the steering group's where there is one, else the rules' */
@@ -54,7 +65,21 @@ typedef struct {
     /** criterion_count * (1 + group_count) cells: for each criterion the panel, then each group. See
      * delphi_result_cell(). */
     const delphi_cell *cells;
+    const delphi_rank *rank; /**< NULL where the round selects nothing */
 } delphi_outcome;
+
+/** What a round's selection came to. Of those ranked beyond the cut the decision is to drop. */
+typedef struct {
+    const delphi_select *select; /**< of the protocol */
+    const char *const *by;       /**< its keys, each with its sign: "+median", "-iqr", "+id" */
+    uint32_t candidates;
+    uint32_t selected; /**< fewer or more than select->best where ties are out or in, or for people */
+    uint32_t unranked; /**< candidates of which a key is undefined: undecided */
+    uint32_t tied;     /**< equals that the cut goes through; 0: it goes through none */
+    uint32_t tied_rank;
+    const size_t *order; /**< places among the outcomes of those that have a rank, the best first */
+    size_t ranked;
+} delphi_selection;
 
 /** How many experts took part, in all or of one group. */
 typedef struct {
@@ -174,11 +199,26 @@ const delphi_decision_measure *delphi_decision_measures(size_t *count);
 /** Index in the table of the measure with this name, or DELPHI_NONE. */
 size_t delphi_decision_measure_find(const char *name);
 
-/** The result of one round. Owns its memory; borrows the study, which must outlive it. */
+/** A topic that was rated and is kept, and the indicators that measure it: those that name it, or one that it took the
+ * place of. */
 typedef struct {
+    size_t item;         /**< the topic's index among the study's indicators */
+    uint32_t candidates; /**< indicators that were proposed for it, whatever became of them; replaced ones not */
+    uint32_t kept;       /**< of these: kept */
+    uint32_t open;       /**< of these: not decided yet, and to be rated again or for people to decide */
+    /** A result of its own: the topic matters, and there is no (good) indicator for it. */
+    bool without_indicator;
+} delphi_topic;
+
+/** The result of one round. Owns its memory; borrows the study, which must outlive it. */
+typedef struct delphi_result {
     const delphi_study *study;
     int round;
-    bool last_round;
+    delphi_level level; /**< what was rated */
+    bool last_round;    /**< of this level */
+    /** The result of the last earlier round of the same level, with which this one is compared; NULL where there is
+     * none. Borrowed: it is to last as long as this result where more is made of it. */
+    const struct delphi_result *before;
     /** The earlier round that was re-opened after this one, which is stale; 0: none. The round manager knows; it is not
      * a part of results.json. */
     int stale;
@@ -192,6 +232,9 @@ typedef struct {
     uint32_t rule_decided[DELPHI_DECISION_COUNT]; /**< the same by the rules alone */
     const delphi_flow *flow;                      /**< `round` entries: of every round up to this one */
     uint32_t overridden;                          /**< how many of these decisions are the steering group's */
+    const delphi_selection *selection;            /**< NULL where the round selects nothing */
+    const delphi_topic *topics; /**< topics kept so far, in the order of indicators.csv; none where none were rated */
+    size_t topic_count;
     /** Of a scan, whose outcomes decide nothing; NULL in other studies. */
     const delphi_scan *scan;
     /* What delphi_appraise() adds; NULL and 0 before. */
@@ -221,10 +264,10 @@ void delphi_result_free(delphi_result *result);
 delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problems *problems);
 
 /**
- * Which indicators are rated in `round`: since <= round, not withdrawn before it, not replaced by one that is in the
- * round, and, where settled indicators leave, rated in the previous round without being kept or dropped, or new in this
- * one.
- * @param previous the result of round - 1; NULL when round is 1.
+ * Which indicators are rated in `round`: of its level, since <= round, not withdrawn before it, not replaced by one
+ * that is in the round, and, where settled indicators leave, not kept or dropped in an earlier round; and where the
+ * topic of an indicator was rated, only if that topic is kept.
+ * @param previous the result of round - 1, of whichever level; NULL when round is 1.
  * @param in_play  indicator_count entries, written.
  * @return how many are in play.
  */
@@ -232,7 +275,8 @@ size_t delphi_in_play(const delphi_study *study, int round, const delphi_result 
 
 /**
  * Analyses one round whose ratings have been read.
- * @param previous the result of round - 1, or NULL when round is 1. Only read during the call.
+ * @param previous the result of round - 1, of whichever level, or NULL when round is 1. In a study of two levels it and
+ *                 those before it are to outlive the result; else it is only read during the call.
  * @param out      the result, written on success; free with delphi_result_free().
  * @return DELPHI_ERR_INPUT where a rule does not parse, DELPHI_ERR_MEMORY.
  */
@@ -244,7 +288,8 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
  * and how sure each decision is. Bootstraps and permutations are made where protocol.replicates asks for them. Several
  * rounds may be appraised at once by as many threads: each writes to its own result.
  * @param result   of delphi_analyse(); a second call does nothing.
- * @param previous the result of the round before, or NULL when this is round 1. Only read.
+ * @param previous the result with which this one is compared, its `before`: that of the round before, or in a study of
+ *                 two levels of the last one of the same level; NULL where there is none. Only read.
  * @return DELPHI_ERR_MEMORY; the result is as it was then.
  */
 delphi_status delphi_appraise(delphi_result *result, const delphi_result *previous);

@@ -23,7 +23,7 @@ typedef struct {
 const delphi_outcome *delphi_final_outcome(const delphi_rounds *rounds, size_t indicator, const delphi_result **result);
 /** Is there an indicator that was rated in a round and takes the place of this one? */
 bool delphi_is_replaced(const delphi_rounds *rounds, size_t indicator);
-/** Is it in the chosen set: kept by the last round that rated it, and not replaced since? */
+/** Is it in the chosen set: an indicator that was kept by the last round that rated it, and not replaced since? */
 bool delphi_is_chosen(const delphi_rounds *rounds, size_t indicator);
 
 #ifdef __cplusplus

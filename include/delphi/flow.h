@@ -34,7 +34,8 @@ delphi_origin delphi_indicator_origin(const delphi_study *study, size_t indicato
 
 /**
  * The flow of one round. After round 1, `started` is carried + added + reworded + merged + split, and what the round
- * before started with is carried + replaced + withdrawn + settled; in round 1 all of these are 0.
+ * before started with is carried + replaced + withdrawn + settled; in round 1 all of these are 0. In a study of two
+ * levels the round before is the last one of the same level, and what left with its topic counts as withdrawn, too.
  */
 typedef struct {
     uint32_t started; /**< on the list of the round */
@@ -46,6 +47,8 @@ typedef struct {
     uint32_t replaced;  /**< on the list before: another wording, a merger or parts took its place */
     uint32_t withdrawn; /**< on the list before: taken off by `until` */
     uint32_t settled;   /**< on the list before: kept or dropped there, so that it left */
+    /** Indicators that the round would have rated, had their topic been kept: left out with it, and not dropped. */
+    uint32_t left_out;
     uint32_t decided[DELPHI_DECISION_COUNT]; /**< what the round came to */
     uint32_t kept_so_far;    /**< kept in this round or an earlier one, and not replaced or decided otherwise since */
     uint32_t dropped_so_far; /**< likewise */
@@ -55,10 +58,15 @@ typedef struct {
 typedef struct {
     const char *name;
     size_t offset; /**< of its uint32_t in delphi_flow */
+    bool topics;   /**< has a meaning only where topics are rated, and is written only there */
 } delphi_flow_column;
 
 /** The columns, in the order in which they are written. `count` may not be NULL. */
 const delphi_flow_column *delphi_flow_columns(size_t *count);
+/** Is this column written for this study? */
+static inline bool delphi_flow_column_wanted(const delphi_protocol *protocol, const delphi_flow_column *column) {
+    return !column->topics || delphi_protocol_rates_topics(protocol);
+}
 static inline uint32_t delphi_flow_count(const delphi_flow *flow, const delphi_flow_column *column) {
     return *(const uint32_t *)(const void *)((const char *)flow + column->offset);
 }

@@ -23,7 +23,7 @@ extern "C" {
  */
 delphi_status delphi_read_protocol(delphi_study *study, const char *file, const char *bytes, size_t size,
                                    delphi_problems *problems);
-/** Reads indicators.csv (`id,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces,
+/** Reads indicators.csv (`id,level,topic,topic_en,text,text_en,definition,definition_en,source,since,until,replaces,
  * polarity`); only id and text must be there. Where `text_en` is empty, `text` is in the study's language; likewise the
  * others. The English of a topic may stand in any one of its rows. */
 delphi_status delphi_read_indicators(delphi_study *study, const char *file, const char *bytes, size_t size,

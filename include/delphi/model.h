@@ -62,12 +62,50 @@ typedef struct {
     const char *drop;
 } delphi_rule_texts;
 
+/** The two levels of a study: topics that matter, and the indicators that measure them. */
+typedef enum { DELPHI_LEVEL_INDICATOR, DELPHI_LEVEL_TOPIC, DELPHI_LEVEL_COUNT } delphi_level;
+
+/** "indicator", "topic". */
+const char *delphi_level_name(delphi_level level);
+/** So many of them: "indicator", "indicators", "topic", "topics". */
+const char *delphi_level_count_name(delphi_level level, size_t count);
+
+/** Among which the best are chosen. */
+typedef enum {
+    DELPHI_AMONG_KEPT, /**< those that the rules keep */
+    DELPHI_AMONG_ALL,  /**< all that the round rates: the selection takes the place of the rules */
+} delphi_among;
+
+/** What becomes of those that are equal on every key where the cut goes between them. */
+typedef enum {
+    DELPHI_TIES_IN,       /**< all are chosen, so that there are more */
+    DELPHI_TIES_OUT,      /**< none is, so that there are fewer */
+    DELPHI_TIES_STEERING, /**< undecided: the steering group chooses */
+} delphi_ties;
+
+/** The choice of the best so many: sorted by the first key, equals by the second, and so on. */
+typedef struct {
+    int best; /**< how many; 0: nothing is selected */
+    delphi_among among;
+    /** A measure of the rule language ("median", "relevance.share(high)") or "id", with "+" in front for the highest
+     * first and "-" for the lowest first, where the measure does not say so by itself. */
+    const char *const *by;
+    size_t by_count;
+    delphi_ties ties;
+} delphi_select;
+
+/** "kept", "all"; "in", "out", "steering". */
+const char *delphi_among_name(delphi_among among);
+const char *delphi_ties_name(delphi_ties ties);
+
 typedef struct {
     int id;              /**< 1, 2, 3, ... */
     const char *closes;  /**< date, YYYY-MM-DD; NULL where not given */
     const char *wave;    /**< of a scan: what people call the round, "2022"; NULL in other studies */
     const char *version; /**< of a scan: which version of the questionnaire was asked; NULL in other studies */
     delphi_rule_texts rules;
+    delphi_level level; /**< what is rated */
+    delphi_select select;
 } delphi_round;
 
 /** What makes a study a scan: participants answer a questionnaire in waves, and nothing is kept or dropped. */
@@ -98,6 +136,7 @@ typedef struct {
     int replicates;
     bool received; /**< keep a copy of each ingested file in received/ */
     delphi_rule_texts rules;
+    delphi_select select; /**< of the last round that rates indicators, where that has none of its own */
     delphi_longlist_terms longlist;
     delphi_scan_terms scan;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
@@ -130,9 +169,13 @@ typedef struct {
     delphi_rational score;
 } delphi_option;
 
+/** What is rated: an indicator, or in a study of two levels a topic. */
 typedef struct {
     const char *id;
+    delphi_level level;
     delphi_text topic; /**< of indicators with the same one it has the same English, too; may be none */
+    size_t topic_item; /**< index of the topic whose id was given as `topic`, of which this is then the text; or
+                            DELPHI_NONE */
     delphi_text text;
     delphi_text definition; /**< may be none */
     const char *source;
@@ -260,6 +303,17 @@ typedef struct {
     char options_sha256[65], blocks_sha256[65]; /**< of options.csv and blocks.csv; "" where they are not there */
     delphi_study_private *hidden;               /**< arena and look-up tables */
 } delphi_study;
+
+/** The level that a round rates; that of an indicator where there is no such round. */
+delphi_level delphi_round_level(const delphi_protocol *protocol, int round);
+/** The last round before this one that rates the same level, with which it is compared; 0: none. */
+int delphi_round_before(const delphi_protocol *protocol, int round);
+/** The first round after this one that rates `level`; 0: none. `round` may be 0. */
+int delphi_round_after(const delphi_protocol *protocol, int round, delphi_level level);
+/** What a round selects; NULL where it selects nothing. */
+const delphi_select *delphi_round_select(const delphi_protocol *protocol, int round);
+/** Does some round rate topics? */
+bool delphi_protocol_rates_topics(const delphi_protocol *protocol);
 
 /** An empty study, to be filled by the readers of ingest.h; NULL when out of memory. */
 delphi_study *delphi_study_new(void);

@@ -32,6 +32,9 @@ bool delphi_question_is_choice(const delphi_indicator *indicator);
 /** Are both options of the same such question? */
 bool delphi_question_same_choice(const delphi_indicator *a, const delphi_indicator *b);
 
+/** How many questions there are, in all waves: the options of one count once. */
+size_t delphi_question_count(const delphi_study *study);
+
 /** Was the participant asked? Who was not asked the question that decides on it, or did not answer it, was not. */
 bool delphi_question_asked(const delphi_study *study, const delphi_ratings *ratings, size_t expert, size_t indicator);
 

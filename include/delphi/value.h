@@ -53,6 +53,8 @@ typedef enum {
     DELPHI_REASON_FEW_ORDERS,       /**< fewer than two experts rated two items or more */
     DELPHI_REASON_NO_FLIP,          /**< no change of ratings alters the decision */
     DELPHI_REASON_NO_FLIP_FOUND,    /**< the search for one was given up */
+    DELPHI_REASON_SELECTION,        /**< the decision rests on other items' ratings, too: the best so many are chosen */
+    DELPHI_REASON_TIED_AT_CUT,      /**< the cut of a selection goes through equals, and people are to choose */
     DELPHI_REASON_NO_VALUES,        /**< a series without any value */
     DELPHI_REASON_ONE_YEAR,         /**< needs values of two years or more */
     DELPHI_REASON_NOT_ABOVE_ZERO,   /**< a relative change from zero or below */

@@ -35,6 +35,7 @@ typedef struct {
     bool other_denominator;
     delphi_denominator denominator; /**< where other_denominator */
     int min_ratings;                /**< 0: the protocol's */
+    int best;                       /**< how many a round that selects is to select; 0: as the protocol says */
     delphi_group_logic groups;
     bool stayers_only; /**< only experts who responded both in this round and in the one before it */
 } delphi_variant;

@@ -13,6 +13,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
+A4_WIDTH = 1045  # pixels of A4 landscape between our margins
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -134,9 +135,17 @@ class Sheet:
             self.fault("no panes are frozen")
         setup = root.find(MAIN + "pageSetup")
         fit = root.find(f"{MAIN}sheetPr/{MAIN}pageSetUpPr")
-        if setup.get("orientation") != "landscape" or fit is None or not is_true(fit.get("fitToPage")) or \
-                setup.get("fitToWidth", "1") != "1" or setup.get("fitToHeight") != "0":
+        fits = fit is not None and is_true(fit.get("fitToPage")) and setup.get("fitToWidth", "1") == "1" and \
+            setup.get("fitToHeight") == "0"
+        if setup.get("orientation") != "landscape" or not (fits or self.is_scaled_to_fit(root, setup)):
             self.fault("the form is not landscape, one page wide")
+
+    @staticmethod
+    def is_scaled_to_fit(root, setup):
+        """With page breaks of its own a sheet has a scale instead: Excel passes over them where it fits pages itself."""
+        width = sum((7 * float(col.get("width")) + 5) * (int(col.get("max")) - int(col.get("min")) + 1)
+                    for col in root.iter(MAIN + "col") if not is_true(col.get("hidden")))
+        return root.find(MAIN + "rowBreaks") is not None and width * int(setup.get("scale", "100")) / 100 <= A4_WIDTH
         if b"Print_Titles" not in self.parts["xl/workbook.xml"]:
             self.fault("no rows are repeated on paper")
 

@@ -218,18 +218,19 @@ static void add_titles(char *out, size_t size, delphi_language language) {
 
 #define ENGLISH_SHEETS                                                                                                 \
     "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet Concordance "     \
-    "--sheet Response --sheet Robustness --sheet Method --sheet Checklist "                                            \
+    "--sheet Response --sheet Robustness --sheet Intervals --sheet Method --sheet Checklist "                          \
     "--sheet Dictionary "
 
 Test(export_report, concordance_has_every_measure_in_both_languages) {
     static const char *const sheets[] = {
         [DELPHI_NL] =
             "--sheet Samenvatting --sheet Besluiten --sheet Verdeling --sheet Overeenstemming --sheet Groepen --sheet "
-            "Concordantie --sheet Respons --sheet Robuustheid --sheet Stroomschema --sheet Verloop "
+            "Concordantie --sheet Respons --sheet Robuustheid --sheet Intervallen --sheet Stroomschema --sheet Verloop "
             "--sheet Verantwoording --sheet Controlelijst --sheet Codeboek",
-        [DELPHI_EN] = "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet "
-                      "Concordance --sheet Response --sheet Robustness --sheet 'Flow diagram' --sheet Flow "
-                      "--sheet Method --sheet Checklist --sheet Dictionary",
+        [DELPHI_EN] =
+            "--sheet Summary --sheet Decisions --sheet Distribution --sheet Agreement --sheet Groups --sheet "
+            "Concordance --sheet Response --sheet Robustness --sheet Intervals --sheet 'Flow diagram' --sheet Flow "
+            "--sheet Method --sheet Checklist --sheet Dictionary",
     };
     bench b;
     set_up_appraised(&b, support_protocol);
@@ -481,9 +482,11 @@ Test(export_report, lines_are_counted_by_words) {
     cr_expect_eq(report_lines("", 20), 1);
     cr_expect_eq(report_lines("one two", 20), 1);
     cr_expect_eq(report_lines("one\ntwo\n", 20), 3);
-    cr_expect_eq(report_lines("aaaaaaaaaa bbbbbbbbbb cccccccccc", 19), 2, "there is room for 21");
-    cr_expect_eq(report_lines("aaaaaaaaaa bbbbbbbbbb cccccccccc", 10), 3);
+    cr_expect_eq(report_lines("aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa", 20), 2, "there is room for two words");
+    cr_expect_eq(report_lines("aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa", 19), 3, "and a little less is not enough");
+    cr_expect_eq(report_lines("iiiiiiiiii iiiiiiiiii iiiiiiiiii", 19), 1, "narrow letters take less room");
+    cr_expect_eq(report_lines("mmmmmmmmmm mmmmmmmmmm mmmmmmmmmm", 20), 3, "and wide ones more");
     char *word = repeat("w", 100);
-    cr_expect_eq(report_lines(word, 9), 10, "a word longer than the line is broken");
+    cr_expect_eq(report_lines(word, 9), 17, "a word longer than the line is broken");
     free(word);
 }

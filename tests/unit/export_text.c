@@ -160,3 +160,42 @@ Test(export_text, every_text_of_the_tables_is_in_dutch) {
         expect_dutch(delphi_reason_text(r));
     cr_assert_gt(words, 40);
 }
+
+/* ---- rounds about topics ---- */
+
+Test(export_text, texts_about_indicators_speak_of_topics_where_these_are_rated) {
+    static const struct {
+        const char *text, *dutch, *english;
+    } cases[] = {
+        {"Indicators", "Onderwerpen", "Topics"},
+        {"Is an indicator missing?", "Mist u een onderwerp?", "Is a topic missing?"},
+        {"The id of the indicator.", "De id van het onderwerp.", "The id of the topic."},
+        {"Topics and their indicators", "Onderwerpen en hun indicatoren", "Topics and their indicators"},
+        {"Summary", "Samenvatting", "Summary"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect_str_eq(export_words_about(DELPHI_LEVEL_TOPIC, DELPHI_NL, cases[i].text), cases[i].dutch);
+        cr_expect_str_eq(export_words_about(DELPHI_LEVEL_TOPIC, DELPHI_EN, cases[i].text), cases[i].english);
+        cr_expect_str_eq(export_words_about(DELPHI_LEVEL_INDICATOR, DELPHI_EN, cases[i].text), cases[i].text);
+    }
+    cr_expect_str_eq(export_words_about_many(DELPHI_LEVEL_TOPIC, DELPHI_NL, "Of {total} indicator {list}.",
+                                             "Of {total} indicators {list}.", 3),
+                     "Van de {total} onderwerpen {list}.");
+}
+
+/* Of all texts of the tables none is left that a round about topics would say of indicators. */
+Test(export_text, no_measure_is_of_indicators_where_topics_are_rated) {
+    size_t measures, sets;
+    const delphi_set_measure *set = delphi_set_measures(&sets);
+    const delphi_measure *measure = delphi_measures(&measures);
+    for (int l = 0; l < DELPHI_LANGUAGE_COUNT; l++) {
+        for (size_t i = 0; i < sets; i++) {
+            const char *words = export_words_about(DELPHI_LEVEL_TOPIC, (delphi_language)l, set[i].definition);
+            cr_expect(!strstr(words, "ndicator"), "%s", words);
+        }
+        for (size_t i = 0; i < measures; i++) {
+            const char *words = export_words_about(DELPHI_LEVEL_TOPIC, (delphi_language)l, measure[i].definition);
+            cr_expect(!strstr(words, "ndicator"), "%s", words);
+        }
+    }
+}
