@@ -21,7 +21,9 @@ act() {
 begin() {
     mkdir "$work/$1"
     cp "$1/study.json" "$1/indicators.csv" "$1/panel.csv" "$work/$1/"
-    [ ! -f "$1/longlist.csv" ] || cp "$1/longlist.csv" "$work/$1/"
+    for extra in longlist.csv options.csv blocks.csv; do
+        [ ! -f "$1/$extra" ] || cp "$1/$extra" "$work/$1/"
+    done
 }
 
 # round STUDY NUMBER OPENS CLOSES EXPORT
@@ -90,7 +92,21 @@ kernset_trends() {
     cp "$work/values.csv" kernset-trends/values.csv
 }
 
+# The institutions that answered, and what they answered: reconstructed, see the folder's README.
+jump_scan() {
+    begin jump-scan-2022
+    python3 -B jump-scan-2022/make_answers.py files "$work/jump-scan-2022"
+    python3 -B jump-scan-2022/make_answers.py answers >"$work/reconstructed-2022.csv"
+    # The days are made up: the report does not print them.
+    round jump-scan-2022 1 2022-09-05 2022-10-14 "$work/reconstructed-2022.csv"
+    for table in indicators.csv options.csv panel.csv; do
+        cp "$work/jump-scan-2022/$table" jump-scan-2022/
+    done
+    finish jump-scan-2022
+}
+
 kagesten
 kernset
 topics
+jump_scan
 kernset_trends
