@@ -156,6 +156,25 @@ static bool compare_block(const delphi_scan *scan, const delphi_scan *earlier, d
     return done;
 }
 
+delphi_scan_own_change delphi_scan_own_since(const delphi_scan *scan, const delphi_scan_block *block, size_t expert) {
+    const delphi_study *study = scan->study;
+    scan_pile then = {0}, now = {0};
+    for (size_t i = 0; block->compared && i < block->indicator_count; i++) {
+        size_t indicator = block->indicators[i];
+        size_t old = delphi_question_before(study, scan->round, scan->previous, indicator);
+        if (old == DELPHI_NONE)
+            continue;
+        delphi_rating a = delphi_question_answer(study, study->ratings[scan->previous - 1], expert, old);
+        delphi_rating b = delphi_question_answer(study, study->ratings[scan->round - 1], expert, indicator);
+        delphi_rational first, second;
+        if (!delphi_question_score(study, old, a, &first) || !delphi_question_score(study, indicator, b, &second))
+            continue;
+        scan_pile_add(&then, first);
+        scan_pile_add(&now, second);
+    }
+    return (delphi_scan_own_change){now.count, scan_pile_mean(&then), scan_pile_mean(&now)};
+}
+
 bool scan_blocks(delphi_scan *scan, const delphi_result *result, const delphi_result *previous) {
     delphi_scan_block *blocks = list_blocks(scan, result, ((analysis_memory *)result->owned)->arena);
     bool done = blocks != NULL;

@@ -3,9 +3,9 @@
 #include "cli/answers.h"
 #include "cli/decisions.h"
 #include "cli/study.h"
+#include "cli/table.h"
 
 #include <delphi/questionnaire.h>
-#include "cli/table.h"
 
 #include <stdlib.h>
 

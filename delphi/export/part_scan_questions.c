@@ -124,7 +124,8 @@ static void add_notes(answers_part *p) {
 static void write_block(answers_part *p, document_part *part, size_t block, document_column *columns) {
     const document_table_spec spec = {.title = part_block_title(p->r, p->scan->blocks[block].title),
                                       .columns = columns,
-                                      .column_count = set_columns(p, columns)};
+                                      .column_count = set_columns(p, columns),
+                                      .whole = true};
     p->multiple = false;
     p->table = document_add_table(part, &spec);
     for (size_t q = 0; q < p->scan->question_count; q++)

@@ -86,6 +86,14 @@ const delphi_scan_question *delphi_scan_question_before(const delphi_scan *scan,
 const delphi_scan_block *delphi_scan_same_block(const delphi_scan *scan, const delphi_scan_block *block,
                                                 const delphi_scan *other);
 
+/** What changed for one participant on a block: means over the same questions in both waves. */
+typedef struct {
+    uint32_t questions;     /**< comparable with the wave before, scored, and answered in both waves; 0: no scores */
+    delphi_value then, now; /**< exact where the fraction fits; undefined where questions is 0 */
+} delphi_scan_own_change;
+
+delphi_scan_own_change delphi_scan_own_since(const delphi_scan *scan, const delphi_scan_block *block, size_t expert);
+
 /** k of n in whole per cents, a half upwards, as such figures are published. n > 0. */
 int delphi_scan_percent(uint32_t k, uint32_t n);
 /** A score in units of its last decimal, a half upwards: 2.45 with one decimal is 25. It must not be undefined. */
