@@ -92,14 +92,17 @@ kernset_trends() {
     cp "$work/values.csv" kernset-trends/values.csv
 }
 
-# The institutions that answered, and what they answered: reconstructed, see the folder's README.
+# Answers are reconstructed, see the folder's README. The days of 2022 are the report's, others are made up.
 jump_scan() {
     begin jump-scan-2022
     python3 -B jump-scan-2022/make_answers.py files "$work/jump-scan-2022"
-    python3 -B jump-scan-2022/make_answers.py answers >"$work/reconstructed-2022.csv"
-    # The days are made up: the report does not print them.
-    round jump-scan-2022 1 2022-09-05 2022-10-14 "$work/reconstructed-2022.csv"
-    for table in indicators.csv options.csv panel.csv; do
+    for wave in 2020 2021 2022; do
+        python3 -B jump-scan-2022/make_answers.py answers $wave >"$work/reconstructed-$wave.csv"
+    done
+    round jump-scan-2022 1 2020-09-01 2020-10-15 "$work/reconstructed-2020.csv"
+    round jump-scan-2022 2 2021-09-01 2021-10-15 "$work/reconstructed-2021.csv"
+    round jump-scan-2022 3 2022-08-28 2022-10-15 "$work/reconstructed-2022.csv"
+    for table in indicators.csv options.csv blocks.csv panel.csv; do
         cp "$work/jump-scan-2022/$table" jump-scan-2022/
     done
     finish jump-scan-2022

@@ -18,7 +18,7 @@ static bool has_sheets(const char *study, int round) {
 /* A round that nobody has answered yet was most likely not sent out, unless its sheets are there. */
 static const char *in_open_round(const cli_standing *s) {
     const delphi_response *response = &s->result->response;
-    if (response->responded == 0 && !has_sheets(s->path, s->round))
+    if (!s->study->protocol.scan.on && response->responded == 0 && !has_sheets(s->path, s->round))
         return "sheets";
     return response->complete < response->invited ? "ingest" : "close";
 }
@@ -68,7 +68,7 @@ void cli_print_next_step(const cli_standing *s) {
     else if (s->state == CLI_ROUND_OPEN)
         print_in_open_round(s);
     else if (s->state == CLI_FINISHED)
-        cli_print_next("report", s->path, "--final", "the study is done");
+        cli_print_next("report", s->path, s->study->protocol.scan.on ? "" : "--final", "the study is done");
     else
         cli_print_next("open", s->path, "", "");
 }

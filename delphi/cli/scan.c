@@ -11,7 +11,7 @@ delphi_status cli_refuse_scan(const cli_call *call, const delphi_study *study) {
     if (!study->protocol.scan.on)
         return DELPHI_OK;
     return cli_error(DELPHI_ERR_STATE,
-                     "%s: this is a scan, which decides nothing: 'delphi %s' has nothing to tell; "
+                     "%s: this is a scan, which decides nothing, so that 'delphi %s' has nothing to work on; "
                      "'delphi scan' shows its scores",
                      call->values.arguments[0], call->command->name);
 }

@@ -14,6 +14,7 @@
 #define CELL        32
 #define TYPES_MOST  6 /* more types than this are left to --csv and --json */
 #define BLOCKS_MOST 24
+#define TITLE_MOST  14 /* a longer title of a type would leave no room for blocks and answers */
 
 static const char *title_of(const delphi_study *study, const delphi_text *text) {
     return delphi_text_in(text, study->protocol.language);
@@ -26,7 +27,7 @@ static const char *block_title(const delphi_study *study, const delphi_scan_bloc
 
 static const char *type_title(const delphi_study *study, size_t group) {
     const char *title = title_of(study, &study->protocol.groups[group].title);
-    return *title ? title : study->protocol.groups[group].id;
+    return *title && strlen(title) <= TITLE_MOST ? title : study->protocol.groups[group].id;
 }
 
 /* The types that took part, for columns of their own. */

@@ -2,6 +2,7 @@
 /* `delphi simulate`: how many experts, how many rounds, which rule? */
 #include "cli/simulate.h"
 
+#include "cli/scan.h"
 #include "cli/study.h"
 
 #include <errno.h>
@@ -271,6 +272,8 @@ static delphi_status run(cli_call *call) {
         return cli_error(DELPHI_ERR_USAGE, "simulate: '%s' is one argument too many: files go with --merge",
                          call->values.arguments[1]);
     delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
+    if (status == DELPHI_OK)
+        status = cli_refuse_scan(call, delphi_folder_study(folder));
     if (status == DELPHI_OK) {
         all.study = delphi_folder_study(folder);
         status = call->values.merge ? merge(call, &all) : simulate(call, folder, &all);

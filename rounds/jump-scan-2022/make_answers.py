@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whole answers behind the published figures of the JuMP-scan 2022. Seeded; the same to the byte each time.
 
-    make_answers.py files FOLDER   writes indicators.csv, options.csv and panel.csv
-    make_answers.py answers        writes to standard output what the 51 participants send in
+    make_answers.py files FOLDER   writes indicators.csv, options.csv, blocks.csv and panel.csv
+    make_answers.py answers WAVE   writes to standard output what the participants of 2020, 2021 or 2022 send in
     make_answers.py --check        counts the answers, and holds them against the published figures
 
 published.csv and published_blocks.csv say what was published. Percentages give whole counts (the counts of the only base
 from 50 to 51 that fits; `delphi grim` says so). Who gave which answer was not published: counts are dealt out by chance,
 so that each block comes to its score for both types of institution. Where the published questions of a block cannot do
-that alone, one or two questions are made up for it, marked as such.
+that alone, one or two questions are made up for it, marked as such. Of 2020 and 2021 a few percentages were published
+and no base; the smallest base from 50 on that fits all of a wave's is taken.
 """
 import csv
 import random
@@ -20,6 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HOSPITALS, OTHERS, INVITED = 46, 5, 100
+WAVES = ["2020", "2021", "2022"]
 PEOPLE = range(HOSPITALS + OTHERS)  # the first 46 are hospitals
 
 BLOCKS = [("Leiderschap", "Leadership"), ("Interne programma-organisatie", "Internal programme organisation"),
@@ -58,6 +60,11 @@ SINGLE = {
             [("geen", "none"), ("met enkele partijen", "with some parties"), ("met meerdere partijen", "with more parties"),
              ("met meerdere partijen, deel van de visie", "with more parties, part of the vision")]),
 }
+# Of which the report says that question or answers were a little different in 2021: another question then.
+CHANGED = {"V06-2021": "V06", "V08-2021": "V08"}
+# Asked in the same words in all waves, says the report.
+SAME = {"V01"}
+
 # Questions of which several options can be chosen: id, block, words, who is asked, options.
 MULTIPLE = {
     "V09": ("", "Wat het voor de organisatie betekende", "What it meant to the organisation", "",
@@ -94,12 +101,36 @@ def half_up(value, decimals=0):
 
 
 def published_counts():
-    """Counts by question: of the answers in order, or of the options that could be chosen."""
+    """Counts by question of 2022: of the answers in order, or of the options that could be chosen."""
     counts = {}
     for row in rows("published.csv"):
         if row["wave"] == "2022":
             counts.setdefault(row["question"], []).append(int(row["count"]))
     return counts
+
+
+def counts_on(base, percentages):
+    """The whole counts that print as these percentages and add up to the base; None where there are none."""
+    counts = []
+    for percentage in percentages:
+        fits = [k for k in range(base + 1) if half_up(Fraction(100 * k, base)) == percentage]
+        if not fits:
+            return None
+        counts.append(fits[0])  # below a base of 100 there is one at most
+    return counts if sum(counts) == base else None
+
+
+def earlier_counts(wave):
+    """Counts by question of 2020 or 2021, on the smallest base from 50 to 100 that fits all of them."""
+    percentages = {}
+    for row in rows("published.csv"):
+        if row["wave"] == wave:
+            percentages.setdefault(row["question"], []).append(int(row["percentage"]))
+    for base in range(50, INVITED + 1):
+        counts = {q: counts_on(base, p) for q, p in percentages.items()}
+        if None not in counts.values():
+            return counts
+    raise SystemExit(f"{wave}: no base fits")
 
 
 def targets():
@@ -196,6 +227,19 @@ def make_answers():
     return answers
 
 
+def make_earlier_answers(wave):
+    """Who took part then was not published either: so many of those invited in 2022, by chance."""
+    chance = random.Random(int(wave))
+    counts = earlier_counts(wave)
+    people = sorted(chance.sample(range(INVITED), sum(next(iter(counts.values())))))
+    answers = {}
+    for q, numbers in counts.items():
+        bag = [place + 1 for place, count in enumerate(numbers) for _ in range(count)]
+        chance.shuffle(bag)
+        answers[q] = dict(zip(people, bag))
+    return answers
+
+
 # ---- files ----
 
 def write(folder, name, heading, lines):
@@ -207,30 +251,43 @@ def write(folder, name, heading, lines):
 
 def write_files(folder):
     english, indicators, options = dict(BLOCKS), [], []
+    old = {new: q for q, new in CHANGED.items()}
     for q, (block, text, text_en, words) in SINGLE.items():
-        indicators.append((q, block, english[block], text, text_en, "", "", "", "NVZ 2022"))
+        since = 1 if q in SAME else 3
+        indicators.append((q, block, english[block], text, text_en, "", "", "", since, "", old.get(q, ""),
+                           "yes" if q in SAME else "", "NVZ 2022"))
         options += [(q, i + 1, nl, en, "" if nl == "anders" else i + 1) for i, (nl, en) in enumerate(words)]
+    for q, new in CHANGED.items():
+        block, text, text_en, words = SINGLE[new]
+        indicators.append((q, block, english[block], f"{text} (vraagstelling van 2021)", f"{text_en} (as asked in 2021)",
+                           "", "", "", 2, 2, "", "", "NVZ 2022"))
+        options += [(q, i + 1, nl, en, i + 1) for i, (nl, en) in enumerate(words)]
     for q, (block, text, text_en, asked, words) in MULTIPLE.items():
-        indicators += [(f"{q}{'abcdefghi'[i]}", block, english.get(block, ""), nl, en, text, text_en, asked, "NVZ 2022")
-                       for i, (nl, en) in enumerate(words)]
+        indicators += [(f"{q}{'abcdefghi'[i]}", block, english.get(block, ""), nl, en, text, text_en, asked, 3, "", "",
+                        "", "NVZ 2022") for i, (nl, en) in enumerate(words)]
     for q, block, number in made_up_questions():
         indicators.append((q, block, english[block], f"Reconstructie {number}, niet gepubliceerd",
-                           f"Reconstruction {number}, not published", "", "", "", "reconstructed"))
+                           f"Reconstruction {number}, not published", "", "", "", 3, "", "", "", "reconstructed"))
         options += [(q, i, f"score {i}", f"score {i}", i) for i in range(1, 5)]
     order = [name for name, _ in BLOCKS] + [""]
     indicators.sort(key=lambda row: order.index(row[1]))
     write(folder, "indicators.csv", ("id", "topic", "topic_en", "text", "text_en", "choice_of", "choice_of_en",
-                                     "asked_if", "source"), indicators)
+                                     "asked_if", "since", "until", "replaces", "comparable", "source"), indicators)
     write(folder, "options.csv", ("indicator", "option", "label", "label_en", "score"), options)
+    # Of the earlier waves no block can be scored from one question: what was published stands in a block of its own.
+    alone = ("Gepubliceerde losse vragen", "Single questions that were published")
+    write(folder, "blocks.csv", ("version", "indicator", "block", "block_en"),
+          [("2020-part", "V01", *alone)] + [("2021-part", q, *alone) for q in ["V01", *CHANGED]])
     kind = ["ziekenhuis"] * HOSPITALS + ["overig"] * OTHERS + ["onbekend"] * (INVITED - HOSPITALS - OTHERS)
     write(folder, "panel.csv", ("expert", "group"), [(f"Z{i + 1:03d}", group) for i, group in enumerate(kind)])
 
 
-def write_answers():
-    answers = make_answers()
+def write_answers(wave):
+    answers = make_answers() if wave == WAVES[-1] else make_earlier_answers(wave)
+    people = sorted({p for given in answers.values() for p in given})
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["expert", *sorted(answers)])
-    for p in PEOPLE:
+    for p in people:
         out.writerow([f"Z{p + 1:03d}", *(answers[q][p] if answers[q][p] is not None else "" for q in sorted(answers))])
 
 
@@ -248,6 +305,11 @@ def check():
             k, n = sum(a == "x" for a in columns[option - 1].values()), sum(any(c[p] for c in columns) for p in PEOPLE)
         fits = half_up(Fraction(100 * k, n)) == int(row["percentage"]) and n == int(row["base"])
         wrong += not fits
+    for wave in WAVES[:-1]:
+        for q, given in make_earlier_answers(wave).items():
+            printed = [int(row["percentage"]) for row in rows("published.csv") if (row["wave"], row["question"]) == (wave, q)]
+            given = list(given.values())
+            wrong += [half_up(Fraction(100 * given.count(i + 1), len(given))) for i in range(len(printed))] != printed
     for block, (_, _) in targets().items():
         inside = {q: a for q, a in answers.items()
                   if (q in SINGLE and SINGLE[q][0] == block) or (q, block) in [m[:2] for m in made_up_questions()]}
@@ -261,6 +323,6 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["files"]:
         write_files(sys.argv[2])
     elif sys.argv[1:2] == ["answers"]:
-        write_answers()
+        write_answers(sys.argv[2])
     else:
         sys.exit(check())
