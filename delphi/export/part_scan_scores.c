@@ -64,10 +64,12 @@ static void say_answer(report *r, document_part *part) {
     delphi_buffer text = {0}, percent = {0};
     if (response->invited > 0)
         export_percent(&percent, r->language, r->result->scan->participants, response->invited);
-    EXPORT_FILL(&text, part_words(r, N_("{count} of {invited} invited took part in the wave of {wave} ({percent}).")),
-                {"count", export_number(r->result->scan->participants).text},
-                {"invited", export_number(response->invited).text}, {"wave", r->result->scan->wave},
-                {"percent", part_text_of(r, &percent)});
+    EXPORT_FILL(
+        &text,
+        part_words(r, N_("{count} of {invited} invited participants took part in the wave of {wave} ({percent}).")),
+        {"count", export_number(r->result->scan->participants).text},
+        {"invited", export_number(response->invited).text}, {"wave", r->result->scan->wave},
+        {"percent", part_text_of(r, &percent)});
     append_extremes(r, &text);
     document_say(part, DOCUMENT_ANSWER, part_text_of(r, &text));
     document_say(part, DOCUMENT_PARAGRAPH,
