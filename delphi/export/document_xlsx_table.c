@@ -286,7 +286,7 @@ static void draw_rows(table_drawing *d) {
         const document_row *row = &d->table->rows[i];
         if (row->title) {
             keep_group(d, title);
-            title = d->sheet->row;
+            title = title ? d->sheet->row : d->place.top_row; /* with the heads, which are not to stand alone either */
             draw_title_row(d, row->title);
         } else {
             draw_row(d, row);

@@ -93,6 +93,14 @@ static void put_question(answers_part *p, const delphi_scan_question *q) {
 
 /* ---- one block ---- */
 
+/* Can any question be compared? */
+static bool compares(const delphi_scan *scan, const delphi_scan *before) {
+    for (size_t q = 0; before && q < scan->question_count; q++)
+        if (delphi_scan_question_before(scan, &scan->questions[q], before))
+            return true;
+    return false;
+}
+
 static size_t set_columns(answers_part *p, document_column *columns) {
     report *r = p->r;
     size_t count = 0;
@@ -118,6 +126,12 @@ static void add_notes(answers_part *p) {
     if (p->multiple)
         document_add_note(p->table, part_words(r, N_("Where several answers are possible, percentages are of those who "
                                                      "chose one at least, and add up to more than 100%.")));
+    if (p->before)
+        document_add_note(
+            p->table, PART_PHRASE(r,
+                                  N_("Empty in the columns of {wave}: that wave did not ask the question, or not so "
+                                     "that it can be compared."),
+                                  {"wave", p->before->wave}));
     part_scan_note_hidden(r, p->table);
 }
 
@@ -142,6 +156,7 @@ void part_scan_questions(report *r, document_part *part) {
     document_set_title(part, part_words(r, N_("Answers, question by question")));
     if (columns && p.types) {
         p.type_count = part_scan_types(r, p.types);
+        p.before = compares(p.scan, p.before) ? p.before : NULL;
         for (size_t b = 0; b < p.scan->block_count; b++)
             write_block(&p, part, b, columns);
     }

@@ -176,9 +176,11 @@ static void put_question_changes(report *r, document_part *part) {
         if (!old || q->multiple || !delphi_question_is_scored(r->study, q->indicators[0]))
             continue;
         if (!table)
-            table = start_changes(r, part, part_words(r, N_("Question")), part_words(r, N_("n now")),
-                                  part_words(r, N_("Questions that both waves asked in the same words, or that are "
-                                                   "declared comparable: the mean score of all who answered.")));
+            table = start_changes(
+                r, part, part_words(r, N_("Question")), part_words(r, N_("n now")),
+                part_words(r, N_("Questions that both waves asked in the same words, or that are "
+                                 "declared comparable: the mean score of all who answered. Differences are of "
+                                 "unrounded scores.")));
         put_question_change(r, table, q, old);
     }
 }
