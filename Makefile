@@ -239,6 +239,7 @@ check: need-check ## set up, build, run all tests, check the layers and the ship
 	@.ci/layers
 	@$(MAKE) -s check-po
 	@$(BIN) recompute --check $(STUDIES)
+	@tests/readme.py --program $(BIN)
 	@$(RUN_TESTS) --at-least $(LEAST_TESTS) $(TESTS)
 
 STUDIES := $(sort $(patsubst %/study.json,%,$(wildcard rounds/*/study.json)))

@@ -76,7 +76,10 @@ delphi_status base_file_read(const char *path, const char *name, delphi_buffer *
     }
     bool done = read_all(fd, out);
     delphi_status status = DELPHI_OK;
-    if (!done)
+    if (!done && errno == EISDIR)
+        status = base_problem(problems, DELPHI_ERR_IO, (base_place){.file = name},
+                              "this is a folder; name the file in it that is meant");
+    else if (!done)
         status = errno == ENOMEM ? base_no_memory(problems) : base_io_problem(problems, name, "cannot be read");
     close(fd);
     if (status)

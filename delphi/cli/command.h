@@ -21,7 +21,7 @@ typedef struct {
         final, csv, merge, multiple, questions, participants;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report, *junit, *panel, *replicates, *conformity, *attrition, *cannot_judge, *leniency, *wobble, *seed,
-        *shard, *base, *mean, *scale, *wave;
+        *shard, *base, *mean, *scale, *wave, *beliefs;
     int round, min_ratings, jobs, best, items;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
@@ -112,7 +112,10 @@ void cli_print_help(const cli_command *command);
 /* "delphi: ..." on stderr. cli_error returns the status it is given, so that a function can end with it. */
 delphi_status cli_error(delphi_status status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cli_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Every problem and notice of a list, on stderr. */
+/* A line on stderr, and the line that says how many were not kept (none for 0). */
+void cli_print_problem(delphi_severity severity, const char *text);
+void cli_print_more_problems(size_t more);
+/* Every problem and notice of a list, so. */
 void cli_print_problems(const delphi_problems *problems);
 
 /* The candidate that `word` was probably meant to be, or NULL. */

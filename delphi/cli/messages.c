@@ -36,17 +36,24 @@ void cli_note(const char *format, ...) {
     va_end(arguments);
 }
 
+void cli_print_problem(delphi_severity severity, const char *text) {
+    fprintf(stderr, "delphi: %s", severity == DELPHI_NOTICE ? "note: " : "");
+    put_line(text);
+}
+
+void cli_print_more_problems(size_t more) {
+    if (more > 0)
+        fprintf(stderr, "delphi: ... and %zu more problem%s\n", more, more == 1 ? "" : "s");
+}
+
 void cli_print_problems(const delphi_problems *problems) {
     size_t kept = delphi_problems_kept(problems), shown = 0;
     for (size_t i = 0; i < kept; i++) {
         const delphi_error *error = delphi_problems_get(problems, i);
         char text[sizeof error->file + sizeof error->pointer + sizeof error->message + 64];
         delphi_error_format(error, text, sizeof text);
-        fprintf(stderr, "delphi: %s", error->severity == DELPHI_NOTICE ? "note: " : "");
-        put_line(text);
+        cli_print_problem(error->severity, text);
         shown += error->severity == DELPHI_ERROR;
     }
-    size_t more = delphi_problems_errors(problems) - shown;
-    if (more > 0)
-        fprintf(stderr, "delphi: ... and %zu more problem%s\n", more, more == 1 ? "" : "s");
+    cli_print_more_problems(delphi_problems_errors(problems) - shown);
 }

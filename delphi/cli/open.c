@@ -27,9 +27,9 @@ static delphi_status print_opened(cli_call *call, delphi_folder *folder) {
         cli_print_next("ingest", path, "FILE...", "what a survey tool exports: a row a participant");
         return DELPHI_OK;
     }
-    printf("Round %d of %zu is open: %zu %s in play, %zu expert%s invited%s%s.\n", round,
-               study->protocol.round_count, in_play, delphi_level_count_name(preview->level, in_play), experts,
-               cli_plural(experts), closes ? ", closes on " : "", closes ? closes : "");
+    printf("Round %d of %zu is open: %zu %s in play, %zu expert%s invited%s%s.\n", round, study->protocol.round_count,
+           in_play, delphi_level_count_name(preview->level, in_play), experts, cli_plural(experts),
+           closes ? ", closes on " : "", closes ? closes : "");
     cli_print_next("sheets", path, "", CLI_WHY_SHEETS);
     return DELPHI_OK;
 }

@@ -1,136 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi recompute`: every closed round anew from its ratings, against the results that were committed. */
-#include "cli/junit.h"
-#include "cli/study.h"
+#include "cli/parts.h"
+#include "cli/recomputed.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* The lines that tell the differences, indented. */
-static void print_details(const char *details) {
-    while (*details) {
-        size_t size = strcspn(details, "\n");
-        printf("  %.*s\n", (int)size, details);
-        details += size + (details[size] == '\n');
-    }
+static delphi_status worst_of(const cli_recomputation *run) {
+    delphi_status worst = DELPHI_OK;
+    for (size_t i = 0; i < run->count; i++)
+        worst = run->studies[i].status > worst ? run->studies[i].status : worst;
+    return worst;
 }
 
-static bool differs(const delphi_recomputed *round) {
-    return !round->same_bytes && !round->only_engine;
-}
-
-static void print_round(const char *study, const delphi_recomputed *round, bool check) {
-    printf("%s round %d: ", study, round->round);
-    if (round->same_bytes)
-        printf("same\n");
-    else if (round->only_engine)
-        printf("same, but for the engine's version\n");
-    else if (round->moved > 0)
-        printf("MOVED: %zu decision%s%s\n", round->moved, cli_plural(round->moved), check ? "" : ", rewritten");
-    else
-        printf("DIFFERS: no decision moved%s\n", check ? "" : ", rewritten");
-    print_details(round->details ? round->details : "");
-}
-
-static void tell_junit(cli_junit *junit, const char *study, const delphi_recomputed *round) {
-    char name[32], message[64];
-    snprintf(name, sizeof name, "round %d", round->round);
-    if (round->moved)
-        snprintf(message, sizeof message, "%zu decision%s moved", round->moved, cli_plural(round->moved));
-    else
-        snprintf(message, sizeof message, "differs, and no decision moved");
-    cli_junit_test(junit, study, name, differs(round) ? "failure" : NULL, message, round->details);
-}
-
-static delphi_status recompute_folder(const cli_call *call, const char *study, delphi_folder *folder, cli_junit *junit,
-                                      delphi_problems *problems) {
-    bool check = call->values.check, different = false;
-    const delphi_recomputed *rounds = NULL;
-    size_t count = 0;
-    delphi_status status = delphi_folder_recompute(folder, check, call->values.by, &rounds, &count, problems);
-    if (status != DELPHI_OK)
-        return status;
-    int next = (int)count + 1;
-    if (delphi_folder_round_state(folder, next) == DELPHI_ROUND_REOPENED)
-        printf("%s round %d: open again; it and the rounds after it are not recomputed\n", study, next);
-    else if (count == 0)
-        printf("%s: no round has been closed\n", study);
-    for (size_t i = 0; i < count; i++) {
-        print_round(study, &rounds[i], check);
-        if (junit)
-            tell_junit(junit, study, &rounds[i]);
-        different = different || differs(&rounds[i]);
-    }
-    return check && different ? DELPHI_ERR_INPUT : DELPHI_OK;
-}
-
-/* A study that cannot be read is an error of its suite. */
-static void tell_problems(cli_junit *junit, const char *study, const delphi_problems *problems) {
-    char *text = NULL, line[2048];
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    for (size_t i = 0; out && i < delphi_problems_kept(problems); i++) {
-        delphi_error_format(delphi_problems_get(problems, i), line, sizeof line);
-        fprintf(out, "%s\n", line);
-    }
-    if (out && fclose(out) == 0)
-        cli_junit_test(junit, study, "study", "error", "the study cannot be recomputed", text);
-    free(text);
-}
-
-/* One study with a list of problems of its own: one that is broken does not stop the others. */
-static delphi_status recompute_one(const cli_call *call, const char *study, cli_junit *junit) {
-    delphi_problems *problems = delphi_problems_new();
-    if (!problems || (junit && !cli_junit_suite(junit))) {
-        delphi_problems_free(problems);
+/* Every N-th study from the I-th on: studies of a kind stand together in a list, and so every part has some of each. */
+static delphi_status recompute(const cli_call *call, cli_shard shard, cli_recomputation *run, cli_junit *junit) {
+    const cli_values *values = &call->values;
+    run->check = values->check;
+    run->total = values->argument_count;
+    run->studies = calloc(run->total + 1, sizeof *run->studies);
+    if (!run->studies)
         return DELPHI_ERR_MEMORY;
+    for (size_t i = shard.part - 1; i < run->total; i += shard.parts) {
+        cli_recomputed *study = &run->studies[run->count];
+        if (!cli_recomputed_make(values->arguments[i], i + 1, run->check, values->by, study))
+            return DELPHI_ERR_MEMORY;
+        run->count++;
+        if (!values->json && !cli_recomputed_tell(study, run->check, junit))
+            return DELPHI_ERR_MEMORY;
     }
-    delphi_folder *folder = NULL;
-    delphi_folder_mode mode = call->values.check ? DELPHI_FOLDER_READ : DELPHI_FOLDER_WRITE;
-    delphi_status status = delphi_folder_open(study, mode, &folder, problems);
+    return DELPHI_OK;
+}
+
+static delphi_status merge(const cli_call *call, cli_recomputation *run, cli_junit *junit) {
+    delphi_status status = DELPHI_OK;
+    for (size_t i = 0; i < call->values.argument_count && status == DELPHI_OK; i++)
+        status = cli_recomputation_add(run, call->values.arguments[i]);
     if (status == DELPHI_OK)
-        status = recompute_folder(call, study, folder, junit, problems);
-    delphi_folder_free(folder);
-    fflush(stdout);
-    if (junit && delphi_problems_errors(problems) > 0)
-        tell_problems(junit, study, problems);
-    if (junit)
-        cli_junit_end_suite(junit, study);
-    cli_print_problems(problems);
-    delphi_problems_free(problems);
+        status = cli_recomputation_complete(run);
+    for (size_t i = 0; i < run->count && status == DELPHI_OK && !call->values.json; i++)
+        status = cli_recomputed_tell(&run->studies[i], run->check, junit) ? DELPHI_OK : DELPHI_ERR_MEMORY;
     return status;
 }
 
+static delphi_status check_values(const cli_values *values) {
+    if (values->json && values->junit)
+        return cli_error(DELPHI_ERR_USAGE,
+                         "recompute: --json and --junit do not go together: merge parts with --junit");
+    if (values->merge && (values->shard || values->check || values->by))
+        return cli_error(DELPHI_ERR_USAGE,
+                         "recompute: --merge takes files that --json wrote, and neither --shard, --check nor --by");
+    return DELPHI_OK;
+}
+
 static delphi_status run(cli_call *call) {
-    delphi_status worst = DELPHI_OK;
-    cli_junit junit = {0}, *told = call->values.junit ? &junit : NULL;
-    if (told && !cli_junit_start(told))
-        return DELPHI_ERR_MEMORY;
-    for (size_t i = 0; i < call->values.argument_count; i++) {
-        delphi_status status = recompute_one(call, call->values.arguments[i], told);
-        worst = status > worst ? status : worst;
-    }
-    delphi_status written = told ? cli_junit_write(told, call->values.junit) : DELPHI_OK;
+    const cli_values *values = &call->values;
+    cli_junit junit = {0}, *told = values->junit ? &junit : NULL;
+    cli_recomputation all = {0};
+    cli_shard shard;
+    delphi_status status = check_values(values);
+    if (status == DELPHI_OK)
+        status = cli_read_shard("recompute", values->shard, &shard);
+    if (status == DELPHI_OK && told && !cli_junit_start(told))
+        status = DELPHI_ERR_MEMORY;
+    if (status == DELPHI_OK)
+        status = values->merge ? merge(call, &all, told) : recompute(call, shard, &all, told);
+    if (status == DELPHI_OK && values->json)
+        status = cli_recomputation_print_json(&all);
+    if (status == DELPHI_OK && told)
+        status = cli_junit_write(told, values->junit);
+    delphi_status worst = worst_of(&all);
     cli_junit_free(&junit);
-    return written > worst ? written : worst;
+    cli_recomputation_free(&all);
+    return status > worst ? status : worst;
 }
 
 static const cli_option options[] = {
     {"check", 'c', CLI_FLAG, NULL, "write nothing; exit 1 where anything differs", offsetof(cli_values, check)},
     {"junit", 0, CLI_TEXT, "FILE", "write what was found as JUnit's XML, which a CI shows",
      offsetof(cli_values, junit)},
+    {"shard", 0, CLI_TEXT, "I/N", "the I-th of N parts of the studies, to be merged", offsetof(cli_values, shard)},
+    {"merge", 0, CLI_FLAG, NULL, "tell what parts came to that --shard and --json wrote", offsetof(cli_values, merge)},
+    CLI_OPTION_JSON,
     CLI_OPTION_BY,
     CLI_OPTION_END,
 };
 
 const cli_command cli_command_recompute = {
     .name = "recompute",
-    .arguments = "STUDY...",
+    .arguments = "STUDY|FILE...",
     .about = "recomputes every closed round",
     .details = "Computes every closed round anew from its ratings and compares it, byte for byte, with its "
                "results.json. Where they differ, the file is replaced and the ledger says so; with --check "
-               "nothing is written and the decisions that moved are listed.",
-    .examples = {"delphi recompute --check rounds/*/", "delphi recompute kernset --by facilitator-1"},
+               "nothing is written and the decisions that moved are listed. Thousands of studies may be split over "
+               "machines: each recomputes --shard I/N of the same list with --json, and --merge tells of their files "
+               "what one run would have told, to the byte. A part that was killed is run again.",
+    .examples = {"delphi recompute --check rounds/*/",
+                 "delphi recompute --check --shard 2/5 --json rounds/*/ > part-2.json"},
     .least = 1,
     .most = SIZE_MAX,
     .options = options,

@@ -38,10 +38,12 @@ delphi_status cli_simulate_print(const cli_terminal *terminal, const cli_simulat
         {.heading = "dropped rightly", .right = true}, {.heading = "kept wrongly", .right = true},
         {.heading = "open at the end", .right = true}, {.heading = "rounds", .right = true},
         {.heading = "near median", .right = true}};
-    const delphi_simulation *first = all->sizes[0].found;
+    const delphi_simulation *first = all->sizes[0];
     printf("%s\n%u panels of each size, seed %llu; ", cli_study_title(all->study), first->to - first->from,
            (unsigned long long)all->seed);
-    if (all->pilot)
+    if (all->beliefs_file)
+        printf("opinions of a table%s\n", all->pilot ? ", with the leniency of a round" : "");
+    else if (all->pilot)
         printf("opinions as in round %d\n", all->pilot);
     else
         printf("no round has been rated: means laid evenly over the scale\n");
@@ -49,8 +51,8 @@ delphi_status cli_simulate_print(const cli_terminal *terminal, const cli_simulat
            first->should_drop, first->indicator_count);
     cli_table *table = cli_table_new(terminal, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < all->count; i++) {
-        const delphi_simulation *s = all->sizes[i].found;
-        cli_table_add(table, CLI_BOLD, "%zu", all->sizes[i].experts);
+        const delphi_simulation *s = all->sizes[i];
+        cli_table_add(table, CLI_BOLD, "%zu", s->experts);
         for (delphi_simulated_kind kind = 0; kind < DELPHI_SIMULATED_COUNT; kind++)
             if (kind != DELPHI_SIMULATED_DROPPED_WRONGLY)
                 add_share(table, terminal, s, kind);

@@ -15,11 +15,25 @@ static bool has_protocol(const char *study) {
     return found;
 }
 
+/* A file of the folder was named, as completion in a shell does. */
+static bool is_protocol(const char *study) {
+    const char *slash = strrchr(study, '/');
+    return strcmp(slash ? slash + 1 : study, "study.json") == 0;
+}
+
+static void note_no_study(const char *study) {
+    if (is_protocol(study))
+        cli_note("a study is named by its folder, not by the file in it: %.*s",
+                 strchr(study, '/') ? (int)(strrchr(study, '/') - study) : 1, strchr(study, '/') ? study : ".");
+    else
+        cli_note("%s is not a study folder: it has no study.json. 'delphi init' makes a new one", study);
+}
+
 delphi_status cli_open_folder(cli_call *call, delphi_folder_mode mode, delphi_folder **out) {
     const char *study = call->values.arguments[0];
     delphi_status status = delphi_folder_open(study, mode, out, call->problems);
     if (status == DELPHI_ERR_IO && !has_protocol(study))
-        cli_note("%s is not a study folder: it has no study.json. 'delphi init' makes a new one", study);
+        note_no_study(study);
     return status;
 }
 

@@ -89,8 +89,8 @@ static void say_largest(factsheet *f, document_part *part) {
                     {"criterion", part_criterion_title(r, criterion)}, {"own", figure_text(f, &most.own.value, &own)},
                     {"panel", figure_text(f, &most.panel.value, &panel)}, {"count", export_number(most.base).text});
     document_say(part, DOCUMENT_PARAGRAPH, said);
-    delphi_buffer_free(&own);
-    delphi_buffer_free(&panel);
+    part_end(r, &own);
+    part_end(r, &panel);
 }
 
 /* ---- the table ---- */
@@ -249,7 +249,7 @@ static void add_charts(factsheet *f, document_table *table, size_t criterion, co
     if (radar)
         document_add_chart(table, &spec);
     add_bars(table, &spec, part_words(r, N_("Score: mean of the ratings")), radar);
-    delphi_buffer_free(&title);
+    part_end(r, &title);
 }
 
 void factsheet_scores(factsheet *f, document_part *part) {

@@ -68,8 +68,8 @@ static document_table *add_table(factsheet *f, document_part *part, size_t crite
                                 .column_count = COLUMN_COUNT,
                                 .new_page = criterion > 0};
     document_table *table = document_add_table(part, &spec);
-    delphi_buffer_free(&then);
-    delphi_buffer_free(&now);
+    part_end(r, &then);
+    part_end(r, &now);
     return table;
 }
 
@@ -134,9 +134,9 @@ static void add_chart(factsheet *f, document_table *table, size_t criterion) {
         PART_PHRASE(r, N_("{title}, from {low} to {high}; the figures are those of the table."), {"title", spec.title},
                     {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
     document_add_chart(table, &spec);
-    delphi_buffer_free(&then);
-    delphi_buffer_free(&now);
-    delphi_buffer_free(&title);
+    part_end(r, &then);
+    part_end(r, &now);
+    part_end(r, &title);
 }
 
 void factsheet_since(factsheet *f, document_part *part) {

@@ -63,8 +63,8 @@ static void say_answer(report *r, document_part *part) {
                     {"criterion", part_criterion_title(r, 0)}, {"most", r->study->indicators[most->indicator].id},
                     {"high", part_text_of(r, &high)}, {"least", r->study->indicators[least->indicator].id},
                     {"low", part_text_of(r, &low)}));
-    delphi_buffer_free(&low);
-    delphi_buffer_free(&high);
+    part_end(r, &low);
+    part_end(r, &high);
 }
 
 /* Least and most of all indicators' figures; NaN where none has any. */

@@ -85,7 +85,7 @@ static void put_moved(report *r, document_table *table, const delphi_alternative
             base_buffer_text(&names, part_decision_word(r, alternative->decisions[i]));
         }
     document_put_text(table, part_text_of(r, &names), DOCUMENT_SMALL);
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 static void put_alternative(report *r, document_table *table, const delphi_alternative *alternative) {

@@ -41,7 +41,7 @@ static void put_title(report *r, document_table *table, size_t indicator) {
         base_buffer_char(&title, ')');
     }
     document_title_row(table, part_text_of(r, &title));
-    delphi_buffer_free(&title);
+    part_end(r, &title);
 }
 
 static void put_comment(report *r, document_table *table, const delphi_comment *comment) {

@@ -151,8 +151,8 @@ static void put_ends(block *b, const delphi_value *low, const delphi_value *high
         b->table,
         PART_PHRASE(r, N_("{low} to {high}"), {"low", part_text_of(r, &from)}, {"high", part_text_of(r, &to)}),
         DOCUMENT_PLAIN);
-    delphi_buffer_free(&from);
-    delphi_buffer_free(&to);
+    part_end(r, &from);
+    part_end(r, &to);
 }
 
 static void put_interval(block *b, size_t low, size_t high) {
@@ -212,7 +212,7 @@ static void note_suppressed(block *b) {
                           PART_PHRASE(r, N_("Not shown, because fewer than {least} of its experts rated: {groups}."),
                                       {"least", export_number(r->protocol->min_group).text},
                                       {"groups", part_text_of(r, &names)}));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 static document_table *start_table(report *r, document_part *part, size_t criterion) {
@@ -297,7 +297,7 @@ static void say_answer(report *r, document_part *part) {
             : N_("Kendall's W of the experts who rated two indicators or more: {list}. 0 means that their orders have "
                  "nothing in common, 1 that they put the indicators in the same order.");
     document_say(part, DOCUMENT_ANSWER, PART_PHRASE(r, sentence, {"list", part_text_of(r, &list)}));
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 static void say_introduction(report *r, document_part *part) {

@@ -28,8 +28,8 @@ static const char *what_words(report *r, const delphi_deviation *d) {
     export_decision_words(&decision, r->language, d->decision);
     const char *words =
         PART_PHRASE(r, acts[d->kind], {"about", part_text_of(r, &about)}, {"decision", part_text_of(r, &decision)});
-    delphi_buffer_free(&about);
-    delphi_buffer_free(&decision);
+    part_end(r, &about);
+    part_end(r, &decision);
     return words;
 }
 

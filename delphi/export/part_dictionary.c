@@ -101,8 +101,8 @@ static void put_terms(report *r, document_part *part) {
         document_put_decision(table, d, part_decision_words(r, d));
         document_put_text(table, part_words(r, decision_meanings[d]), DOCUMENT_PLAIN);
     }
-    delphi_buffer_free(&bands);
-    delphi_buffer_free(&criteria);
+    part_end(r, &bands);
+    part_end(r, &criteria);
 }
 
 /* ---- the columns of the CSV ---- */

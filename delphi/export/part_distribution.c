@@ -108,7 +108,7 @@ static void say_answer(distribution *d) {
                     {"low", export_number(high->low).text}, {"high", export_number(high->high).text},
                     {"list", part_text_of(r, &list)});
     document_say(d->part, DOCUMENT_ANSWER, text);
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 /* ---- tables and charts ---- */
@@ -195,7 +195,7 @@ static void draw(distribution *d, document_table *table, const block *b, const c
                                       .place = DOCUMENT_BESIDE,
                                       .width = CHART_PIXELS,
                                       .height = FRAME_PIXELS + BAR_PIXELS * (int)b->rows});
-    delphi_buffer_free(&description);
+    part_end(r, &description);
 }
 
 static void add_block(distribution *d, const block *b, const ranked *list) {

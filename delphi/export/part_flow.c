@@ -186,7 +186,7 @@ static const char *origin_words(report *r, size_t indicator) {
         base_buffer_format(&old, "%s%s", i ? ", " : "", r->study->indicators[own->replaces[i]].id);
     const char *words = PART_PHRASE(r, texts[delphi_indicator_origin(r->study, indicator)],
                                     {"round", export_number(own->since).text}, {"old", part_text_of(r, &old)});
-    delphi_buffer_free(&old);
+    part_end(r, &old);
     return words;
 }
 

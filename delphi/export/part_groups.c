@@ -84,7 +84,7 @@ static bool put_verdict(groups_part *p, const delphi_outcome *outcome, size_t cr
             p->table,
             PART_PHRASE(p->r, N_("\xE2\x9C\x97 differ \xE2\x80\x93 {bands}"), {"bands", part_text_of(p->r, &bands)}),
             DOCUMENT_STRONG);
-    delphi_buffer_free(&bands);
+    part_end(p->r, &bands);
     return count > 1;
 }
 

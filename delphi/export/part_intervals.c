@@ -39,8 +39,8 @@ static void say_answer(report *r, document_part *part, size_t band) {
                              {"criterion", part_criterion_title(r, 0)},
                              {"indicator", r->study->indicators[r->result->outcomes[place].indicator].id},
                              {"low", part_text_of(r, &low)}, {"high", part_text_of(r, &high)}));
-    delphi_buffer_free(&low);
-    delphi_buffer_free(&high);
+    part_end(r, &low);
+    part_end(r, &high);
 }
 
 static void put_interval(document_table *table, const delphi_interval *interval, bool known) {

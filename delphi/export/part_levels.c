@@ -30,7 +30,7 @@ static void say_answer(report *r, document_part *part) {
     document_say(part, DOCUMENT_ANSWER,
                  PART_FILLED(r, pattern, {"count", export_number(kept).text}, {"without", export_number(without).text},
                              {"names", part_text_of(r, &names)}));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 /* Of the round reported; in a final report that ends with a topic round, nothing was left out in it. */

@@ -153,7 +153,7 @@ static void say_added(report *r, document_part *part) {
         document_say(part, DOCUMENT_PARAGRAPH,
                      PART_PHRASE(r, N_("Indicators of round 1 that did not come from the longlist: {list}."),
                                  {"list", part_text_of(r, &text)}));
-    delphi_buffer_free(&text);
+    part_end(r, &text);
 }
 
 void part_longlist(report *r, document_part *part) {

@@ -33,7 +33,7 @@ void method_put_section(report *r, document_part *part, const method_section *se
         if (text.size > 0)
             method_put(table, part_words(r, section->rows[i].label), part_text_of(r, &text), DOCUMENT_PLAIN);
     }
-    delphi_buffer_free(&text);
+    part_end(r, &text);
 }
 
 /* ---- the answer ---- */
@@ -51,7 +51,7 @@ static bool append_rule(report *r, bool keep, delphi_buffer *out) {
             out,
             part_words(r, keep ? N_("An indicator is kept if it has {rule}.") : N_("It is dropped if it has {rule}.")),
             {"rule", part_text_of(r, &rule)});
-    delphi_buffer_free(&rule);
+    part_end(r, &rule);
     return fits;
 }
 
@@ -81,7 +81,7 @@ static void say_answer(report *r, document_part *part) {
                                      : N_("Shares are parts of {base}; quantiles are of type {type}.")),
                 {"base", method_base_words(r)}, {"type", export_number(r->protocol->quantile_type).text});
     document_say(part, DOCUMENT_ANSWER, part_text_of(r, &out));
-    delphi_buffer_free(&out);
+    part_end(r, &out);
 }
 
 void part_method(report *r, document_part *part) {

@@ -52,7 +52,7 @@ static void put_measure(report *r, document_table *table, const delphi_measure *
     if (*measure->source)
         base_buffer_format(text, " (%s)", measure->source);
     method_put(table, part_text_of(r, &label), part_phrase_text(r), DOCUMENT_PLAIN);
-    delphi_buffer_free(&label);
+    part_end(r, &label);
 }
 
 /* How many cells of this round have a number of ratings that the table does not. */

@@ -47,8 +47,8 @@ static void put_rule(report *r, document_table *table, const reign *rule) {
     document_put_text(table, part_text_of(r, &label), DOCUMENT_STRONG);
     document_put_text(table, written ? part_text_of(r, &words) : part_words(r, N_("There is none.")), DOCUMENT_PLAIN);
     document_put_text(table, written ? written : "", DOCUMENT_PLAIN);
-    delphi_buffer_free(&label);
-    delphi_buffer_free(&words);
+    part_end(r, &label);
+    part_end(r, &words);
 }
 
 static void put_rules(report *r, document_table *table, bool keep) {

@@ -98,8 +98,8 @@ static const char *make_answer(const overview *o) {
     const char *answer =
         document_copy(r->document, PART_FILLED(r, pattern, {"total", export_number(total).text},
                                                {"origins", part_text_of(r, &from)}, {"list", part_text_of(r, &list)}));
-    delphi_buffer_free(&from);
-    delphi_buffer_free(&list);
+    part_end(r, &from);
+    part_end(r, &list);
     return answer;
 }
 
@@ -127,7 +127,7 @@ static void say_panel(const overview *o) {
     document_say(o->part, DOCUMENT_PARAGRAPH,
                  PART_FILLED(r, pattern, {"invited", export_number(panel.invited).text},
                              {"faithful", export_number(panel.faithful).text}, {"share", part_text_of(r, &share)}));
-    delphi_buffer_free(&share);
+    part_end(r, &share);
 }
 
 static uint32_t count_overrides(const overview *o) {

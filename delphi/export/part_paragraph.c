@@ -24,8 +24,8 @@ static size_t write_paragraph(const writing *w, paragraph_sentence *const *sente
         base_buffer_text(&whole, part_text_of(w->r, &sentence));
     }
     document_say(w->part, DOCUMENT_PARAGRAPH, part_text_of(w->r, &whole));
-    delphi_buffer_free(&whole);
-    delphi_buffer_free(&sentence);
+    part_end(w->r, &whole);
+    part_end(w->r, &sentence);
     return i;
 }
 

@@ -21,7 +21,7 @@ void paragraph_levels(report *r, const final_way *ways, delphi_buffer *out) {
              N_("Topics were rated in a level of their own (rounds: {rounds}), on the same criteria and scale; an "
                 "indicator of a rated topic came on the list only where that topic was kept."),
              {"rounds", part_text_of(r, &rounds)});
-    delphi_buffer_free(&rounds);
+    part_end(r, &rounds);
 }
 
 /* How the best so many were chosen. */
@@ -47,7 +47,7 @@ void paragraph_selection(report *r, const final_way *ways, delphi_buffer *out) {
                  "(+ the highest first, - the lowest); equals at the cut were {ties}."),
         {"round", COUNT(r->round)}, {"best", COUNT(s->select->best)}, {"keys", part_text_of(r, &keys)},
         {"ties", part_words(r, ties[s->select->ties])});
-    delphi_buffer_free(&keys);
+    part_end(r, &keys);
 }
 
 /* What became of the topics: a kept one without an indicator is a result. False where none was rated. */
@@ -63,6 +63,6 @@ bool paragraph_topics(report *r, delphi_buffer *out) {
          names.size ? N_("Of the topics {kept} were kept; without an indicator: {names}.")
                     : N_("Of the topics {kept} were kept, none of them without an indicator."),
          {"kept", COUNT(r->result->topic_count)}, {"names", part_text_of(r, &names)});
-    delphi_buffer_free(&names);
+    part_end(r, &names);
     return true;
 }

@@ -113,9 +113,9 @@ static void say_ratings(report *r, const final_way *ways, delphi_buffer *out) {
     base_buffer_text(out, r->protocol->scale.cannot_judge
                               ? part_words(r, N_("; they could also answer that they could not judge."))
                               : ".");
-    delphi_buffer_free(&criteria);
-    delphi_buffer_free(&least);
-    delphi_buffer_free(&most);
+    part_end(r, &criteria);
+    part_end(r, &least);
+    part_end(r, &most);
 }
 
 /* ---- consensus ---- */
@@ -167,7 +167,7 @@ static void append_rules(report *r, bool keep, delphi_buffer *out) {
                     {"last", COUNT(last)}, {"rule", part_text_of(r, &rule)});
         first = last + 1;
     }
-    delphi_buffer_free(&rule);
+    part_end(r, &rule);
 }
 
 static void say_consensus(report *r, const final_way *ways, delphi_buffer *out) {

@@ -35,7 +35,7 @@ static void say_response(report *r, const final_way *ways, delphi_buffer *out) {
         FILL(r, &list, N_(" in round {round}"), {"round", COUNT(round)});
     }
     FILL(r, out, N_("The response of those who were invited was {list}."), {"list", part_text_of(r, &list)});
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 static void say_faithful(report *r, const final_way *ways, delphi_buffer *out) {
@@ -47,7 +47,7 @@ static void say_faithful(report *r, const final_way *ways, delphi_buffer *out) {
     append_part_of(r, panel.faithful, panel.invited, &part);
     FILL(r, out, N_("Of all experts, {part} responded in every round to which they were invited."),
          {"part", part_text_of(r, &part)});
-    delphi_buffer_free(&part);
+    part_end(r, &part);
 }
 
 /* ---- indicators ---- */
@@ -81,7 +81,7 @@ static void say_start(report *r, const final_way *ways, delphi_buffer *out) {
         {"count", COUNT(start)});
     FILL(r, out, count ? N_("; later {list}.") : N_("; none was added or changed later."),
          {"list", part_text_of(r, &list)});
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 static void say_proposals(report *r, const final_way *ways, delphi_buffer *out) {
@@ -139,7 +139,7 @@ static void say_ends(report *r, const final_way *ways, delphi_buffer *out) {
                               "rules.",
                               overridden),
                     {"count", COUNT(overridden)});
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 /* "The kept indicators are on 9 of 11 topics; none was kept on A; B." */
@@ -164,7 +164,7 @@ static void say_topics(report *r, const final_way *ways, delphi_buffer *out) {
          names.size ? N_("The kept indicators are on {held} of {rated} topics; without an indicator: {names}.")
                     : N_("The kept indicators are on {held} of {rated} topics."),
          {"held", COUNT(held)}, {"rated", COUNT(rated)}, {"names", part_text_of(r, &names)});
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 /* ---- agreement, stability, robustness ---- */
@@ -191,7 +191,7 @@ static void append_w(report *r, size_t criterion, bool complete, delphi_buffer *
          {"criterion", part_criterion_title(r, criterion)});
     if (w->kind != DELPHI_VALUE_UNDEFINED && n->kind != DELPHI_VALUE_UNDEFINED)
         base_buffer_format(out, " (n = %s)", COUNT(delphi_value_real(n)));
-    delphi_buffer_free(&value);
+    part_end(r, &value);
 }
 
 static void say_concordance(report *r, const final_way *ways, delphi_buffer *out) {
@@ -212,7 +212,7 @@ static void say_concordance(report *r, const final_way *ways, delphi_buffer *out
             : N_("In round {round} Kendall's W over {indicators} indicators was {list}, where n counts the experts who "
                  "rated two or more of them."),
         {"round", COUNT(r->round)}, {"indicators", COUNT(r->result->outcome_count)}, {"list", part_text_of(r, &list)});
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 static void say_stability(report *r, const final_way *ways, delphi_buffer *out) {
@@ -229,7 +229,7 @@ static void say_stability(report *r, const final_way *ways, delphi_buffer *out) 
          N_("Between rounds {before} and {round} the opinion of the group was stable in {part} comparisons (an "
             "indicator on a criterion)."),
          {"before", COUNT(part_round_before(r))}, {"round", COUNT(r->round)}, {"part", part_text_of(r, &part)});
-    delphi_buffer_free(&part);
+    part_end(r, &part);
 }
 
 /* Decisions of the last round whose measure is at least that much. */
@@ -259,7 +259,7 @@ static void say_robustness(report *r, const final_way *ways, delphi_buffer *out)
              {"part", part_text_of(r, &part)}, {"count", COUNT(r->protocol->replicates)});
     }
     base_buffer_char(out, '.');
-    delphi_buffer_free(&part);
+    part_end(r, &part);
 }
 
 paragraph_sentence *const *paragraph_results(size_t *count) {

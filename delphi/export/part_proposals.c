@@ -117,7 +117,7 @@ static void put_entry(report *r, document_table *table, const final_way *ways, c
     document_put_count(table, entry->times, DOCUMENT_PLAIN);
     document_put_text(table, part_text_of(r, &status),
                       entry->indicator == DELPHI_NONE ? DOCUMENT_QUIET : DOCUMENT_PLAIN);
-    delphi_buffer_free(&status);
+    part_end(r, &status);
 }
 
 static void add_table(report *r, document_part *part, const proposals *all) {
@@ -175,7 +175,7 @@ void part_proposals(report *r, document_part *part) {
         return;
     proposals_append(r, &all, &answer);
     document_say(part, DOCUMENT_ANSWER, part_text_of(r, &answer));
-    delphi_buffer_free(&answer);
+    part_end(r, &answer);
     for (size_t i = 0; i < all.count; i++)
         hidden += !all.entries[i].shown;
     document_say(

@@ -33,6 +33,6 @@ const char *part_without_pseudonyms(report *r, const char *text) {
         text += size ? size : 1;
     }
     const char *copy = document_copy(r->document, part_text_of(r, &out));
-    delphi_buffer_free(&out);
+    part_end(r, &out);
     return copy;
 }

@@ -35,8 +35,8 @@ static void say_answer(report *r, document_part *part) {
                     {"joined", export_number(response->joined).text});
     }
     document_say(part, DOCUMENT_ANSWER, part_text_of(r, &text));
-    delphi_buffer_free(&percent);
-    delphi_buffer_free(&text);
+    part_end(r, &percent);
+    part_end(r, &text);
 }
 
 /* ---- shares by group and round, with a chart ---- */
@@ -251,7 +251,7 @@ static void say_moved(report *r, document_part *part) {
                              {"count", export_number((int64_t)count).text},
                              {"total", export_number((int64_t)r->result->attrition_count).text},
                              {"names", part_text_of(r, &names)}));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 static void add_attrition(report *r, document_part *part) {

@@ -74,7 +74,7 @@ static void say_answer(report *r, document_part *part) {
         part_words(r, N_("Fragile: one or two other ratings would change the decision (few ratings); leaving one "
                          "expert out would (one expert); or fewer than 80% of drawn panels decide the same "
                          "(another panel). Fragile is no fault: it says what to look at again.")));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 /* ---- how sure each decision is ---- */

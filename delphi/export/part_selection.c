@@ -49,7 +49,7 @@ static void say_tie(report *r, document_part *part) {
                  PART_PHRASE(r, fates[s->select->ties], {"rank", export_number(s->tied_rank).text},
                              {"names", part_text_of(r, &names)},
                              {"places", export_number(s->select->best - (int64_t)s->tied_rank + 1).text}));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 static void say_keys(report *r, document_part *part) {
@@ -62,7 +62,7 @@ static void say_keys(report *r, document_part *part) {
                              N_("Sorted by {keys}: by the first key, equals by the next one, and so on; + puts the "
                                 "highest first, - the lowest. Values are compared exactly."),
                              {"keys", part_text_of(r, &keys)}));
-    delphi_buffer_free(&keys);
+    part_end(r, &keys);
 }
 
 static document_table *start_table(report *r, document_part *part) {

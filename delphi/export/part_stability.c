@@ -110,7 +110,7 @@ static void say_answer(report *r, document_part *part) {
                  PART_FILLED(r, answer_words(r, count), {"count", export_number((int64_t)count).text},
                              {"total", export_number((int64_t)result->stability_count).text},
                              {"names", part_text_of(r, &names)}));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
 }
 
 static void say_what_is_left_out(report *r, document_part *part) {

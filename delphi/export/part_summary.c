@@ -56,7 +56,7 @@ static const char *make_answer(report *r) {
     const char *answer =
         document_copy(r->document, PART_FILLED(r, pattern, {"total", export_number((int64_t)total).text},
                                                {"list", part_text_of(r, &list)}));
-    delphi_buffer_free(&list);
+    part_end(r, &list);
     return answer;
 }
 
@@ -76,8 +76,8 @@ static void say_response(report *r, document_part *part) {
                     {"responded", export_number(response->responded).text}, {"percent", part_text_of(r, &responded)},
                     {"complete", export_number(response->complete).text}, {"part", part_text_of(r, &complete)});
     document_say(part, DOCUMENT_PARAGRAPH, text);
-    delphi_buffer_free(&responded);
-    delphi_buffer_free(&complete);
+    part_end(r, &responded);
+    part_end(r, &complete);
 }
 
 static bool is_open(const delphi_outcome *outcome) {
@@ -102,7 +102,7 @@ static void say_open(report *r, document_part *part) {
     document_say(
         part, DOCUMENT_CAUTION,
         PART_FILLED(r, pattern, {"count", export_number((int64_t)count).text}, {"list", part_text_of(r, &list)}));
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 /* ---- decisions ---- */
@@ -149,7 +149,7 @@ static void note_overridden(report *r, document_table *table) {
                   "* {count} of these decisions are the steering group's; by the rules: {list}.", result->overridden);
     document_add_note(table, PART_FILLED(r, pattern, {"count", export_number(result->overridden).text},
                                          {"list", part_text_of(r, &list)}));
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 /* A bar a decision, the word on the axis and the count at its end: it reads the same without colour. */

@@ -87,7 +87,7 @@ static void say_answer(const topics_view *v, document_part *part) {
                 {"topics", export_number((int64_t)topics).text}, {"without", export_number((int64_t)without).text},
                 {"names", part_text_of(r, &names)});
     document_say(part, DOCUMENT_ANSWER, part_phrase_text(r));
-    delphi_buffer_free(&names);
+    part_end(r, &names);
     if (without > 0)
         document_say(part, DOCUMENT_PARAGRAPH,
                      part_words(r, N_("A topic without an indicator is a result of its own: the experts found none of "

@@ -84,8 +84,8 @@ static void say_answer(const trajectory *t) {
     document_say(t->part, DOCUMENT_ANSWER,
                  PART_PHRASE(r, N_("Decided to keep: {kept}; to drop: {dropped}."), {"kept", part_text_of(r, &kept)},
                              {"dropped", part_text_of(r, &dropped)}));
-    delphi_buffer_free(&kept);
-    delphi_buffer_free(&dropped);
+    part_end(r, &kept);
+    part_end(r, &dropped);
 }
 
 /* ---- decisions ---- */

@@ -192,7 +192,7 @@ static void note_signs(const figures *f) {
                                             N_("Behind each name the decision of every round: {signs}; \xC2\xB7 not on "
                                                "the list of that round."),
                                             {"signs", part_text_of(r, &list)}));
-    delphi_buffer_free(&list);
+    part_end(r, &list);
 }
 
 static document_table *add_table(const trajectory *t, size_t criterion) {

@@ -187,6 +187,11 @@ const char *part_text_of(report *r, const delphi_buffer *buffer) {
     return buffer->failed || !buffer->data ? "" : buffer->data;
 }
 
+void part_end(report *r, delphi_buffer *buffer) {
+    r->failed |= buffer->failed;
+    delphi_buffer_free(buffer);
+}
+
 const char *part_indicator_text(const report *r, size_t indicator) {
     return delphi_text_in(&r->study->indicators[indicator].text, r->language);
 }

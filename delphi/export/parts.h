@@ -120,6 +120,9 @@ const char *part_start(report *r, const char *text, size_t most);
 /* The text of a buffer made on the way, "" where it is empty; notes that memory ran out. */
 const char *part_text_of(report *r, const delphi_buffer *buffer);
 
+/* Frees a buffer made on the way and notes that memory ran out, whether its text was used or not. */
+void part_end(report *r, delphi_buffer *buffer);
+
 /* A text that people wrote, with "(an expert)" for each pseudonym; lasts as long as the document. */
 const char *part_without_pseudonyms(report *r, const char *text);
 

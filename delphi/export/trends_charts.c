@@ -180,8 +180,8 @@ static const char *describe(report *r, const delphi_indicator_trend *s) {
                     N_("A line over the years; last value {level}; {direction}. A gap is a year without a value; "
                        "another line begins where the series starts anew. The table has the figures."),
                     {"level", part_text_of(r, &level)}, {"direction", part_text_of(r, &direction)});
-    delphi_buffer_free(&level);
-    delphi_buffer_free(&direction);
+    part_end(r, &level);
+    part_end(r, &direction);
     return document_copy(r->document, text);
 }
 

@@ -42,7 +42,7 @@ static void say_answer(trends_document *t, document_part *part) {
     EXPORT_FILL(&out, part_words(r, N_("Of {unclear} no direction can be told.")),
                 {"unclear", count_words(counts[DELPHI_DIRECTION_UNCLEAR] + counts[DELPHI_DIRECTION_NONE], numbers[5])});
     document_say(part, DOCUMENT_ANSWER, part_text_of(r, &out));
-    delphi_buffer_free(&out);
+    part_end(r, &out);
 }
 
 static void say_tests(trends_document *t, document_part *part) {
@@ -64,7 +64,7 @@ static void say_tests(trends_document *t, document_part *part) {
                              {"tested", count_words(t->trends->tested, tested)}, {"chance", part_text_of(r, &number)},
                              {"clear", count_words(clear, clear_words)},
                              {"holding", count_words(t->trends->holding, holding)}));
-    delphi_buffer_free(&number);
+    part_end(r, &number);
 }
 
 /* What is not there, and what is there and not wanted. */
@@ -96,7 +96,7 @@ static void say_missing(trends_document *t, document_part *part) {
         document_say(
             part, DOCUMENT_NOTE,
             PART_PHRASE(r, N_("In the table and no indicators of this study: {ids}."), {"ids", part_text_of(r, &ids)}));
-    delphi_buffer_free(&ids);
+    part_end(r, &ids);
 }
 
 /* ---- a row a series ---- */

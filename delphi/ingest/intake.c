@@ -305,11 +305,23 @@ static delphi_status note_failure(delphi_intake *intake, const char *file, size_
     return status;
 }
 
+/* Excel keeps a file "~$NAME" beside a workbook that is open; a pattern such as *.xlsx takes it along. */
+static bool is_lock_file(const char *file) {
+    const char *slash = strrchr(file, '/');
+    return strncmp(slash ? slash + 1 : file, "~$", 2) == 0;
+}
+
 delphi_status delphi_intake_add(delphi_intake *intake, const char *file, const char *bytes, size_t size, char delimiter,
                                 delphi_problems *problems) {
     size_t noted = intake->loss.size;
-    delphi_status status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
-                                                      : add_text(intake, file, bytes, size, delimiter, problems);
+    delphi_status status;
+    if (is_lock_file(file))
+        status = base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file},
+                              "this is no file of answers, but what Excel keeps beside a workbook that is open: close "
+                              "the workbook, and leave this file out");
+    else
+        status = ingest_is_zip(bytes, size) ? add_workbook(intake, file, bytes, size, problems)
+                                            : add_text(intake, file, bytes, size, delimiter, problems);
     return note_failure(intake, file, noted, status);
 }
 

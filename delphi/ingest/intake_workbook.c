@@ -53,7 +53,7 @@ delphi_status intake_workbook_grid(ingest_book *book, const char *file, ingest_g
     if (!status && others.failed)
         status = base_no_memory(problems);
     if (!status && others.size)
-        base_notice(problems, (base_place){.file = file}, "sheet '%s' was read; %s also holds cells and was left out",
+        base_notice(problems, (base_place){.file = file}, "sheet '%s' was read; what %s holds was left out",
                     INTAKE_CUT(name, strlen(name)), INTAKE_CUT(others.data, others.size));
     if (!status)
         *out = grid;

@@ -55,13 +55,18 @@ static size_t find_column(const ingest_table *table, const ingest_field *heading
     return DELPHI_NONE;
 }
 
+static size_t list_names(const ingest_table *table, const char *names[INGEST_COLUMNS_MAX]) {
+    for (size_t i = 0; i < table->column_count; i++)
+        names[i] = table->columns[i].name;
+    return table->column_count;
+}
+
 static void refuse_heading(ingest_table *table, const ingest_row *row, size_t field) {
     const char *names[INGEST_COLUMNS_MAX];
     const ingest_field *heading = &row->fields[field];
-    for (size_t i = 0; i < table->column_count; i++)
-        names[i] = table->columns[i].name;
+    size_t count = list_names(table, names);
     refuse(table, row->line, (long)field + 1, "unknown heading %s%s", ingest_quote(heading->text, heading->size).text,
-           ingest_choices(heading->text, heading->size, names, table->column_count).text);
+           ingest_choices(heading->text, heading->size, names, count).text);
 }
 
 static void take_heading(ingest_table *table, const ingest_row *row, size_t field) {
@@ -86,8 +91,30 @@ static bool looks_semicolon(const ingest_row *row) {
     return row->count == 1 && memchr(row->fields[0].text, ';', row->fields[0].size);
 }
 
+/* A file that begins with its rows: one sentence says more than one for each field. */
+static bool has_no_heading(const ingest_table *table, const ingest_row *row) {
+    const char *names[INGEST_COLUMNS_MAX];
+    size_t count = list_names(table, names);
+    for (size_t i = 0; i < row->count; i++)
+        if (find_column(table, &row->fields[i]) != DELPHI_NONE ||
+            *ingest_hint(row->fields[i].text, row->fields[i].size, names, count).text)
+            return false;
+    return row->count > 1;
+}
+
+static void refuse_no_heading(ingest_table *table, const ingest_row *row) {
+    const char *names[INGEST_COLUMNS_MAX];
+    size_t count = list_names(table, names);
+    refuse(table, row->line, 0, "this file has no heading: its first line is to name its columns, among %s",
+           ingest_list(names, count).text);
+}
+
 static bool take_headings(ingest_table *table, const ingest_row *row) {
     table->width = row->count;
+    if (has_no_heading(table, row)) {
+        refuse_no_heading(table, row);
+        return false;
+    }
     if (looks_semicolon(row)) {
         refuse(
             table, row->line, 0,

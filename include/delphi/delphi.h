@@ -12,6 +12,7 @@
 
 #include <delphi/analysis.h>
 #include <delphi/base.h>
+#include <delphi/belief.h>
 #include <delphi/chosen.h>
 #include <delphi/concordance.h>
 #include <delphi/export.h>

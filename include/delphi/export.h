@@ -10,6 +10,7 @@
 #include <delphi/base.h>
 #include <delphi/indicator_trends.h>
 #include <delphi/sheet.h>
+#include <delphi/simulate.h>
 #include <delphi/variant.h>
 
 #ifdef __cplusplus
@@ -144,6 +145,14 @@ delphi_status delphi_export_trends_html(const delphi_trends *trends, delphi_lang
 /** The same page as a file. */
 delphi_status delphi_export_trends_page(const delphi_trends *trends, delphi_language language, const char *path,
                                         delphi_problems *problems);
+
+/** Writes what simulated panels came to as an xlsx file, with curves over their sizes. Same input, same bytes.
+ * @param path an existing file is replaced, and only by a complete one. */
+delphi_status delphi_export_plan(const delphi_plan *plan, delphi_language language, const char *path,
+                                 delphi_problems *problems);
+/** The same content as one HTML page that needs no other file. */
+delphi_status delphi_export_plan_page(const delphi_plan *plan, delphi_language language, const char *path,
+                                      delphi_problems *problems);
 
 /** The round that factsheets are made of. All is borrowed. */
 typedef struct {

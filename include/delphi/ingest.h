@@ -9,6 +9,7 @@
 #define DELPHI_INGEST_H
 
 #include <delphi/base.h>
+#include <delphi/belief.h>
 #include <delphi/model.h>
 #include <delphi/values.h>
 
@@ -84,6 +85,13 @@ delphi_status delphi_write_overrides(const delphi_study *study, delphi_override 
  */
 delphi_status delphi_read_deviations(delphi_study *study, const char *file, const char *bytes, size_t size,
                                      const delphi_deviation **out, size_t *count, delphi_problems *problems);
+/**
+ * Reads a table of beliefs (`indicator,criterion,group,mean,spread,cannot_judge`), a row an indicator and criterion; an
+ * empty criterion is every one. A row with a group has that group's mean, and no spread.
+ * @param out written on success; free with delphi_beliefs_free().
+ */
+delphi_status delphi_read_beliefs(const delphi_study *study, const char *file, const char *bytes, size_t size,
+                                  delphi_beliefs **out, delphi_problems *problems);
 /** Writes ratings as ratings.csv in canonical order (panel, indicators, criteria as the study lists them; the whole
  * first). */
 delphi_status delphi_write_ratings(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);

@@ -243,6 +243,13 @@ delphi_status delphi_folder_recompute(delphi_folder *folder, bool check, const c
                                       const delphi_recomputed **rounds, size_t *round_count, delphi_problems *problems);
 
 /**
+ * Reads a table of beliefs for simulations of the folder's study; see delphi_read_beliefs().
+ * @param out written on success; free with delphi_beliefs_free().
+ */
+delphi_status delphi_folder_beliefs(const delphi_folder *folder, const char *file, delphi_beliefs **out,
+                                    delphi_problems *problems);
+
+/**
  * Finds everything that is wrong with a folder, beyond what delphi_folder_open() refuses: closed rounds without an
  * earlier one, results.json that are not what was computed, a broken ledger, files that the ledger knows otherwise.
  */

@@ -15,17 +15,11 @@
 #define DELPHI_SIMULATE_H
 
 #include <delphi/analysis.h>
+#include <delphi/belief.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** What experts think of one indicator on one criterion, in points of the scale. */
-typedef struct {
-    double mean;
-    double spread;       /**< standard deviation between experts, >= 0, leniency not counted */
-    double cannot_judge; /**< chance, 0 to 1; not used where the scale has no such answer */
-} delphi_belief;
 
 typedef struct {
     const delphi_belief *beliefs; /**< indicator_count * criterion_count entries, criterion fastest */
@@ -105,6 +99,17 @@ typedef struct {
 delphi_status delphi_simulate(const delphi_study *study, const delphi_simulation_order *order, delphi_simulation **out,
                               delphi_problems *problems);
 void delphi_simulation_free(delphi_simulation *simulation);
+
+/** Panels of several sizes under one model: what is reported of them. All is borrowed. */
+typedef struct {
+    const delphi_study *study;
+    const delphi_simulation *const *sizes; /**< in the order in which they are told; the same replicates of each */
+    size_t size_count;                     /**< >= 1 */
+    uint64_t seed;
+    int pilot;         /**< the round whose ratings the opinions are; 0: none */
+    bool beliefs_file; /**< opinions come from a table */
+    double leniency, wobble, conformity, attrition;
+} delphi_plan;
 
 /** Adds a part to another of the same study, model, panel and seed; their ranges must follow each other. False where
  * they do not. */

@@ -24,6 +24,11 @@ static const command others[] = {
     {"whatif", 7, {"whatif", "@", "median >= 6"}, NULL, false},
     {"recompute to compare", 7, {"recompute", "@", "--check"}, NULL, false},
     {"report", 7, {"report", "@", "-o", "@/../report.xlsx"}, NULL, false},
+    {"final report", 7, {"report", "@", "--final", "-o", "@/../report.xlsx"}, NULL, false},
+    {"page", 7, {"report", "@", "--html", "-o", "@/../report.html"}, NULL, false},
+    {"recompute for a program", 7, {"recompute", "@", "--check", "--json"}, NULL, false},
+    {"simulate", 7, {"simulate", "@", "--panel", "5", "--replicates", "3", "--json"}, NULL, false},
+    {"simulate as a workbook", 7, {"simulate", "@", "--replicates", "3", "-o", "@/../plan.xlsx"}, NULL, false},
     {"sheets", 5, {"sheets", "@", "-o", "@/../sheets"}, NULL, false},
     {"factsheets", 7, {"factsheets", "@", "-o", "@/../factsheets"}, NULL, false},
 };
@@ -70,7 +75,7 @@ static trial trial_new(const command *c) {
     snprintf(program, sizeof program, "%s-starved", program_path());
     trial t = {.s = stage_new(c, program, NULL)};
     /* libxlsxwriter does not bear it that an allocation of its own fails. */
-    t.own = is(&t, "report") || writes_sheets(&t);
+    t.own = is(&t, "report") || is(&t, "final report") || is(&t, "simulate as a workbook") || writes_sheets(&t);
     t.before = stage_picture(&t.s);
     int code = run(&t, 0, &struck);
     t.printed = stage_text(t.s.out);
