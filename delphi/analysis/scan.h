@@ -30,6 +30,8 @@ delphi_value scan_pile_mean(const scan_pile *pile);
 /* Which of so many heaps may not be shown: those that are too small, and others until what all hidden ones hold
  * together is nobody, or min_group at least. Slot 0 is the whole; the rest are its parts. */
 void scan_hide(const uint32_t *n, size_t slots, uint32_t min_group, bool *hidden);
+/* The smallest part that is not hidden; 0 where there is none. */
+size_t scan_smallest_shown(const uint32_t *n, size_t slots, const bool *hidden);
 
 /* The parts of a wave; false when out of memory. */
 bool scan_blocks(delphi_scan *scan, const delphi_result *result, const delphi_result *previous);

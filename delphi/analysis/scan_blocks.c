@@ -52,6 +52,30 @@ static delphi_scan_block *list_blocks(delphi_scan *scan, const delphi_result *re
     return blocks;
 }
 
+/* ---- what a score would give away ----
+ *
+ * Where some participants left a question of the block out, the score, the answers to each question and n, taken
+ * together, are sums from which those of all who answered everything cancel out (or those of all who did not): what is
+ * left is of the others alone. So there must be min_group of both kinds, or nobody of one. Where many took part it does
+ * not matter: a score is read rounded, and what n participants add up to is then not known to within what one of them
+ * can add. */
+
+/* So many participants with a score, and how many of them answered every question that any of them did. */
+typedef struct {
+    scan_pile scores;
+    uint32_t complete;
+} heap;
+
+static bool gives_away(const delphi_study *study, const heap *h) {
+    uint32_t least = (uint32_t)study->protocol.min_group, partial = h->scores.count - h->complete;
+    if (least == 1 || partial == 0 || (partial >= least && h->complete >= least))
+        return false;
+    delphi_rational low, high;
+    delphi_question_score_range(study, &low, &high);
+    double unit = study->protocol.scan.decimals == 0 ? 1 : study->protocol.scan.decimals == 1 ? 0.1 : 0.01;
+    return h->scores.count * unit < base_rational_real(high) - base_rational_real(low);
+}
+
 /* ---- scores ---- */
 
 /* The mean score of one participant over some questions of a round. */
@@ -68,27 +92,83 @@ static delphi_value own_score(const delphi_study *study, const delphi_ratings *r
     return scan_pile_mean(&pile);
 }
 
-static void settle_score(delphi_scan_score *score, const scan_pile *pile, bool hidden) {
-    score->n = pile->count;
+static void settle_score(delphi_scan_score *score, const heap *h, bool hidden) {
+    score->n = h->scores.count;
     score->suppressed = hidden;
-    score->value = hidden ? base_value_undefined(DELPHI_REASON_SMALL_GROUP) : scan_pile_mean(pile);
+    score->value = hidden ? base_value_undefined(DELPHI_REASON_SMALL_GROUP) : scan_pile_mean(&h->scores);
+}
+
+static void add_to(heap *h, const delphi_value *own, bool complete) {
+    scan_pile_add_value(&h->scores, own);
+    h->complete += complete;
+}
+
+/* What the whole has beyond the parts that are shown can be worked out, too. */
+static void hide_the_rest(const delphi_study *study, const heap *heaps, const uint32_t *n, size_t slots, bool *hidden) {
+    for (size_t more = 1; more;) {
+        heap rest = {0};
+        for (size_t s = 1; s < slots; s++)
+            if (hidden[s]) {
+                rest.scores.count += heaps[s].scores.count;
+                rest.complete += heaps[s].complete;
+            }
+        more = gives_away(study, &rest) ? scan_smallest_shown(n, slots, hidden) : 0;
+        hidden[more] = hidden[more] || more;
+    }
 }
 
 /* The heaps of all and of each type, and which of them may be shown. */
-static bool settle_scores(const delphi_study *study, const scan_pile *piles, delphi_scan_score *scores) {
+static bool settle_scores(const delphi_study *study, const heap *heaps, delphi_scan_score *scores) {
     size_t slots = 1 + study->protocol.group_count;
     uint32_t *n = calloc(slots, sizeof *n);
-    bool *hidden = calloc(slots, sizeof *hidden);
-    for (size_t s = 0; n && s < slots; s++)
-        n[s] = piles[s].count;
-    if (n && hidden)
+    bool *hidden = calloc(slots, sizeof *hidden), done = n && hidden;
+    for (size_t s = 0; done && s < slots; s++)
+        n[s] = heaps[s].scores.count;
+    if (done)
         scan_hide(n, slots, (uint32_t)study->protocol.min_group, hidden);
-    for (size_t s = 0; n && hidden && s < slots; s++)
-        settle_score(&scores[s], &piles[s], hidden[s]);
-    bool done = n && hidden;
+    for (size_t s = 0; done && s < slots; s++)
+        hidden[s] = hidden[s] || gives_away(study, &heaps[s]);
+    if (done)
+        hide_the_rest(study, heaps, n, slots, hidden);
+    for (size_t s = 0; done && s < slots; s++)
+        settle_score(&scores[s], &heaps[s], hidden[s]);
     free(n);
     free(hidden);
     return done;
+}
+
+/* How many of the questions somebody of the type (DELPHI_NONE: of all) answered so that it has a score. */
+static uint32_t count_live(const delphi_study *study, int round, size_t group, const size_t *indicators, size_t count) {
+    const delphi_ratings *ratings = study->ratings[round - 1];
+    uint32_t live = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t e = 0; e < study->expert_count; e++) {
+            delphi_rational score;
+            if ((group == DELPHI_NONE || study->experts[e].group == group) &&
+                delphi_question_score(study, indicators[i], delphi_question_answer(study, ratings, e, indicators[i]),
+                                      &score)) {
+                live++;
+                break;
+            }
+        }
+    return live;
+}
+
+/* Each participant's own score, and with it the heaps: those of all and of each type. */
+static void fill_heaps(const delphi_scan *scan, const delphi_scan_block *block, heap *heaps, delphi_value *own,
+                       uint32_t *answered) {
+    const delphi_study *study = scan->study;
+    size_t slots = 1 + study->protocol.group_count;
+    for (size_t e = 0; e < study->expert_count; e++)
+        own[e] = own_score(study, study->ratings[scan->round - 1], e, block->indicators, block->indicator_count,
+                           &answered[e]);
+    for (size_t s = 0; s < slots; s++) {
+        size_t group = s ? s - 1 : DELPHI_NONE;
+        uint32_t live = count_live(study, scan->round, group, block->indicators, block->indicator_count);
+        for (size_t e = 0; e < study->expert_count; e++)
+            if (answered[e] && (!s || study->experts[e].group == group))
+                add_to(&heaps[s], &own[e], answered[e] == live);
+    }
 }
 
 static bool score_block(const delphi_scan *scan, const delphi_result *result, delphi_scan_block *block) {
@@ -98,22 +178,15 @@ static bool score_block(const delphi_scan *scan, const delphi_result *result, de
     delphi_value *own = base_arena_array(arena, study->expert_count, sizeof *own);
     uint32_t *answered = base_arena_array(arena, study->expert_count, sizeof *answered);
     delphi_scan_score *scores = base_arena_array(arena, slots, sizeof *scores);
-    scan_pile *piles = calloc(slots, sizeof *piles);
-    bool done = own && answered && scores && piles;
-    for (size_t e = 0; done && e < study->expert_count; e++) {
-        own[e] = own_score(study, study->ratings[scan->round - 1], e, block->indicators, block->indicator_count,
-                           &answered[e]);
-        if (!answered[e])
-            continue;
-        scan_pile_add_value(&piles[0], &own[e]);
-        if (study->experts[e].group != DELPHI_NONE)
-            scan_pile_add_value(&piles[1 + study->experts[e].group], &own[e]);
-    }
-    done = done && settle_scores(study, piles, scores);
+    heap *heaps = calloc(slots, sizeof *heaps);
+    bool done = own && answered && scores && heaps;
+    if (done)
+        fill_heaps(scan, block, heaps, own, answered);
+    done = done && settle_scores(study, heaps, scores);
     block->own = own;
     block->answered = answered;
     block->scores = scores;
-    free(piles);
+    free(heaps);
     return done;
 }
 
@@ -121,15 +194,17 @@ static bool score_block(const delphi_scan *scan, const delphi_result *result, de
 
 /* All participants of one wave over some questions. */
 static delphi_scan_score score_over(const delphi_study *study, int round, const size_t *indicators, size_t count) {
-    scan_pile pile = {0};
+    heap h = {0};
     delphi_scan_score score = {0};
+    uint32_t live = count_live(study, round, DELPHI_NONE, indicators, count);
     for (size_t e = 0; e < study->expert_count; e++) {
         uint32_t answered;
         delphi_value own = own_score(study, study->ratings[round - 1], e, indicators, count, &answered);
         if (answered)
-            scan_pile_add_value(&pile, &own);
+            add_to(&h, &own, answered == live);
     }
-    settle_score(&score, &pile, pile.count > 0 && pile.count < (uint32_t)study->protocol.min_group);
+    bool few = h.scores.count > 0 && h.scores.count < (uint32_t)study->protocol.min_group;
+    settle_score(&score, &h, few || gives_away(study, &h));
     return score;
 }
 

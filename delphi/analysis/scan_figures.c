@@ -56,8 +56,7 @@ delphi_value scan_pile_mean(const scan_pile *pile) {
     return base_value_rational(base_rational((int64_t)num, (int64_t)den));
 }
 
-/* The smallest part that is still shown; 0 where there is none. */
-static size_t smallest(const uint32_t *n, size_t slots, const bool *hidden) {
+size_t scan_smallest_shown(const uint32_t *n, size_t slots, const bool *hidden) {
     size_t found = 0;
     for (size_t s = 1; s < slots; s++)
         if (!hidden[s] && n[s] > 0 && (!found || n[s] < n[found]))
@@ -71,7 +70,7 @@ void scan_hide(const uint32_t *n, size_t slots, uint32_t min_group, bool *hidden
         hidden[s] = n[s] > 0 && n[s] < min_group;
         together += s > 0 && hidden[s] ? n[s] : 0;
     }
-    for (size_t more; together > 0 && together < min_group && (more = smallest(n, slots, hidden)) > 0;) {
+    for (size_t more; together > 0 && together < min_group && (more = scan_smallest_shown(n, slots, hidden)) > 0;) {
         hidden[more] = true;
         together += n[more];
     }

@@ -85,7 +85,7 @@ static void put_block(factsheet *f, document_table *table, size_t number, const 
     document_put_count(table, block->answered[f->expert], DOCUMENT_PLAIN);
     part_put_score_value(r, table, &block->own[f->expert], DOCUMENT_STRONG);
     part_put_score(r, table, &block->scores[0], DOCUMENT_PLAIN);
-    part_put_difference(table, &block->scores[0].value, &block->own[f->expert], DOCUMENT_PLAIN);
+    part_put_difference(r, table, &block->scores[0].value, &block->own[f->expert], DOCUMENT_PLAIN);
     if (f->group != DELPHI_NONE)
         part_put_score(r, table, type_score(f, block), DOCUMENT_PLAIN);
 }
@@ -93,8 +93,7 @@ static void put_block(factsheet *f, document_table *table, size_t number, const 
 static void add_notes(factsheet *f, document_table *table) {
     report *r = &f->r;
     document_add_note(table, part_words(r, N_("Your score is the mean of the scores of your answers in the block, that "
-                                              "of all the mean of all participants' scores, you included. Differences "
-                                              "are of unrounded scores.")));
+                                              "of all the mean of all participants' scores, you included.")));
     part_scan_note_hidden(r, table);
 }
 

@@ -40,11 +40,11 @@ static void put_block(factsheet *f, document_table *table, const delphi_scan_blo
     document_put_count(table, own.questions, DOCUMENT_PLAIN);
     part_put_score_value(r, table, &own.then, DOCUMENT_PLAIN);
     part_put_score_value(r, table, &own.now, DOCUMENT_STRONG);
-    part_put_difference(table, &own.then, &own.now, DOCUMENT_PLAIN);
+    part_put_difference(r, table, &own.then, &own.now, DOCUMENT_PLAIN);
     document_put_count(table, block->compared, DOCUMENT_PLAIN);
     part_put_score(r, table, &block->then, DOCUMENT_PLAIN);
     part_put_score(r, table, &block->now, DOCUMENT_PLAIN);
-    part_put_difference(table, &block->then.value, &block->now.value, DOCUMENT_PLAIN);
+    part_put_difference(r, table, &block->then.value, &block->now.value, DOCUMENT_PLAIN);
 }
 
 /* ---- single questions ---- */

@@ -39,11 +39,12 @@ void part_put_score(const report *r, document_table *table, const delphi_scan_sc
     part_put_score_value(r, table, &score->value, look);
 }
 
-void part_put_difference(document_table *table, const delphi_value *then, const delphi_value *now, document_look look) {
+void part_put_difference(const report *r, document_table *table, const delphi_value *then, const delphi_value *now,
+                         document_look look) {
     if (then->kind == DELPHI_VALUE_UNDEFINED || now->kind == DELPHI_VALUE_UNDEFINED)
         document_put_hidden_as(table, look);
     else
-        document_put_number(table, delphi_value_real(now) - delphi_value_real(then), 2, look);
+        document_put_number(table, rounded(r, now) - rounded(r, then), r->protocol->scan.decimals, look);
 }
 
 size_t part_scan_types(const report *r, size_t *types) {

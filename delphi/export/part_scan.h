@@ -18,8 +18,9 @@ void part_scan_score_text(const report *r, const delphi_value *score, delphi_buf
 /* A score in its cell: a dash where it is hidden, or where there is none. */
 void part_put_score(const report *r, document_table *table, const delphi_scan_score *score, document_look look);
 void part_put_score_value(const report *r, document_table *table, const delphi_value *score, document_look look);
-/* Now less then, of the exact scores; an empty cell where one of them is not there. */
-void part_put_difference(document_table *table, const delphi_value *then, const delphi_value *now, document_look look);
+/* Now less then, of the scores as they are shown: exact ones would tell more of them than is shown. */
+void part_put_difference(const report *r, document_table *table, const delphi_value *then, const delphi_value *now,
+                         document_look look);
 
 /* Types that took part in the wave: their places among the protocol's groups. Returns how many. */
 size_t part_scan_types(const report *r, size_t *types);

@@ -139,13 +139,13 @@ static void put_block_changes(report *r, document_part *part) {
             table = start_changes(r, part, part_words(r, N_("Block")), part_words(r, N_("Questions")),
                                   part_words(r, N_("Scores of all participants of either wave, over the questions that "
                                                    "both asked: they need not be the scores above. Who took part "
-                                                   "differs from wave to wave. Differences are of unrounded scores.")));
+                                                   "differs from wave to wave.")));
         document_start_row(table);
         document_put_text(table, part_block_title(r, block->title), DOCUMENT_STRONG);
         document_put_count(table, block->compared, DOCUMENT_PLAIN);
         part_put_score(r, table, &block->then, DOCUMENT_PLAIN);
         part_put_score(r, table, &block->now, DOCUMENT_PLAIN);
-        part_put_difference(table, &block->then.value, &block->now.value, DOCUMENT_PLAIN);
+        part_put_difference(r, table, &block->then.value, &block->now.value, DOCUMENT_PLAIN);
     }
     if (!table)
         document_say(part, DOCUMENT_PARAGRAPH,
@@ -164,7 +164,7 @@ static void put_question_change(report *r, document_table *table, const delphi_s
     document_put_count(table, now->n, DOCUMENT_PLAIN);
     part_put_score(r, table, then, DOCUMENT_PLAIN);
     part_put_score(r, table, now, DOCUMENT_PLAIN);
-    part_put_difference(table, &then->value, &now->value, DOCUMENT_PLAIN);
+    part_put_difference(r, table, &then->value, &now->value, DOCUMENT_PLAIN);
     delphi_buffer_free(&text);
 }
 
@@ -176,11 +176,9 @@ static void put_question_changes(report *r, document_part *part) {
         if (!old || q->multiple || !delphi_question_is_scored(r->study, q->indicators[0]))
             continue;
         if (!table)
-            table = start_changes(
-                r, part, part_words(r, N_("Question")), part_words(r, N_("n now")),
-                part_words(r, N_("Questions that both waves asked in the same words, or that are "
-                                 "declared comparable: the mean score of all who answered. Differences are of "
-                                 "unrounded scores.")));
+            table = start_changes(r, part, part_words(r, N_("Question")), part_words(r, N_("n now")),
+                                  part_words(r, N_("Questions that both waves asked in the same words, or that are "
+                                                   "declared comparable: the mean score of all who answered.")));
         put_question_change(r, table, q, old);
     }
 }

@@ -8,7 +8,9 @@
  * of it is exact. A block is what the version of the questionnaire says it is; two versions are never mixed.
  *
  * A figure of fewer than min_group participants is not shown, and neither is one from which such a figure could be
- * worked out as what remains of the whole: `suppressed`, with its n alone. It is a mirror: no score is good or bad.
+ * worked out as what remains of the whole: `suppressed`, with its n alone. A score of a block is also held back where
+ * fewer than min_group left some of its questions out (or answered them all), and so few have a score that it could
+ * give away, together with the answers to each question, what these answered. It is a mirror: no score is good or bad.
  */
 #ifndef DELPHI_SCAN_H
 #define DELPHI_SCAN_H

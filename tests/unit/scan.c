@@ -9,7 +9,7 @@
 /* Two waves of one version, and a third of another. */
 static const char protocol[] =
     "{\"format\": \"delphi-study/1\", \"id\": \"scan\", \"language\": \"en\", \"scale\": {\"min\": 1, \"max\": 4},"
-    " \"groups\": [{\"id\": \"h\"}, {\"id\": \"o\"}], \"min_ratings\": 1, \"min_group\": 3, \"scan\": {},"
+    " \"groups\": [{\"id\": \"h\"}, {\"id\": \"o\"}], \"min_ratings\": 1, \"min_group\": %d, \"scan\": {},"
     " \"rounds\": [{\"id\": 1, \"wave\": \"2020\", \"version\": \"old\"}, {\"id\": 2, \"wave\": \"2021\"},"
     " {\"id\": 3, \"wave\": \"2022\", \"version\": \"new\"}]}";
 /* Q5 stands for Q2 from wave 2 on and may be compared with it; Q3 is new then, and may not. */
@@ -43,10 +43,12 @@ static const char *const answers[] = {
 static delphi_study *study;
 static delphi_result *waves[WAVES];
 
-static void setup(void) {
+static void make(int min_group) {
     delphi_problems *problems = delphi_problems_new();
+    char settings[sizeof protocol + 16];
+    snprintf(settings, sizeof settings, protocol, min_group);
     study = delphi_study_new();
-    delphi_read_protocol(study, "study.json", protocol, strlen(protocol), problems);
+    delphi_read_protocol(study, "study.json", settings, strlen(settings), problems);
     delphi_read_indicators(study, "indicators.csv", list, strlen(list), problems);
     delphi_read_options(study, "options.csv", options, strlen(options), problems);
     delphi_read_blocks(study, "blocks.csv", blocks, strlen(blocks), problems);
@@ -63,6 +65,15 @@ static void setup(void) {
         waves[i] = test_analyse(study, i + 1, i ? waves[i - 1] : NULL);
 }
 
+/* With a min_group of 1 nothing is held back. */
+static void setup(void) {
+    make(1);
+}
+
+static void setup_private(void) {
+    make(3);
+}
+
 static void teardown(void) {
     for (int i = 0; i < WAVES; i++)
         delphi_result_free(waves[i]);
@@ -70,6 +81,7 @@ static void teardown(void) {
 }
 
 TestSuite(scan, .init = setup, .fini = teardown);
+TestSuite(scan_privacy, .init = setup_private, .fini = teardown);
 
 static const delphi_scan_block *block(int wave, const char *title) {
     const delphi_scan *scan = waves[wave - 1]->scan;
@@ -132,21 +144,34 @@ Test(scan, a_routed_question_has_a_base_of_its_own) {
     cr_expect_eq(delphi_question_count(study), 6u);
 }
 
-Test(scan, what_is_too_small_is_not_shown_nor_left_to_be_worked_out) {
-    const delphi_scan_block *a = block(1, "A");
-    cr_expect_not(a->scores[0].suppressed);
-    cr_expect(a->scores[2].suppressed, "two of o");
-    cr_expect(a->scores[1].suppressed, "all less the three of h are the two of o");
-    cr_expect_eq(a->scores[1].n, 3u, "n is no secret");
-    cr_expect_eq(a->scores[1].value.reason, DELPHI_REASON_SMALL_GROUP);
-    cr_expect_not(block(2, "A")->scores[1].suppressed);
-    cr_expect_not(block(2, "A")->scores[2].suppressed);
+Test(scan_privacy, what_is_too_small_is_not_shown_nor_left_to_be_worked_out) {
+    const delphi_scan_answers *first = question(1, "Q1")->answers;
+    cr_expect_not(first[0].suppressed);
+    cr_expect(first[2].suppressed, "two of o");
+    cr_expect(first[1].suppressed, "all less the three of h are the two of o");
+    cr_expect_eq(first[1].n, 3u, "n is no secret");
+    cr_expect_eq(first[1].score.value.reason, DELPHI_REASON_SMALL_GROUP);
+    for (int s = 0; s <= 2; s++)
+        cr_expect_not(question(2, "Q1")->answers[s].suppressed);
     cr_expect(question(1, "M1")->answers[0].suppressed, "one answered");
     cr_expect_null(question(1, "M1")->answers[0].counts);
 }
 
+/* In block A of wave 2 all answered Q1 and Q3, and C alone left Q5 out: twice the difference between the sum of scores
+ * and those of the questions would be C's own. */
+Test(scan_privacy, a_score_does_not_tell_what_the_few_answered_who_left_something_out) {
+    const delphi_scan_block *a = block(2, "A"), *b = block(2, "B");
+    cr_expect(a->scores[0].suppressed);
+    cr_expect(a->scores[1].suppressed, "C is of h");
+    cr_expect(a->scores[2].suppressed, "all less those of o are those of h");
+    cr_expect(a->then.suppressed || a->then.n == 0);
+    for (int s = 0; s <= 2; s++)
+        cr_expect_not(b->scores[s].suppressed, "all answered Q4");
+    cr_expect_not(block(3, "B")->scores[0].suppressed);
+}
+
 /* Whoever adds up what is shown never gets a heap of fewer than min_group. */
-Test(scan, no_small_heap_is_left_between_the_whole_and_its_shown_parts) {
+Test(scan_privacy, no_small_heap_is_left_between_the_whole_and_its_shown_parts) {
     for (int w = 0; w < WAVES; w++)
         for (size_t q = 0; q < waves[w]->scan->question_count; q++) {
             const delphi_scan_answers *a = waves[w]->scan->questions[q].answers;
