@@ -83,11 +83,15 @@ static void print_head(const cli_terminal *terminal, const delphi_result *result
            terminal->signs->dot, from, to);
 }
 
-static bool any_suppressed(const delphi_scan *scan) {
+static bool any_score_suppressed(const delphi_scan *scan) {
     for (size_t b = 0; b < scan->block_count; b++)
         for (size_t s = 0; s <= scan->study->protocol.group_count; s++)
             if (scan->blocks[b].scores[s].suppressed)
                 return true;
+    return false;
+}
+
+static bool any_answer_suppressed(const delphi_scan *scan) {
     for (size_t q = 0; q < scan->question_count; q++)
         for (size_t s = 0; s <= scan->study->protocol.group_count; s++)
             if (scan->questions[q].answers[s].suppressed)
@@ -95,12 +99,28 @@ static bool any_suppressed(const delphi_scan *scan) {
     return false;
 }
 
+static bool any_compared(const delphi_scan *scan) {
+    for (size_t b = 0; b < scan->block_count; b++)
+        if (scan->blocks[b].compared)
+            return true;
+    return false;
+}
+
+static void print_suppressed(const cli_terminal *terminal, const delphi_scan *scan) {
+    char text[300];
+    snprintf(text, sizeof text,
+             "%s: not shown, for fewer than %d participants, or because such a figure could be worked out from it.",
+             terminal->signs->dash, scan->study->protocol.min_group);
+    cli_print_paragraph(terminal, text, 0);
+}
+
 static void print_notes(const cli_terminal *terminal, const delphi_scan *scan) {
     char text[300];
-    if (any_suppressed(scan)) {
-        snprintf(text, sizeof text,
-                 "%s: not shown, for fewer than %d participants, or because such a figure could be worked out from it.",
-                 terminal->signs->dash, scan->study->protocol.min_group);
+    if (any_score_suppressed(scan))
+        print_suppressed(terminal, scan);
+    if (any_compared(scan)) {
+        snprintf(text, sizeof text, "Since %s: of all, over so many comparable questions (in brackets).",
+                 scan->study->protocol.rounds[scan->previous - 1].wave);
         cli_print_paragraph(terminal, text, 0);
     }
     if (scan->not_asked_answers > 0) {
@@ -111,13 +131,6 @@ static void print_notes(const cli_terminal *terminal, const delphi_scan *scan) {
 }
 
 /* ---- blocks ---- */
-
-static bool any_compared(const delphi_scan *scan) {
-    for (size_t b = 0; b < scan->block_count; b++)
-        if (scan->blocks[b].compared)
-            return true;
-    return false;
-}
 
 /* "2.4 → 2.6 (3)": over so many comparable questions. */
 static void add_change(cli_table *table, const cli_terminal *terminal, const delphi_study *study,
@@ -155,7 +168,7 @@ delphi_status cli_print_blocks(const cli_terminal *terminal, const delphi_result
         columns[++used] = (cli_column){.heading = "n", .right = true};
     }
     if (any_compared(scan))
-        snprintf(since, sizeof since, "since %s (questions)", scan->study->protocol.rounds[scan->previous - 1].wave);
+        snprintf(since, sizeof since, "since %s", scan->study->protocol.rounds[scan->previous - 1].wave);
     columns[++used] = (cli_column){.heading = since};
     cli_table *table = cli_table_new(terminal, columns, used + 1);
     print_head(terminal, result);
@@ -256,6 +269,8 @@ delphi_status cli_print_questions(const cli_terminal *terminal, const delphi_res
             good = cli_table_print_row(table, row, 2);
     }
     cli_table_free(table);
+    if (any_answer_suppressed(scan))
+        print_suppressed(terminal, scan);
     return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
 }
 

@@ -62,21 +62,16 @@ void part_scan_range(const report *r, double *least, double *most) {
     *most = (double)high.num / (double)high.den;
 }
 
-bool part_scan_hides(const delphi_scan *scan) {
-    size_t slots = 1 + scan->study->protocol.group_count;
-    for (size_t b = 0; b < scan->block_count; b++)
-        for (size_t s = 0; s < slots; s++)
-            if (scan->blocks[b].scores[s].suppressed)
-                return true;
-    for (size_t q = 0; q < scan->question_count; q++)
-        for (size_t s = 0; s < slots; s++)
-            if (scan->questions[q].answers[s].suppressed)
+static bool hides(const document_table *table) {
+    for (size_t i = 0; i < table->row_count; i++)
+        for (size_t k = 0; k < table->rows[i].cell_count; k++)
+            if (table->rows[i].cells[k].kind == DOCUMENT_HIDDEN)
                 return true;
     return false;
 }
 
 void part_scan_note_hidden(report *r, document_table *table) {
-    if (part_scan_hides(r->result->scan))
+    if (hides(table))
         document_add_note(
             table, PART_PHRASE(r,
                                N_("\xE2\x80\x93: not shown, for fewer than {count} participants, or because such "

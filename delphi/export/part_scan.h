@@ -28,8 +28,7 @@ size_t part_scan_types(const report *r, size_t *types);
 /* The lowest and highest score that there can be, for the axis of a chart. */
 void part_scan_range(const report *r, double *least, double *most);
 
-/* Is a score or are answers of the wave held back? */
-bool part_scan_hides(const delphi_scan *scan);
+/* A note, where something in the table is held back. */
 void part_scan_note_hidden(report *r, document_table *table);
 
 #endif
