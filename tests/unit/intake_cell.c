@@ -10,11 +10,31 @@ static const delphi_text nine[9] = {[0] = {{"niet relevant", "not relevant"}},
                                     [6] = {{"zeer relevant", "Very important"}},
                                     [8] = {{"zeer relevant, absoluut", NULL}}};
 static const delphi_text left[3] = {[0] = {{"ingetrokken", "withdrawn"}}};
-static const delphi_scale own = {1, 3, left, true, NULL, 0};
+static const delphi_scale own = {.min = 1,
+                                 .max = 3,
+                                 .labels = left,
+                                 .cannot_judge = true,
+                                 .cannot_judge_labels = NULL,
+                                 .cannot_judge_label_count = 0};
 static const char *const unknown[] = {"X – Don't know", "n.v.t."};
-static const delphi_scale with = {1, 9, nine, true, unknown, 2};
-static const delphi_scale without = {1, 9, nine, false, NULL, 0};
-static const delphi_scale bare = {-3, 1000, NULL, true, NULL, 0};
+static const delphi_scale with = {.min = 1,
+                                  .max = 9,
+                                  .labels = nine,
+                                  .cannot_judge = true,
+                                  .cannot_judge_labels = unknown,
+                                  .cannot_judge_label_count = 2};
+static const delphi_scale without = {.min = 1,
+                                     .max = 9,
+                                     .labels = nine,
+                                     .cannot_judge = false,
+                                     .cannot_judge_labels = NULL,
+                                     .cannot_judge_label_count = 0};
+static const delphi_scale bare = {.min = -3,
+                                  .max = 1000,
+                                  .labels = NULL,
+                                  .cannot_judge = true,
+                                  .cannot_judge_labels = NULL,
+                                  .cannot_judge_label_count = 0};
 
 #define POINT   INTAKE_CELL_POINT
 #define CANNOT  INTAKE_CELL_CANNOT_JUDGE
