@@ -108,6 +108,8 @@ pick_and_order() {
     round pick-and-order 1 2026-08-24 2026-09-11 "$work/ballots-round-1.csv"
     round pick-and-order 2 2026-09-14 2026-10-02 "$work/ballots-round-2.csv"
     finish pick-and-order
+}
+
 # Answers are reconstructed, see the folder's README. The days of 2022 are the report's, others are made up.
 jump_scan() {
     begin jump-scan-2022

@@ -47,7 +47,7 @@ static delphi_result *result_new(const delphi_study *study, int round) {
     }
     memory->arena = arena;
     memory->asked = delphi_study_in_round(study, round);
-    result->study = &memory->asked;
+    result->study = delphi_round_kind(&study->protocol, round) == DELPHI_KIND_RATING ? study : &memory->asked;
     result->whole = study;
     result->round = round;
     result->kind = delphi_round_kind(&study->protocol, round);

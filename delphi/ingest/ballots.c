@@ -169,12 +169,16 @@ static bool make_room(ingest_ballots *b) {
     if (b->count < b->capacity)
         return true;
     size_t capacity = b->capacity ? b->capacity * 2 : 32;
-    delphi_ballot *items = realloc(b->items, capacity * sizeof *items);
-    b->items = items ? items : b->items;
-    long *lines = realloc(b->lines, capacity * sizeof *lines);
-    b->lines = lines ? lines : b->lines;
-    b->capacity = items && lines ? capacity : b->capacity;
-    return items && lines;
+    void *grown = realloc(b->items, capacity * sizeof *b->items);
+    if (!grown)
+        return false;
+    b->items = grown;
+    grown = realloc(b->lines, capacity * sizeof *b->lines);
+    if (!grown)
+        return false;
+    b->lines = grown;
+    b->capacity = capacity;
+    return true;
 }
 
 static bool is_blank(const ingest_row *row) {

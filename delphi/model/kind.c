@@ -59,13 +59,13 @@ const char *delphi_kind_file(delphi_kind which) {
 }
 
 delphi_kind delphi_round_kind(const delphi_protocol *protocol, int round) {
-    bool known = round >= 1 && (size_t)round <= protocol->round_count;
+    bool known = protocol->rounds && round >= 1 && (size_t)round <= protocol->round_count;
     return known ? protocol->rounds[round - 1].kind : DELPHI_KIND_RATING;
 }
 
 delphi_study delphi_study_in_round(const delphi_study *study, int round) {
     delphi_study own = *study;
-    if (round >= 1 && (size_t)round <= study->protocol.round_count) {
+    if (study->protocol.rounds && round >= 1 && (size_t)round <= study->protocol.round_count) {
         const delphi_round *asked = &study->protocol.rounds[round - 1];
         kinds[asked->kind].ask(study, asked, &own.protocol);
     }

@@ -263,7 +263,7 @@ static void check_items(const random_study *s, const random_run *run) {
 
 Test(analysis_property_bounds, of_every_measure_of_an_indicator) {
     size_t count;
-    const delphi_measure *measures = delphi_measures(&count);
+    const delphi_measure *measures = delphi_measures_of(false, &count);
     cr_assert_eq(count, SIZE(of_items), "a measure has no bounds here");
     for (size_t i = 0; i < count; i++)
         cr_assert_str_eq(of_items[i].name, measures[i].name);

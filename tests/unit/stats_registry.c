@@ -50,10 +50,22 @@ enum { NAME_COUNT = sizeof names / sizeof *names };
 
 Test(stats_registry, names_and_their_order_are_the_contract) {
     size_t count;
-    const delphi_measure *measures = delphi_measures(&count);
+    const delphi_measure *measures = delphi_measures_of(false, &count);
     cr_assert_eq(count, NAME_COUNT);
     for (size_t i = 0; i < count; i++)
         cr_expect_str_eq(measures[i].name, names[i]);
+    const char *const of_ranks[] = {"borda", "mean_rank", "pick_share", "first_share"};
+    delphi_measures_of(true, &count);
+    cr_assert_eq(count, NAME_COUNT + sizeof of_ranks / sizeof *of_ranks);
+    for (size_t i = NAME_COUNT; i < count; i++)
+        cr_expect_str_eq(measures[i].name, of_ranks[i - NAME_COUNT]);
+}
+
+Test(stats_registry, measures_of_ranks_are_refused_on_ratings) {
+    panel p;
+    panel_set(&p, 1, 9, "7x3 8 9");
+    cr_expect(same_reason(panel_measure(&p, "borda"), DELPHI_REASON_NO_RANKING));
+    cr_expect(same_reason(panel_measure(&p, "first_share"), DELPHI_REASON_NO_RANKING));
 }
 
 Test(stats_registry, every_row_is_complete) {
