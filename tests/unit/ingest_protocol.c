@@ -357,7 +357,8 @@ Test(ingest_protocol, wrong_rules_and_rounds_are_told_with_their_pointer) {
         {"\"rules\": {\"kep\": \"n > 1\"}, \"rounds\": [{\"id\": 1}]",
          "s.json:/rules/kep: unknown key; did you mean \"keep\"? Allowed: preset, keep, drop\n"},
         {RULES "\"rounds\": [{\"id\": 1, \"rules\": {\"drop\": 3}, \"opens\": 1}]",
-         "s.json:/rounds/0/opens: unknown key; allowed: id, closes, level, wave, version, rules, select\n"
+         "s.json:/rounds/0/opens: unknown key; allowed: id, closes, level, kind, ranking, meeting, wave, version, rules, "
+         "select\n"
          "s.json:/rounds/0/rules/drop: expected a text, found 3\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
