@@ -21,7 +21,9 @@ act() {
 begin() {
     mkdir "$work/$1"
     cp "$1/study.json" "$1/indicators.csv" "$1/panel.csv" "$work/$1/"
-    [ ! -f "$1/longlist.csv" ] || cp "$1/longlist.csv" "$work/$1/"
+    for extra in longlist.csv options.csv blocks.csv; do
+        [ ! -f "$1/$extra" ] || cp "$1/$extra" "$work/$1/"
+    done
 }
 
 # round STUDY NUMBER OPENS CLOSES EXPORT
@@ -108,9 +110,26 @@ pick_and_order() {
     finish pick-and-order
 }
 
+# Answers are reconstructed, see the folder's README. The days of 2022 are the report's, others are made up.
+jump_scan() {
+    begin jump-scan-2022
+    python3 -B jump-scan-2022/make_answers.py files "$work/jump-scan-2022"
+    for wave in 2020 2021 2022; do
+        python3 -B jump-scan-2022/make_answers.py answers $wave >"$work/reconstructed-$wave.csv"
+    done
+    round jump-scan-2022 1 2020-09-01 2020-10-15 "$work/reconstructed-2020.csv"
+    round jump-scan-2022 2 2021-09-01 2021-10-15 "$work/reconstructed-2021.csv"
+    round jump-scan-2022 3 2022-08-28 2022-10-15 "$work/reconstructed-2022.csv"
+    for table in indicators.csv options.csv blocks.csv panel.csv; do
+        cp "$work/jump-scan-2022/$table" jump-scan-2022/
+    done
+    finish jump-scan-2022
+}
+
 kagesten
 kernset
 topics
 final_meeting
 pick_and_order
+jump_scan
 kernset_trends

@@ -155,7 +155,7 @@ delphi_status delphi_analyse(const delphi_study *study, int round, const delphi_
     link_to(result, previous);
     if (!make_outcomes(result, study->ratings[round - 1], in_play, count, answered) ||
         !analysis_response(result, study->ratings[round - 1], answered, result->before) || !analysis_ranking(result) ||
-        !analysis_flow(result, previous, left_out) || !analysis_topics(result)) {
+        !analysis_flow(result, previous, left_out) || !analysis_topics(result) || !analysis_scan(result, previous)) {
         base_no_memory(problems);
         goto done;
     }

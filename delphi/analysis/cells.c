@@ -2,6 +2,8 @@
 /* Counts and measures of one indicator, for the panel and for each group. */
 #include "analysis/private.h"
 
+#include <delphi/questionnaire.h>
+
 #include <string.h>
 
 /* What the slots of one criterion are counted into. */
@@ -23,6 +25,8 @@ static void count_column(const delphi_result *result, const delphi_rating *colum
         size_t slot = study->experts[e].group == DELPHI_NONE ? 0 : study->experts[e].group + 1;
         delphi_cell *cell = &t->cells[slot];
         delphi_rating rating = column[e];
+        if (rating == DELPHI_NOT_ASKED)
+            continue;
         cell->invited++;
         if (rating == DELPHI_MISSING) {
             cell->missing++;
@@ -133,9 +137,12 @@ const delphi_cell *analysis_cells_make(const delphi_result *result, const delphi
     delphi_cell *cells = base_arena_array(arena, p->criterion_count * slots, sizeof *cells);
     if (!cells)
         return NULL;
-    for (size_t c = 0; c < p->criterion_count; c++)
-        if (!fill_slots(result, delphi_ratings_column(ratings, indicator, c), cells + c * slots, answered))
+    for (size_t c = 0; c < p->criterion_count; c++) {
+        const delphi_rating *column =
+            p->scan.on ? analysis_answers(result, ratings, indicator) : delphi_ratings_column(ratings, indicator, c);
+        if (!column || !fill_slots(result, column, cells + c * slots, answered))
             return NULL;
+    }
     return cells;
 }
 

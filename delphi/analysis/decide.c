@@ -147,7 +147,9 @@ bool analysis_decide(const delphi_result *result, const analysis_rules *rules, d
     list.of_keep = false;
     delphi_truth drop = truth_of(rules->drop, &scene, &list);
     const delphi_override *override = delphi_study_override(result->study, result->round, outcome->indicator);
-    outcome->rule_decision = analysis_decision_of(keep, drop, result->last_round);
+    /* A scan decides nothing: whatever wave comes next asks again. */
+    bool last = result->last_round && !result->study->protocol.scan.on;
+    outcome->rule_decision = analysis_decision_of(keep, drop, last);
     outcome->decision = override ? override->decision : outcome->rule_decision;
     outcome->override_why = override ? override->why : NULL;
     bool done = !list.failed && keep_clauses(((analysis_memory *)result->owned)->arena, &list, outcome);

@@ -134,6 +134,13 @@ bool analysis_stability(delphi_result *result, const delphi_result *previous);
 bool analysis_attrition(delphi_result *result, const delphi_result *previous);
 bool analysis_robustness(delphi_result *result, const delphi_result *previous);
 
+/* Of a scan: its wave. false when out of memory. */
+bool analysis_scan(delphi_result *result, const delphi_result *previous);
+/* Questions in play that the participant was not asked. */
+uint32_t analysis_not_asked(const delphi_result *result, const delphi_ratings *ratings, size_t expert);
+/* The answers to a question of a scan as they count, see delphi_question_answer(); NULL when out of memory. */
+const delphi_rating *analysis_answers(const delphi_result *result, const delphi_ratings *ratings, size_t indicator);
+
 /* The opinion that the panel's ratings of a cell show, under the outcome's decision. */
 delphi_opinion analysis_opinion(const delphi_protocol *p, delphi_decision decision, const delphi_cell *cell);
 

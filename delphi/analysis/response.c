@@ -40,7 +40,8 @@ bool analysis_response(delphi_result *result, const delphi_ratings *ratings, con
         if (!analysis_invited(study, e, result->round))
             continue;
         responded[e] = responded[e] || answered[e] > 0;
-        bool complete = questions > 0 && answered[e] == questions;
+        size_t spared = study->protocol.scan.on ? analysis_not_asked(result, ratings, e) : 0;
+        bool complete = answered[e] > 0 && answered[e] + spared == questions;
         add_expert(&result->response, responded[e], complete);
         if (study->experts[e].group != DELPHI_NONE)
             add_expert(&groups[study->experts[e].group], responded[e], complete);

@@ -168,7 +168,7 @@ delphi_status delphi_study_check_rules(const delphi_study *study, delphi_problem
         }
     }
     /* A preset that does not exist has been told of already. */
-    if (delphi_problems_errors(problems) == before)
+    if (delphi_problems_errors(problems) == before && !p->scan.on)
         for (size_t i = 0; i < p->round_count; i++)
             check_round_has_a_rule(study, (int)i + 1, problems);
     analysis_vocabulary_free(&vocabulary);

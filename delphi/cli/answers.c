@@ -5,13 +5,21 @@
 
 #include <stdlib.h>
 
+/* Of a scan: nothing is left open by who was not asked. */
+static delphi_rating answer_of(const delphi_study *study, const delphi_ratings *ratings, size_t expert,
+                               size_t indicator, size_t criterion) {
+    return study->protocol.scan.on ? delphi_question_answer(study, ratings, expert, indicator)
+                                   : delphi_ratings_column(ratings, indicator, criterion)[expert];
+}
+
 /* Counts what each expert left open of one indicator on one criterion. */
-static void count_column(const delphi_ratings *ratings, size_t indicator, size_t criterion, cli_answer *answers) {
-    const delphi_rating *column = delphi_ratings_column(ratings, indicator, criterion);
+static void count_column(const delphi_study *study, const delphi_ratings *ratings, size_t indicator, size_t criterion,
+                         cli_answer *answers) {
     for (size_t e = 0; e < ratings->experts; e++) {
-        if (column[e] == DELPHI_MISSING)
+        delphi_rating answer = answer_of(study, ratings, e, indicator, criterion);
+        if (answer == DELPHI_MISSING)
             answers[e].missing++;
-        else
+        else if (answer != DELPHI_NOT_ASKED)
             answers[e].responded = true;
     }
 }
@@ -26,7 +34,7 @@ cli_answer *cli_find_answers(const delphi_result *result) {
         answers[e].invited = study->experts[e].since <= result->round;
     for (size_t i = 0; ratings && i < result->outcome_count; i++) {
         for (size_t c = 0; c < ratings->criteria; c++)
-            count_column(ratings, result->outcomes[i].indicator, c, answers);
+            count_column(study, ratings, result->outcomes[i].indicator, c, answers);
     }
     for (size_t i = 0; ratings && i < ratings->comment_count; i++)
         answers[ratings->comments[i].expert].responded = true;

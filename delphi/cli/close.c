@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi close`: freezes the round, decides, and shows the decisions. */
 #include "cli/decisions.h"
+#include "cli/scan.h"
 #include "cli/study.h"
 
+/* A wave decides nothing: it has scores. */
+static delphi_status print_wave(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
+    delphi_status status = cli_print_blocks(&call->terminal, result);
+    printf("\nRound %d, wave %s, is closed: %u participant%s\n", result->round, result->scan->wave,
+           result->scan->participants, cli_plural(result->scan->participants));
+    return status == DELPHI_OK ? cli_print_after_round(call->values.arguments[0], folder, result) : status;
+}
+
 static delphi_status print_closed(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
+    if (result->scan)
+        return print_wave(call, folder, result);
     delphi_status status = cli_print_decisions(&call->terminal, result);
     if (status == DELPHI_OK)
         status = cli_print_ranking(&call->terminal, result);

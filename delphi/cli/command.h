@@ -18,14 +18,14 @@ typedef struct {
 /* Everything that options can set; each command uses its own few. Zero means "not given". */
 typedef struct {
     bool help, ascii, json, dry_run, check, verify, grid, stayers, correct, keep_going, complete_only, missing, html,
-        final, csv, merge;
+        final, csv, merge, multiple, questions, participants;
     const char *by, *template_name, *map, *delimiter, *output, *explain, *keep, *drop, *why, *survey, *only,
         *loss_report, *junit, *panel, *replicates, *conformity, *attrition, *cannot_judge, *leniency, *wobble, *seed,
-        *shard, *beliefs;
-    int round, min_ratings, jobs, best;
+        *shard, *base, *mean, *scale, *wave, *beliefs;
+    int round, min_ratings, jobs, best, items;
     cli_list experts;
     /* Choices: the place in the row's list, from 1. */
-    int language, format, dialect, quantile_type, denominator, groups, again;
+    int language, format, dialect, quantile_type, denominator, groups, again, rounding;
     char *const *arguments; /* what is left: STUDY first */
     size_t argument_count;
 } cli_values;
@@ -101,7 +101,7 @@ extern const cli_command cli_command_init, cli_command_check, cli_command_open, 
     cli_command_close, cli_command_results, cli_command_report, cli_command_recompute, cli_command_rules,
     cli_command_measures, cli_command_log, cli_command_reopen, cli_command_override, cli_command_whatif,
     cli_command_sheets, cli_command_schema, cli_command_factsheets, cli_command_trends, cli_command_longlist,
-    cli_command_diff, cli_command_simulate, cli_command_demo;
+    cli_command_diff, cli_command_simulate, cli_command_demo, cli_command_grim, cli_command_scan;
 
 /* Reads the words after the command's name (argv[0]) into *out, to be freed whatever comes of it. What is wrong goes to
  * stderr. */

@@ -7,7 +7,7 @@ const cli_command *const cli_commands[] = {
     &cli_command_ingest,     &cli_command_status, &cli_command_close,    &cli_command_results,   &cli_command_report,
     &cli_command_factsheets, &cli_command_whatif, &cli_command_diff,     &cli_command_recompute, &cli_command_reopen,
     &cli_command_override,   &cli_command_log,    &cli_command_rules,    &cli_command_measures,  &cli_command_simulate,
-    &cli_command_schema,     &cli_command_trends, &cli_command_longlist,
+    &cli_command_schema,     &cli_command_trends, &cli_command_longlist, &cli_command_scan,      &cli_command_grim,
 };
 
 const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;

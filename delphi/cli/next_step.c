@@ -21,7 +21,7 @@ static const char *in_open_round(const cli_standing *s) {
     const delphi_response *response = &s->result->response;
     if (s->result->kind == DELPHI_KIND_MEETING)
         return cli_count_ballots(s->result) < s->result->outcome_count ? "ingest" : "close";
-    if (response->responded == 0 && !has_sheets(s->path, s->round))
+    if (!s->study->protocol.scan.on && response->responded == 0 && !has_sheets(s->path, s->round))
         return "sheets";
     return response->complete < response->invited ? "ingest" : "close";
 }
@@ -74,7 +74,7 @@ void cli_print_next_step(const cli_standing *s) {
     else if (s->state == CLI_ROUND_OPEN)
         print_in_open_round(s);
     else if (s->state == CLI_FINISHED)
-        cli_print_next("report", s->path, "--final", "the study is done");
+        cli_print_next("report", s->path, s->study->protocol.scan.on ? "" : "--final", "the study is done");
     else
         cli_print_next("open", s->path, "", "");
 }

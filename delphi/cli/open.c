@@ -19,6 +19,14 @@ static delphi_status print_opened(cli_call *call, delphi_folder *folder) {
         return status;
     size_t experts = invited(study, round), in_play = preview->outcome_count;
     const char *closes = study->protocol.rounds[round - 1].closes;
+    const delphi_scan *scan = preview->scan;
+    if (scan) {
+        printf("Round %d of %zu, wave %s, is open: %zu question%s, %zu participant%s invited%s%s.\n", round,
+               study->protocol.round_count, scan->wave, scan->question_count, cli_plural(scan->question_count), experts,
+               cli_plural(experts), closes ? ", closes on " : "", closes ? closes : "");
+        cli_print_next("ingest", path, "FILE...", "what a survey tool exports: a row a participant");
+        return DELPHI_OK;
+    }
     printf("Round %d of %zu is open: %zu %s in play, %zu expert%s invited%s%s.\n", round, study->protocol.round_count,
            in_play, delphi_level_count_name(preview->level, in_play), experts, cli_plural(experts),
            closes ? ", closes on " : "", closes ? closes : "");

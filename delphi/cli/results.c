@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi results`: a round's decisions as a table, or everything as tidy CSV or JSON. */
 #include "cli/decisions.h"
+#include "cli/scan.h"
 #include "cli/study.h"
 
 typedef enum { FORMAT_TABLE = 1, FORMAT_CSV, FORMAT_JSON } format;
@@ -48,8 +49,12 @@ static delphi_status check_values(const cli_values *values) {
 static delphi_status print_result(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
     const cli_values *values = &call->values;
     format chosen = values->dialect ? FORMAT_CSV : values->format ? (format)values->format : FORMAT_TABLE;
+    if (values->explain && result->scan)
+        return cli_refuse_scan(call, result->study);
     if (values->explain)
         return cli_explain(call, result, values->explain);
+    if (chosen == FORMAT_TABLE && result->scan)
+        return cli_print_blocks(&call->terminal, result);
     if (chosen == FORMAT_TABLE)
         return print_table(call, folder, result);
     return print_export(result, chosen, values->dialect);

@@ -88,9 +88,21 @@ static void end(sheets *s) {
     delphi_folder_free(s->folder);
 }
 
+/* The questions of a scan have answers of their own, routes and choices, which a survey tool asks better. */
+static delphi_status check_kind(const cli_call *call, const delphi_folder *folder) {
+    if (!delphi_folder_study(folder)->protocol.scan.on)
+        return DELPHI_OK;
+    return cli_error(DELPHI_ERR_STATE,
+                     "%s: this is a scan, whose questions a survey tool asks: there are no sheets; go on with 'delphi "
+                     "ingest', with a row a participant and a column a question",
+                     call->values.arguments[0]);
+}
+
 static delphi_status run(cli_call *call) {
     sheets s = {0};
     delphi_status status = cli_open_folder(call, DELPHI_FOLDER_READ, &s.folder);
+    if (status == DELPHI_OK)
+        status = check_kind(call, s.folder);
     if (status == DELPHI_OK)
         status = check_round(call, s.folder);
     if (status == DELPHI_OK) {

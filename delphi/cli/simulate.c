@@ -3,6 +3,7 @@
 #include "cli/simulate.h"
 
 #include "cli/parts.h"
+#include "cli/scan.h"
 #include "cli/study.h"
 
 #include <stdlib.h>
@@ -112,8 +113,10 @@ static delphi_status run(cli_call *call) {
     delphi_status status = check_values(values);
     if (status == DELPHI_OK)
         status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
-    if (status == DELPHI_OK)
+    if (status == DELPHI_OK) {
         all.study = delphi_folder_study(folder);
+        status = cli_refuse_scan(call, all.study);
+    }
     if (status == DELPHI_OK && !values->merge)
         status = cli_planned_make(call, folder, &planned);
     if (status == DELPHI_OK && values->dry_run) {

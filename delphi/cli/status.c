@@ -5,6 +5,8 @@
 #include "cli/study.h"
 #include "cli/table.h"
 
+#include <delphi/questionnaire.h>
+
 #include <stdlib.h>
 
 static void print_deadline(const cli_standing *s) {
@@ -24,6 +26,11 @@ static void print_deadline(const cli_standing *s) {
 /* "6 topics · 14 indicators · ": each level that the study has. */
 static void print_items(const cli_terminal *terminal, const delphi_study *study) {
     size_t counts[DELPHI_LEVEL_COUNT] = {0};
+    if (study->protocol.scan.on) {
+        size_t questions = delphi_question_count(study);
+        printf("%zu question%s%s", questions, cli_plural(questions), terminal->signs->dot);
+        return;
+    }
     for (size_t i = 0; i < study->indicator_count; i++)
         counts[study->indicators[i].level]++;
     for (int l = DELPHI_LEVEL_COUNT - 1; l >= 0; l--)
@@ -40,7 +47,8 @@ static void print_state(const cli_terminal *terminal, const cli_standing *s) {
     cli_style_off(terminal, stdout, CLI_BOLD);
     putchar('\n');
     print_items(terminal, s->study);
-    printf("%zu expert%s\n", s->study->expert_count, cli_plural(s->study->expert_count));
+    printf("%zu %s%s\n", s->study->expert_count, s->study->protocol.scan.on ? "participant" : "expert",
+           cli_plural(s->study->expert_count));
     if (s->state == CLI_NOT_STARTED)
         printf("No round has been opened yet; %zu planned", rounds);
     else if (s->state == CLI_ROUND_OPEN)
@@ -91,7 +99,11 @@ static delphi_status print_closed_rounds(cli_call *call, delphi_folder *folder) 
         if (status != DELPHI_OK)
             break;
         printf("  round %d: ", round);
-        cli_print_counts(&call->terminal, result);
+        if (result->scan)
+            printf("wave %s, %u participant%s", result->scan->wave, result->scan->participants,
+                   cli_plural(result->scan->participants));
+        else
+            cli_print_counts(&call->terminal, result);
         if (delphi_folder_stale(folder, round))
             printf("%sSTALE", call->terminal.signs->dot);
         putchar('\n');

@@ -158,6 +158,9 @@ static delphi_status print_next_round(const char *study_path, const delphi_resul
     char why[96];
     snprintf(why, sizeof why, "round %d, %zu %s in play", result->round + 1, left,
              delphi_level_count_name(delphi_round_level(&study->protocol, result->round + 1), left));
+    if (result->scan)
+        snprintf(why, sizeof why, "round %d, the wave of %s", result->round + 1,
+                 study->protocol.rounds[result->round].wave);
     delphi_level other = delphi_round_level(&study->protocol, result->round + 1) == DELPHI_LEVEL_TOPIC
                              ? DELPHI_LEVEL_INDICATOR
                              : DELPHI_LEVEL_TOPIC;
@@ -189,7 +192,12 @@ delphi_status cli_print_after_round(const char *study_path, const delphi_folder 
         cli_print_next("report", study_path, round, "");
         return DELPHI_OK;
     }
-    if ((size_t)result->round == result->study->protocol.round_count) {
+    bool last = (size_t)result->round == result->study->protocol.round_count;
+    if (last && result->scan) {
+        cli_print_next("factsheets", study_path, "", "for each participant; and 'delphi report'");
+        return DELPHI_OK;
+    }
+    if (last) {
         cli_print_next("report", study_path, "--final", "this was the last round");
         return DELPHI_OK;
     }

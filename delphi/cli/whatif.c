@@ -2,6 +2,7 @@
 /* `delphi whatif`: the same ratings under other rules, quantile types, denominators, groups or experts. */
 #include "cli/whatif.h"
 
+#include "cli/scan.h"
 #include "cli/study.h"
 
 #include <string.h>
@@ -131,6 +132,8 @@ static delphi_status run(cli_call *call) {
     delphi_status status = read_variant(&call->values, &variant);
     if (status == DELPHI_OK)
         status = cli_open_folder(call, DELPHI_FOLDER_READ, &folder);
+    if (status == DELPHI_OK)
+        status = cli_refuse_scan(call, delphi_folder_study(folder));
     if (status == DELPHI_OK)
         status = cli_round_decisions(call, folder, &real);
     if (status == DELPHI_OK && call->values.grid && real->kind != DELPHI_KIND_RATING)

@@ -66,17 +66,33 @@ static void (*const parts[])(csv_rows *w) = {
     csv_write_topics, csv_write_ranking,    csv_write_concordance, csv_write_stability, csv_write_attrition,
 };
 
+static void (*const scan_parts[])(csv_rows *w) = {csv_write_scan, csv_write_response};
+
+static void write_result(csv_rows *w) {
+    bool scan = w->result->scan != NULL;
+    size_t count = scan ? sizeof scan_parts / sizeof *scan_parts : sizeof parts / sizeof *parts;
+    for (size_t i = 0; i < count; i++) {
+        w->indicator = w->criterion = w->group = "";
+        (scan ? scan_parts : parts)[i](w);
+    }
+}
+
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out) {
+    return delphi_export_rounds_csv(&result, 1, dialect, out);
+}
+
+delphi_status delphi_export_rounds_csv(const delphi_result *const *results, size_t count, delphi_csv_dialect dialect,
+                                       delphi_buffer *out) {
     static const char *const headings[] = {"study", "round",   "indicator", "criterion",
                                            "group", "measure", "value",     "undefined"};
     bool excel = dialect == DELPHI_CSV_EXCEL_NL;
-    csv_rows w = {.result = result, .out = out, .delimiter = excel ? ';' : ',', .mark = excel ? ',' : '.'};
+    csv_rows w = {.result = results[0], .out = out, .delimiter = excel ? ';' : ',', .mark = excel ? ',' : '.'};
     if (excel)
         base_buffer_text(out, "\xEF\xBB\xBF");
     csv_row_texts(&w, headings, sizeof headings / sizeof *headings);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        w.indicator = w.criterion = w.group = "";
-        parts[i](&w);
+    for (size_t i = 0; i < count; i++) {
+        w.result = results[i];
+        write_result(&w);
     }
     return out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
 }

@@ -31,5 +31,7 @@ void csv_write_ranking(csv_rows *w);
 void csv_write_concordance(csv_rows *w);
 void csv_write_stability(csv_rows *w);
 void csv_write_attrition(csv_rows *w);
+/* Of a scan, in place of all but the response. */
+void csv_write_scan(csv_rows *w);
 
 #endif

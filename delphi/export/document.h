@@ -77,6 +77,7 @@ typedef struct {
     int frozen;      /* columns that stay in sight, with the heads; 0: none */
     int head_pixels; /* height of the heads; 0: as they need */
     bool new_page;   /* on paper it starts a page */
+    bool whole;      /* on paper the rows below a title row stay on its page */
 } document_table_spec;
 
 typedef struct {

@@ -272,16 +272,27 @@ static void draw_row(table_drawing *d, const document_row *row) {
     document_xlsx_end_row_lines(d->sheet, lines);
 }
 
+/* Keeps a title row and those below it, up to where the sheet is now, on a page. */
+static void keep_group(table_drawing *d, lxw_row_t title) {
+    if (d->table->spec.whole && title > 0)
+        document_xlsx_keep(d->sheet, title, d->sheet->top, false);
+}
+
 static void draw_rows(table_drawing *d) {
+    lxw_row_t title = 0;
     d->place.first_row = d->sheet->row;
     d->place.first_top = d->sheet->top;
     for (size_t i = 0; i < d->table->row_count; i++) {
         const document_row *row = &d->table->rows[i];
-        if (row->title)
+        if (row->title) {
+            keep_group(d, title);
+            title = title ? d->sheet->row : d->place.top_row; /* with the heads, which are not to stand alone either */
             draw_title_row(d, row->title);
-        else
+        } else {
             draw_row(d, row);
+        }
     }
+    keep_group(d, title);
     d->place.bottom = d->sheet->top;
 }
 

@@ -8,27 +8,40 @@ static bool has_round_before(const factsheet *f) {
     return f->plan->before != NULL;
 }
 
-/* In the order in which they stand. */
-static const struct {
+typedef struct {
     const char *id, *name, *title;
     void (*write)(factsheet *f, document_part *part);
     bool (*wanted)(const factsheet *f); /* NULL: always */
-} parts[] = {
+} factsheet_part;
+
+/* In the order in which they stand. */
+static const factsheet_part parts[] = {
     {"scores", N_("Factsheet"), N_("Factsheet"), factsheet_scores, NULL},
     {"since", N_("Round before"), N_("Your scores beside those of the round before"), factsheet_since,
      has_round_before},
     {"indicators", N_("Indicators"), N_("Your ratings, indicator by indicator"), factsheet_indicators, NULL},
     {"reading", N_("Reading"), N_("How to read this factsheet"), factsheet_reading, NULL},
+    {NULL, NULL, NULL, NULL, NULL}, /* the end */
 };
-#define PART_COUNT (sizeof parts / sizeof *parts)
+
+static const factsheet_part scan_parts[] = {
+    {"scores", N_("Factsheet"), N_("Factsheet"), factsheet_scan_scores, NULL},
+    {"since", N_("Wave before"), N_("Your scores beside those of the wave before"), factsheet_scan_since,
+     has_round_before},
+    {"answers", N_("Answers"), N_("Your answers, question by question"), factsheet_scan_answers, NULL},
+    {"reading", N_("Reading"), N_("How to read this factsheet"), factsheet_scan_reading, NULL},
+    {NULL, NULL, NULL, NULL, NULL}, /* the end */
+};
 
 /* "Factsheet of E07 · Residents · Round 2 of 3, closed on 20 November 2020" */
 static void entitle(factsheet *f) {
     report *r = &f->r;
     delphi_buffer round = {0}, date = {0};
     const char *closes = r->protocol->rounds[r->round - 1].closes;
-    EXPORT_FILL(&round, part_words(r, N_("Round {round} of {rounds}")), {"round", export_number(r->round).text},
-                {"rounds", export_number((int64_t)r->protocol->round_count).text});
+    const char *place = r->result->scan ? N_("Wave {wave}") : N_("Round {round} of {rounds}");
+    EXPORT_FILL(&round, part_words(r, place), {"round", export_number(r->round).text},
+                {"rounds", export_number((int64_t)r->protocol->round_count).text},
+                {"wave", r->result->scan ? r->result->scan->wave : ""});
     const char *heading = part_text_of(r, &round);
     document_set_heading(r->document, PART_PHRASE(r, N_("Factsheet of {expert} \xC2\xB7 {round}"),
                                                   {"expert", r->study->experts[f->expert].id}, {"round", heading}));
@@ -50,12 +63,12 @@ static void entitle(factsheet *f) {
 }
 
 static void write_parts(factsheet *f) {
-    for (size_t i = 0; i < PART_COUNT; i++) {
-        if (parts[i].wanted && !parts[i].wanted(f))
+    for (const factsheet_part *p = f->r.result->scan ? scan_parts : parts; p->id; p++) {
+        if (p->wanted && !p->wanted(f))
             continue;
-        document_part *part = document_add_part(f->r.document, parts[i].id, part_words(&f->r, parts[i].name),
-                                                part_words(&f->r, parts[i].title));
-        parts[i].write(f, part);
+        document_part *part =
+            document_add_part(f->r.document, p->id, part_words(&f->r, p->name), part_words(&f->r, p->title));
+        p->write(f, part);
     }
 }
 

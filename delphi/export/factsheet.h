@@ -98,6 +98,13 @@ void factsheet_since(factsheet *f, document_part *part);
 void factsheet_indicators(factsheet *f, document_part *part);
 void factsheet_reading(factsheet *f, document_part *part);
 
+/* Those of a scan: of what others answered they show the scores and shares of the report, which holds back what is too
+ * small, and beside them one's own. */
+void factsheet_scan_scores(factsheet *f, document_part *part);
+void factsheet_scan_since(factsheet *f, document_part *part);
+void factsheet_scan_answers(factsheet *f, document_part *part);
+void factsheet_scan_reading(factsheet *f, document_part *part);
+
 /* The title of a topic in the reader's language, or words for having none. */
 const char *factsheet_topic_title(const factsheet *f, size_t topic);
 /* Heading of a table by topic: the criterion where there is more than one. */

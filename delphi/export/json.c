@@ -10,6 +10,7 @@
 #include "export/json_robustness.h"
 #include "export/json_tail.h"
 #include "export/json_terms.h"
+#include "export/scan_data.h"
 
 static cJSON *override_of(json_writer *w, const delphi_outcome *outcome) {
     cJSON *object = cJSON_CreateObject();
@@ -81,9 +82,13 @@ delphi_status delphi_export_json(const delphi_result *result, delphi_buffer *out
     base_buffer_text(out, "{");
     json_write_head(&w);
     base_buffer_text(out, "\"indicators\": [");
-    if (!w.failed)
+    if (!w.failed && !result->scan) /* a scan decides on none */
         write_indicators(&w);
     base_buffer_text(out, "\n ]");
+    if (!w.failed && result->scan) {
+        base_buffer_text(out, ",\n ");
+        json_print_member(&w, "scan", json_scan(&w));
+    }
     if (!w.failed && result->concordance)
         json_write_tail(&w);
     base_buffer_text(out, "}\n");

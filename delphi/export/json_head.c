@@ -29,6 +29,10 @@ static cJSON *inputs_of(json_writer *w) {
     json_push(w, array, input_of(w, file, study->ratings[w->result->round - 1]->sha256));
     if (study->longlist)
         json_push(w, array, input_of(w, "longlist.csv", study->longlist->sha256));
+    if (*study->options_sha256)
+        json_push(w, array, input_of(w, "options.csv", study->options_sha256));
+    if (*study->blocks_sha256)
+        json_push(w, array, input_of(w, "blocks.csv", study->blocks_sha256));
     return array;
 }
 
@@ -77,6 +81,10 @@ static cJSON *decisions_of(json_writer *w) {
 
 static cJSON *longlist_of(json_writer *w) {
     return json_longlist(w, w->result->study->longlist);
+}
+
+static bool decides(const json_writer *w) {
+    return w->result->scan == NULL;
 }
 
 static bool has_longlist(const json_writer *w) {
@@ -156,6 +164,10 @@ static bool is_answered(const json_writer *w) {
     return !is_meeting(w);
 }
 
+static bool has_rules(const json_writer *w) {
+    return is_answered(w) && decides(w);
+}
+
 static cJSON *topic_of(json_writer *w, const delphi_topic *topic) {
     cJSON *object = cJSON_CreateObject();
     if (!object)
@@ -202,11 +214,11 @@ static const struct {
     {"denominator", denominator_of, is_answered},
     {"seed", seed_of, NULL},
     {"replicates", replicates_of, NULL},
-    {"rules", rules_of, is_answered},
+    {"rules", rules_of, has_rules},
     {"panel", panel_of, is_answered},
-    {"decisions", decisions_of, NULL},
+    {"decisions", decisions_of, decides},
     {"longlist", longlist_of, has_longlist},
-    {"flow", flow_of, NULL},
+    {"flow", flow_of, decides},
     {"topics", topics_of, rates_topics},
     {"ranking", json_ranking, is_ranking},
     {"selection", json_selection, selects},

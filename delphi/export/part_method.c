@@ -24,7 +24,7 @@ void method_put(document_table *table, const char *label, const char *text, docu
     document_put_text(table, text, look);
 }
 
-static void put_section(report *r, document_part *part, const method_section *section) {
+void method_put_section(report *r, document_part *part, const method_section *section) {
     document_table *table = method_start(r, part, section->title);
     delphi_buffer text = {0};
     for (size_t i = 0; i < section->count; i++) {
@@ -98,10 +98,10 @@ void part_method(report *r, document_part *part) {
     method_rules(r, part);
     bool answered = r->order->final || part_is_answered(r, r->round); /* a meeting has no scale and no measures */
     for (size_t i = 0; answered && i < count; i++)
-        put_section(r, part, &before[i]);
+        method_put_section(r, part, &before[i]);
     if (answered)
         method_measures(r, part);
     const method_section *after = method_sections_after(&count);
     for (size_t i = 0; i < count; i++)
-        put_section(r, part, &after[i]);
+        method_put_section(r, part, &after[i]);
 }

@@ -30,6 +30,9 @@ const method_section *method_sections_after(size_t *count);
 document_table *method_start(const report *r, document_part *part, const char *title);
 void method_put(document_table *table, const char *label, const char *text, document_look look);
 
+/* A section with its rows. */
+void method_put_section(report *r, document_part *part, const method_section *section);
+
 /* The rules in words and as they were written, of the round or of all rounds. */
 void method_rules(report *r, document_part *part);
 /* The definition of each measure that the rules or this report use, with a warning where one is stretched. */

@@ -49,8 +49,24 @@ static const report_part parts[] = {
     {NULL, NULL, 0, NULL, NULL}, /* the end */
 };
 
+/* A scan decides nothing: its report is made of other parts. */
+static const report_part scan_parts[] = {
+    {"scores", N_("Scores"), PART_BOTH, part_scan_scores, NULL},
+    {"waves", N_("Waves"), PART_BOTH, part_scan_waves, part_scan_waves_wanted},
+    {"answers", N_("Answers"), PART_BOTH, part_scan_questions, NULL},
+    {"participation", N_("Participation"), PART_BOTH, part_scan_response, NULL},
+    {"method", N_("Method"), PART_BOTH, part_scan_method, NULL},
+    {NULL, NULL, 0, NULL, NULL}, /* the end */
+};
+
+static const report_part *parts_of(const report *r) {
+    return r->result->scan ? scan_parts : parts;
+}
+
 /* "Round 2 of 3"; of a final report "Final report on 3 rounds", or "Interim report after round 2 of 3". */
 static const char *place_words(const report *r) {
+    if (r->result->scan)
+        return part_words(r, N_("Wave {wave}, questionnaire {version}"));
     if (!r->order->final)
         return part_words(r, N_("Round {round} of {rounds}"));
     return r->result->last_round ? export_words_many(r->language, "Final report on {rounds} round",
@@ -60,14 +76,16 @@ static const char *place_words(const report *r) {
 
 static void write_subtitle(report *r) {
     delphi_buffer *out = part_new_phrase(r), date = {0};
-    const char *closes = r->protocol->rounds[r->round - 1].closes;
-    EXPORT_FILL(out, place_words(r), {"round", export_number(r->round).text},
+    const delphi_round *round = &r->protocol->rounds[r->round - 1];
+    const char *closes = round->closes;
+    EXPORT_FILL(out, place_words(r), {"wave", round->wave ? round->wave : ""},
+                {"version", round->version ? round->version : ""}, {"round", export_number(r->round).text},
                 {"rounds", export_number((int64_t)r->protocol->round_count).text});
     document_set_heading(r->document, part_phrase_text(r));
     if (closes) {
         export_date(&date, r->language, closes);
         EXPORT_FILL(out,
-                    part_words(r, r->order->final && r->result->last_round && r->round > 1
+                    part_words(r, r->order->final && !r->result->scan && r->result->last_round && r->round > 1
                                       ? N_(", the last one closed on {date}")
                                       : N_(", closed on {date}")),
                     {"date", part_text_of(r, &date)});
@@ -86,7 +104,7 @@ static bool is_in(const report *r, const report_part *part) {
 }
 
 const char *part_sheet(const report *r, const char *id) {
-    for (const report_part *part = parts; part->id; part++)
+    for (const report_part *part = parts_of(r); part->id; part++)
         if (strcmp(part->id, id) == 0 && is_in(r, part))
             return part_words(r, part->title);
     return NULL;
@@ -114,7 +132,7 @@ document *parts_write(const delphi_report_order *order) {
     if (!r.document)
         return NULL;
     write_subtitle(&r);
-    for (const report_part *part = parts; part->id; part++)
+    for (const report_part *part = parts_of(&r); part->id; part++)
         if (is_in(&r, part)) {
             const char *title = part_words(&r, part->title);
             part->write(&r, document_add_part(r.document, part->id, title, title));

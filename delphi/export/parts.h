@@ -87,6 +87,13 @@ bool part_flow_wanted(const report *r);
 void part_method(report *r, document_part *part);
 void part_checklist(report *r, document_part *part);
 void part_dictionary(report *r, document_part *part);
+/* Of a scan. */
+void part_scan_scores(report *r, document_part *part);
+void part_scan_waves(report *r, document_part *part);
+bool part_scan_waves_wanted(const report *r);
+void part_scan_questions(report *r, document_part *part);
+void part_scan_response(report *r, document_part *part);
+void part_scan_method(report *r, document_part *part);
 
 /* The order's document with every part written, or NULL when out of memory. */
 document *parts_write(const delphi_report_order *order);

@@ -2,10 +2,13 @@
 /* Reading one cell. The decimal mark has nothing to do with the delimiter: `7,0` is 7 in any file. */
 #include "ingest/cell.h"
 
+#include <delphi/questionnaire.h>
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "ingest/intake.h"
 
 /* How survey tools and people write "cannot judge", beside `?` and the protocol's own labels. */
 static const char *const cannot_judge_words[] = {
@@ -209,6 +212,20 @@ intake_cell intake_cell_read(const delphi_scale *scale, const char *text, size_t
     return n.size ? of_number_and_label(scale, n, text, size) : of_kind(INTAKE_CELL_OTHER);
 }
 
+static const delphi_scale *scale_of(const delphi_study *study, size_t indicator) {
+    return indicator == DELPHI_NONE ? &study->protocol.scale : delphi_question_scale(study, indicator);
+}
+
+intake_cell intake_answer_read(const delphi_study *study, size_t indicator, const char *text, size_t size) {
+    const delphi_scale *scale = scale_of(study, indicator);
+    bool choice = indicator != DELPHI_NONE && delphi_question_is_choice(&study->indicators[indicator]);
+    base_trim(&text, &size);
+    delphi_rating ticked = choice && size ? intake_tick_word(text, size) : DELPHI_MISSING;
+    if (ticked != DELPHI_MISSING) /* the first answer of a choice is that it was made */
+        return (intake_cell){.kind = INTAKE_CELL_POINT, .point = ticked ? scale->min : scale->max};
+    return intake_cell_read(scale, text, size);
+}
+
 bool intake_cell_answers(intake_cell cell) {
     return cell.kind == INTAKE_CELL_POINT || cell.kind == INTAKE_CELL_CANNOT_JUDGE ||
            cell.kind == INTAKE_CELL_WITHDRAWN;
@@ -221,8 +238,9 @@ bool intake_cell_rating(intake_cell cell, bool correcting, delphi_rating *out) {
     return intake_cell_answers(cell) && (correcting || cell.kind != INTAKE_CELL_WITHDRAWN);
 }
 
-void intake_cell_allowed(const delphi_protocol *protocol, char out[INTAKE_ALLOWED_SIZE]) {
-    const delphi_scale *scale = &protocol->scale;
+void intake_cell_allowed(const delphi_study *study, size_t indicator, char out[INTAKE_ALLOWED_SIZE]) {
+    const delphi_protocol *protocol = &study->protocol;
+    const delphi_scale *scale = scale_of(study, indicator);
     const char *low = "", *high = "";
     if (scale->labels) {
         low = delphi_text_in(&scale->labels[0], protocol->language);

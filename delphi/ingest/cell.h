@@ -25,6 +25,9 @@ typedef struct {
 } intake_cell;
 
 intake_cell intake_cell_read(const delphi_scale *scale, const char *text, size_t size);
+/* The same by the answers of one question, its own where it has them; DELPHI_NONE: by the protocol's scale. An option
+ * that can be chosen beside others takes ticks, too. */
+intake_cell intake_answer_read(const delphi_study *study, size_t indicator, const char *text, size_t size);
 /* Is it an answer: a point of the scale, an allowed "cannot judge", or the word that takes one back? */
 bool intake_cell_answers(intake_cell cell);
 
@@ -40,8 +43,9 @@ bool intake_cell_rating(intake_cell cell, bool correcting, delphi_rating *out);
 
 /* Room for what is allowed in a cell, in words. */
 #define INTAKE_ALLOWED_SIZE 320
-/* "whole numbers from 1 to 9 (1 = niet relevant, 9 = zeer relevant), or ? for cannot judge". */
-void intake_cell_allowed(const delphi_protocol *protocol, char out[INTAKE_ALLOWED_SIZE]);
+/* "whole numbers from 1 to 9 (1 = niet relevant, 9 = zeer relevant), or ? for cannot judge"; of one question as above.
+ */
+void intake_cell_allowed(const delphi_study *study, size_t indicator, char out[INTAKE_ALLOWED_SIZE]);
 /* What is wrong with a refused cell, to stand behind what was found. */
 const char *intake_cell_fault(intake_cell_kind kind);
 

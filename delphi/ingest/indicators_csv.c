@@ -8,7 +8,7 @@
 #include "base/index.h"
 #include "base/problems.h"
 #include "base/text.h"
-#include "ingest/table.h"
+#include "ingest/indicators.h"
 #include "ingest/words.h"
 #include "model/private.h"
 
@@ -26,6 +26,10 @@ enum {
     UNTIL,
     REPLACES,
     POLARITY,
+    CHOICE_OF,
+    CHOICE_OF_EN,
+    ASKED_IF,
+    COMPARABLE,
     COLUMN_COUNT
 };
 
@@ -43,14 +47,13 @@ static const ingest_column columns[COLUMN_COUNT] = {
     [UNTIL] = {"until", false},
     [REPLACES] = {"replaces", false},
     [POLARITY] = {"polarity", false},
+    [CHOICE_OF] = {"choice_of", false},
+    [CHOICE_OF_EN] = {"choice_of_en", false},
+    [ASKED_IF] = {"asked_if", false},
+    [COMPARABLE] = {"comparable", false},
 };
 
-/* Beside an indicator while the file is read: what can be looked up only at its end. */
-typedef struct {
-    long line;
-    const char *written; /* the field `replaces` */
-    size_t *replaces;    /* the indicator's, to be filled */
-} origin;
+typedef ingest_indicator_origin origin;
 
 /* Candidates that are looked at for hints, so that a file that is wrong throughout is refused in a moment. */
 #define HINT_BUDGET 1000000
@@ -164,6 +167,29 @@ static void read_polarity(ingest_table *table, const ingest_row *row, delphi_ind
                             ingest_quote(word, strlen(word)).text);
 }
 
+/* `yes`, or nothing. */
+static void read_comparable(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    ingest_field field = ingest_table_field(table, row, COMPARABLE);
+    indicator->comparable = field.size > 0;
+    if (field.size && !(field.size == 3 && memcmp(field.text, "yes", 3) == 0))
+        ingest_table_refuse(
+            table, row->line, COMPARABLE,
+            "found %s; allowed is yes (comparable with other versions of the questionnaire), or nothing",
+            ingest_quote(field.text, field.size).text);
+}
+
+/* What only a questionnaire has. */
+static void read_scan_columns(ingest_table *table, const ingest_row *row, delphi_indicator *indicator) {
+    static const size_t own[] = {CHOICE_OF, ASKED_IF, COMPARABLE};
+    const reading *r = table->context;
+    read_text(table, row, CHOICE_OF, &indicator->choice_of);
+    read_comparable(table, row, indicator);
+    for (size_t i = 0; i < sizeof own / sizeof *own && !r->study->protocol.scan.on; i++)
+        if (ingest_table_field(table, row, own[i]).size)
+            ingest_table_refuse(table, row->line, own[i], "only a scan has %s: study.json says so with \"scan\": {}",
+                                columns[own[i]].name);
+}
+
 static bool take_indicator(ingest_table *table, const ingest_row *row) {
     reading *r = table->context;
     if (!make_room(r))
@@ -171,7 +197,8 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     delphi_indicator *indicator = &r->indicators[r->count];
     *indicator =
         (delphi_indicator){.id = copy(table, row, ID), .source = copy(table, row, SOURCE), .topic_item = DELPHI_NONE};
-    r->origins[r->count] = (origin){.line = row->line, .written = copy(table, row, REPLACES)};
+    r->origins[r->count] =
+        (origin){.line = row->line, .written = copy(table, row, REPLACES), .asked_if = copy(table, row, ASKED_IF)};
     if (table->status == DELPHI_ERR_MEMORY)
         return false;
     check_id(table, row, indicator->id);
@@ -182,6 +209,7 @@ static bool take_indicator(ingest_table *table, const ingest_row *row) {
     indicator->since = ingest_table_round(table, row, SINCE, r->study->protocol.round_count);
     read_until(table, row, indicator);
     read_polarity(table, row, indicator);
+    read_scan_columns(table, row, indicator);
     r->count++;
     return table->status != DELPHI_ERR_MEMORY;
 }
@@ -350,6 +378,9 @@ delphi_status delphi_read_indicators(delphi_study *study, const char *file, cons
         resolve(&table, i);
         join_topic(&table, i);
     }
+    if (table.status != DELPHI_ERR_MEMORY)
+        ingest_questions_settle(&(ingest_questions){&table, r.arena, &study->protocol.scale, r.indicators, r.origins,
+                                                    r.count, r.ids, TOPIC, ASKED_IF});
     if (table.status != DELPHI_ERR_MEMORY)
         share_topics(&table);
     if (status == DELPHI_OK)

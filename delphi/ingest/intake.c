@@ -28,17 +28,14 @@ static bool copy_present(delphi_intake *intake, const delphi_ratings *present) {
 
 static bool fill(delphi_intake *intake, const delphi_ratings *present, const char *present_file) {
     const delphi_study *study = intake->study;
-    char allowed[INTAKE_ALLOWED_SIZE];
     intake->arena = base_arena_new();
     if (!intake->arena)
         return false;
-    intake_cell_allowed(&study->protocol, allowed);
     present_file = present_file ? present_file : "the round's ratings";
-    intake->allowed = base_arena_text(intake->arena, allowed, strlen(allowed));
     intake->present_file = base_arena_text(intake->arena, present_file, strlen(present_file));
     intake->answered = base_arena_array(intake->arena, study->expert_count, sizeof *intake->answered);
     intake->ratings = delphi_ratings_new(study, intake->round);
-    if (!intake->allowed || !intake->present_file || !intake->answered || !intake->ratings)
+    if (!intake->present_file || !intake->answered || !intake->ratings)
         return false;
     return intake_ballots_start(intake, present) && (!present || copy_present(intake, present));
 }
@@ -148,7 +145,8 @@ static bool has_shown(const second_look *look, size_t at, const ingest_field *fi
     if (!size)
         return false;
     column->filled++;
-    column->answers += intake_cell_answers(intake_cell_read(&look->intake->study->protocol.scale, text, size));
+    column->answers +=
+        intake_cell_answers(intake_answer_read(look->intake->study, column->target.indicator, text, size));
     return column->doubled || column->answers < column->filled;
 }
 

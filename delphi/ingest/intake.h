@@ -192,7 +192,6 @@ struct delphi_intake {
     delphi_intake *aside; /* where terms say what counts: the last survey file, read by itself */
     const intake_map *map;
     const intake_file *last; /* the files, last one first */
-    const char *allowed;     /* what a rating may be, in words */
     bool *answered;          /* experts with something in the files */
     delphi_intake_counts counts;
     bool correcting; /* what the round holds may be replaced */
@@ -288,6 +287,8 @@ bool intake_row_note(const delphi_intake *intake, intake_file *file, long line, 
 /* Ratings of one cell on every criterion: DELPHI_MISSING where it says nothing. NULL, or what is wrong with the cell.
  * (intake_choices.c) */
 const char *intake_choices_read(const delphi_intake *intake, const char *text, size_t size, delphi_rating *ratings);
+/* 1 or 0 where the text is a word for a box that is ticked, or for one that is not; else DELPHI_MISSING. */
+delphi_rating intake_tick_word(const char *text, size_t size);
 /* A box that is ticked or not: the scale's ends. DELPHI_MISSING for what is no tick. */
 delphi_rating intake_tick_read(const delphi_scale *scale, const char *text, size_t size);
 /* Room for a place as text. */

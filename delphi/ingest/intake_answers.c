@@ -3,6 +3,8 @@
 #include "ingest/cell.h"
 #include "ingest/intake_rows.h"
 
+#include <delphi/questionnaire.h>
+
 void intake_refuse_not_in_play(intake_reading *r, const intake_cell_at *c, size_t indicator) {
     const delphi_indicator *i = &r->intake->study->indicators[indicator];
     delphi_level level = delphi_round_level(&r->intake->study->protocol, r->intake->round);
@@ -94,14 +96,22 @@ static void note_other_words(intake_reading *r, const intake_cell_at *c) {
         r->other_words_place = c->place;
 }
 
+/* The question that a cell answers; DELPHI_NONE where that is not known (yet). */
+static size_t question_of(const intake_reading *r, const intake_column *column) {
+    return column->target.indicator == DELPHI_NONE ? r->indicator : column->target.indicator;
+}
+
 static void take_rating(intake_reading *r, const intake_cell_at *c, intake_column *column) {
     delphi_intake *in = r->intake;
     intake_target target;
     delphi_rating rating;
-    intake_cell read = intake_cell_read(&in->study->protocol.scale, c->text, c->size);
+    size_t question = question_of(r, column);
+    intake_cell read = intake_answer_read(in->study, question, c->text, c->size);
     if (!intake_cell_rating(read, in->correcting, &rating)) {
+        char allowed[INTAKE_ALLOWED_SIZE];
+        intake_cell_allowed(in->study, question, allowed);
         INTAKE_REFUSE(r, c, "'%s' in column '%s' %s; allowed is %s", INTAKE_QUOTE(c), INTAKE_HEADING(column),
-                      intake_cell_fault(read.kind), in->allowed);
+                      intake_cell_fault(read.kind), allowed);
         return;
     }
     if (read.other_words)
@@ -113,7 +123,12 @@ static void take_rating(intake_reading *r, const intake_cell_at *c, intake_colum
 /* A box that is not ticked in answers that were not sent in may not have been reached. */
 static void take_tick(intake_reading *r, const intake_cell_at *c, intake_column *column) {
     intake_target target;
-    delphi_rating rating = intake_tick_read(&r->intake->study->protocol.scale, c->text, c->size);
+    const delphi_study *study = r->intake->study;
+    size_t question = question_of(r, column);
+    bool choice = question != DELPHI_NONE && delphi_question_is_choice(&study->indicators[question]);
+    delphi_rating rating = intake_tick_read(&study->protocol.scale, c->text, c->size);
+    if (choice && rating != DELPHI_MISSING)
+        rating = (delphi_rating)(study->protocol.scale.min + (rating == study->protocol.scale.min));
     if (rating == DELPHI_MISSING)
         INTAKE_REFUSE(r, c, "'%s' in column '%s' is no tick: 1, x, yes or the label of %d, and 0, no or nothing",
                       INTAKE_QUOTE(c), INTAKE_HEADING(column), r->intake->study->protocol.scale.max);

@@ -14,13 +14,16 @@ static bool is_one_of(const char *text, size_t size, const char *const *words) {
     return false;
 }
 
-delphi_rating intake_tick_read(const delphi_scale *scale, const char *text, size_t size) {
+delphi_rating intake_tick_word(const char *text, size_t size) {
     static const char *const ticked[] = {"1", "x", "y", "yes", "ja", "true", "waar", "checked", NULL};
     static const char *const not_ticked[] = {"0", "n", "no", "nee", "false", "onwaar", "unchecked", NULL};
-    if (!size || is_one_of(text, size, not_ticked))
-        return (delphi_rating)scale->min;
-    if (is_one_of(text, size, ticked))
-        return (delphi_rating)scale->max;
+    return is_one_of(text, size, ticked) ? 1 : is_one_of(text, size, not_ticked) ? 0 : DELPHI_MISSING;
+}
+
+delphi_rating intake_tick_read(const delphi_scale *scale, const char *text, size_t size) {
+    delphi_rating tick = size ? intake_tick_word(text, size) : 0;
+    if (tick != DELPHI_MISSING)
+        return (delphi_rating)(tick ? scale->max : scale->min);
     intake_cell cell = intake_cell_read(scale, text, size);
     bool end = cell.kind == INTAKE_CELL_POINT && (cell.point == scale->min || cell.point == scale->max);
     return end ? (delphi_rating)cell.point : DELPHI_MISSING;

@@ -98,7 +98,7 @@ static void read_schema(ingest_json *json, const cJSON *value, void *out) {
     ingest_json_string(json, value);
 }
 
-/* Language stands before the texts, the scale before the bands, the rules before the rounds. */
+/* Language stands before the texts, the scale before the bands, scan and rules before the rounds. */
 static const ingest_json_field study_fields[] = {
     {"$schema", false, read_schema},
     {"format", true, read_format},
@@ -117,6 +117,7 @@ static const ingest_json_field study_fields[] = {
     {"seed", false, read_seed},
     {"replicates", false, read_replicates},
     {"received", false, read_received},
+    {"scan", false, ingest_protocol_scan},
     {"rules", false, ingest_protocol_rules},
     {"select", false, ingest_protocol_select},
     {"longlist", false, ingest_protocol_longlist},

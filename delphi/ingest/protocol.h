@@ -22,6 +22,7 @@ void ingest_protocol_groups(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_select(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_longlist(ingest_json *json, const cJSON *value, void *out);
+void ingest_protocol_scan(ingest_json *json, const cJSON *value, void *out);
 void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out);
 
 /* Parts of a round that say what it asks. */
@@ -32,6 +33,13 @@ void ingest_protocol_meeting(ingest_json *json, const cJSON *value, delphi_round
 void ingest_protocol_kind_fits(ingest_json *json, const cJSON *round, const delphi_round *out);
 /* A "select", of the study or of a round. */
 void ingest_protocol_read_select(ingest_json *json, const cJSON *value, delphi_select *out);
+/* Of round `index` of a scan; told where the study is none. */
+void ingest_protocol_wave(ingest_json *json, const cJSON *value, const ingest_draft *draft, delphi_round *rounds,
+                          size_t index);
+void ingest_protocol_version(ingest_json *json, const cJSON *value, const ingest_draft *draft, delphi_round *rounds,
+                             size_t index);
+/* A round that does not say them has its number as wave, and the version of the round before. */
+void ingest_protocol_default_waves(ingest_json *json, ingest_draft *draft, delphi_round *rounds, size_t count);
 
 /* What is left out gets its default, once all is read. */
 void ingest_protocol_default_scale(ingest_json *json, ingest_draft *draft);

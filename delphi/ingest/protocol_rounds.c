@@ -43,6 +43,8 @@ static void read_rule_texts(ingest_json *json, const cJSON *value, delphi_rule_t
 void ingest_protocol_rules(ingest_json *json, const cJSON *value, void *out) {
     ingest_draft *draft = out;
     draft->rules_given = true;
+    if (draft->protocol.scan.on)
+        ingest_json_refuse(json, "a scan has no rules: it keeps and drops nothing");
     read_rule_texts(json, value, &draft->protocol.rules);
 }
 
@@ -94,6 +96,16 @@ static void read_meeting(ingest_json *json, const cJSON *value, void *out) {
     ingest_protocol_meeting(json, value, &place->rounds[place->index]);
 }
 
+static void read_wave(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_wave(json, value, place->draft, place->rounds, place->index);
+}
+
+static void read_version(ingest_json *json, const cJSON *value, void *out) {
+    const round_place *place = out;
+    ingest_protocol_version(json, value, place->draft, place->rounds, place->index);
+}
+
 static void read_level(ingest_json *json, const cJSON *value, void *out) {
     const round_place *place = out;
     const char *const words[DELPHI_LEVEL_COUNT] = {delphi_level_name(DELPHI_LEVEL_INDICATOR),
@@ -117,16 +129,23 @@ static bool needs_rules(const round_place *place) {
 
 static void read_round(ingest_json *json, const cJSON *value, round_place *place) {
     static const ingest_json_field fields[] = {
-        {"id", true, read_round_id},        {"closes", false, read_closes},       {"level", false, read_level},
-        {"kind", false, read_kind},         {"ranking", false, read_ranking},     {"meeting", false, read_meeting},
-        {"rules", false, read_round_rules}, {"select", false, read_round_select},
+        {"id", true, read_round_id},          {"closes", false, read_closes},   {"level", false, read_level},
+        {"kind", false, read_kind},           {"ranking", false, read_ranking}, {"meeting", false, read_meeting},
+        {"wave", false, read_wave},           {"version", false, read_version}, {"rules", false, read_round_rules},
+        {"select", false, read_round_select},
     };
     if (!ingest_json_object(json, value, fields, sizeof fields / sizeof *fields, place))
         return;
     const delphi_round *round = &place->rounds[place->index];
+    bool rules = cJSON_GetObjectItemCaseSensitive(value, "rules") != NULL, scan = place->draft->protocol.scan.on;
     ingest_protocol_kind_fits(json, value, round);
-    if (round->kind == DELPHI_KIND_RATING && !place->draft->rules_given &&
-        !cJSON_GetObjectItemCaseSensitive(value, "rules") && needs_rules(place))
+    if (scan && (rules || round->select.best))
+        ingest_json_refuse(json, "a scan has no rules and selects nothing: it keeps and drops nothing");
+    if (scan && round->kind != DELPHI_KIND_RATING)
+        ingest_json_refuse(json, "a scan has waves of questions, and no rankings or meetings");
+    if (scan && round->level == DELPHI_LEVEL_TOPIC)
+        ingest_json_refuse(json, "a scan has questions, and no round of topics");
+    if (!scan && round->kind == DELPHI_KIND_RATING && !place->draft->rules_given && !rules && needs_rules(place))
         ingest_json_refuse(json, "round %zu has no rules: give \"rules\" to the study, or to every round",
                            place->index + 1);
 }
@@ -148,6 +167,7 @@ void ingest_protocol_rounds(ingest_json *json, const cJSON *value, void *out) {
         ingest_json_leave(json, mark);
         place.index++;
     }
+    ingest_protocol_default_waves(json, place.draft, place.rounds, count);
     place.draft->protocol.rounds = place.rounds;
     place.draft->protocol.round_count = count;
 }

@@ -3,6 +3,8 @@
  * canonical order makes likely. */
 #include "ingest/ratings.h"
 
+#include <delphi/questionnaire.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,7 +134,8 @@ static void read_criterion(ingest_ratings_rows *r, ingest_table *table, const in
 }
 
 static void read_rating(ingest_ratings_rows *r, ingest_table *table, const ingest_row *row, ingest_rating *out) {
-    const delphi_scale *scale = &r->study->protocol.scale;
+    const delphi_scale *scale =
+        out->indicator == DELPHI_NONE ? &r->study->protocol.scale : delphi_question_scale(r->study, out->indicator);
     ingest_field field = ingest_table_field(table, row, INGEST_RATINGS_RATING);
     int64_t number;
     out->rating = DELPHI_MISSING;

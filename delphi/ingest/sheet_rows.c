@@ -183,14 +183,16 @@ static void refuse_missing(form *f) {
 
 static void take_rating(form *f, const cell *c, const key *k) {
     const delphi_intake *in = f->intake;
-    intake_cell read = intake_cell_read(&in->study->protocol.scale, c->text, c->size);
+    intake_cell read = intake_answer_read(in->study, k->indicator, c->text, c->size);
     char name[INTAKE_TARGET_SIZE];
     intake_target target = {INTAKE_RATING, k->indicator, k->criterion};
     if (!c->size)
         return;
     if (!intake_cell_rating(read, in->correcting, &f->ret.cells[key_place(f, k)])) {
+        char allowed[INTAKE_ALLOWED_SIZE];
+        intake_cell_allowed(in->study, k->indicator, allowed);
         REFUSE(f, c, "cell %s, %s: '%s' %s; allowed is %s", CELL_NAME(c), intake_target_name(in, target, name),
-               QUOTE(c), intake_cell_fault(read.kind), in->allowed);
+               QUOTE(c), intake_cell_fault(read.kind), allowed);
         return;
     }
     if (read.other_words && f->other_words++ == 0)

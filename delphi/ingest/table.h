@@ -5,7 +5,7 @@
 
 #include "ingest/csv.h"
 
-#define INGEST_COLUMNS_MAX 16
+#define INGEST_COLUMNS_MAX 24
 
 typedef struct {
     const char *name;

@@ -98,6 +98,10 @@ void manager_change_note_study(manager_change *change, const delphi_folder *fold
     manager_change_note(change, "study.json", folder->study->protocol.sha256);
     manager_change_note(change, "indicators.csv", folder->indicators_sha256);
     manager_change_note(change, "panel.csv", folder->panel_sha256);
+    if (*folder->study->options_sha256)
+        manager_change_note(change, "options.csv", folder->study->options_sha256);
+    if (*folder->study->blocks_sha256)
+        manager_change_note(change, "blocks.csv", folder->study->blocks_sha256);
     note_deviations(change);
 }
 

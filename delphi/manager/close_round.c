@@ -10,6 +10,11 @@
  * ledger would say that nothing was decided. */
 static void write_counts(const delphi_result *result, char *out, size_t size) {
     size_t used = 0;
+    if (result->scan) {
+        snprintf(out, size, "wave %s, %u participant%s", result->scan->wave, result->scan->participants,
+                 manager_plural(result->scan->participants));
+        return;
+    }
     snprintf(out, size, "nothing decided");
     for (int d = 0; d < DELPHI_DECISION_COUNT; d++)
         if (result->decided[d] && used < size)

@@ -76,7 +76,10 @@ static delphi_status write_study(const manager_change_of *of, const manager_temp
     write_text(&w, "study.json", (const char *const[]){template->study, NULL});
     write_text(&w, "indicators.csv", (const char *const[]){template->indicators, NULL});
     write_text(&w, "panel.csv", (const char *const[]){template->panel, NULL});
-    write_text(&w, "README.md", manager_template_readme[language]);
+    if (template->options)
+        write_text(&w, "options.csv", (const char *const[]){template->options, NULL});
+    write_text(&w, "README.md",
+               template->options ? manager_template_readme_scan[language] : manager_template_readme[language]);
     delphi_status status =
         manager_change_commit(&change, "template %s, language %s", name, delphi_language_code(language));
     manager_change_end(&change);

@@ -143,7 +143,8 @@ typedef enum { FREE, MAY_GROW, FROZEN } firmness;
 /* What init wrote is there to be edited, until a round is opened upon it. */
 static firmness firmness_of(const char *name, const char *act) {
     int round;
-    if (strcmp(name, "study.json") == 0 || strcmp(name, "indicators.csv") == 0 || strcmp(name, "panel.csv") == 0)
+    if (strcmp(name, "study.json") == 0 || strcmp(name, "indicators.csv") == 0 || strcmp(name, "panel.csv") == 0 ||
+        strcmp(name, "options.csv") == 0 || strcmp(name, "blocks.csv") == 0)
         return strcmp(act, "init") == 0 ? FREE : MAY_GROW;
     if (strcmp(name, MANAGER_OVERRIDES) == 0)
         return FROZEN;

@@ -50,6 +50,10 @@ delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problem
     status = status ? status : one;
     one = load_file(folder, "panel.csv", delphi_read_panel, folder->panel_sha256, problems);
     status = status ? status : one;
+    if (!status)
+        status = load_optional(folder, "options.csv", delphi_read_options, NULL, problems);
+    if (!status)
+        status = load_optional(folder, "blocks.csv", delphi_read_blocks, NULL, problems);
     if (status)
         return status;
     status = load_optional(folder, MANAGER_OVERRIDES, delphi_read_overrides, folder->overrides_sha256, problems);

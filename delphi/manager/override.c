@@ -199,6 +199,9 @@ delphi_status delphi_folder_override(delphi_folder *folder, int round, const cha
                         .decision = decision,
                         .why = why,
                         .operator_name = operator_name};
+    if (folder->study->protocol.scan.on)
+        return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = folder->path},
+                            "this is a scan, which decides nothing: there is nothing to be decided otherwise");
     delphi_status status = manager_why_check(why, "override", problems);
     if (!status)
         status = check_round(&job);

@@ -12,6 +12,7 @@ typedef struct {
     const char *study;      /* study.json */
     const char *indicators; /* indicators.csv */
     const char *panel;      /* panel.csv */
+    const char *options;    /* options.csv; NULL: none */
     const char *about;      /* a paragraph of the README: what the template is for and what to change first */
 } manager_template;
 
@@ -23,6 +24,8 @@ extern const char *const *const manager_template_readme[DELPHI_LANGUAGE_COUNT];
 
 /* The template of this name, or NULL with an error added that names the others. */
 const manager_template *manager_template_find(const char *name, delphi_problems *problems);
+/* What a README has beside that where the template has options.csv. */
+extern const char *const *const manager_template_readme_scan[DELPHI_LANGUAGE_COUNT];
 /* Writes a text in one language, its marks filled in. */
 void manager_template_write(const char *text, delphi_language language, const char *id, const char *about,
                             delphi_buffer *out);

@@ -17,7 +17,7 @@ static const delphi_template shown[TEMPLATE_COUNT] = {
     {"kernset", "A core set of indicators: three criteria on a scale of 1 to 9, four perspectives, three rounds."},
     {"ram", "The RAND/UCLA appropriateness method: one panel, a scale of 1 to 9, two rounds."},
     {"comet", "A core outcome set after COMET: 70 % for and under 15 % against, two groups, three rounds."},
-    {"scan", "A yearly self-assessment on eight building blocks, scored 1 to 4 in one round."},
+    {"scan", "A scan in waves: institutions say each year how far they are on eight building blocks."},
 };
 
 const delphi_template *delphi_templates(size_t *count) {

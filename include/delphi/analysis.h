@@ -11,6 +11,7 @@
 #include <delphi/flow.h>
 #include <delphi/model.h>
 #include <delphi/rules.h>
+#include <delphi/scan.h>
 #include <delphi/stability.h>
 #include <delphi/stats.h>
 #include <delphi/value.h>
@@ -257,6 +258,8 @@ typedef struct delphi_result {
     const delphi_ranking *ranking;                /**< of a ranking; else NULL */
     const delphi_topic *topics; /**< topics kept so far, in the order of indicators.csv; none where none were rated */
     size_t topic_count;
+    /** Of a scan, whose outcomes decide nothing; NULL in other studies. */
+    const delphi_scan *scan;
     /* What delphi_appraise() adds; NULL and 0 before. */
     const delphi_concordance *concordance; /**< see delphi_result_concordance() */
     const delphi_robustness *robustness;   /**< an entry for each outcome */

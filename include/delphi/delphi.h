@@ -17,13 +17,16 @@
 #include <delphi/concordance.h>
 #include <delphi/export.h>
 #include <delphi/flow.h>
+#include <delphi/grim.h>
 #include <delphi/indicator_trends.h>
 #include <delphi/ingest.h>
 #include <delphi/longlist.h>
 #include <delphi/manager.h>
 #include <delphi/model.h>
+#include <delphi/questionnaire.h>
 #include <delphi/resample.h>
 #include <delphi/rules.h>
+#include <delphi/scan.h>
 #include <delphi/sheet.h>
 #include <delphi/simulate.h>
 #include <delphi/stability.h>

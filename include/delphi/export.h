@@ -32,6 +32,12 @@ typedef enum {
  * decisions, cells, response, and after delphi_appraise() concordance, stability and attrition.
  */
 delphi_status delphi_export_csv(const delphi_result *result, delphi_csv_dialect dialect, delphi_buffer *out);
+/** The same of several rounds of a study in one table. */
+delphi_status delphi_export_rounds_csv(const delphi_result *const *results, size_t count, delphi_csv_dialect dialect,
+                                       delphi_buffer *out);
+/** Waves of a scan, one at least, as JSON (delphi-scan/1): blocks with their scores, questions with their answers. No
+ * participant is told of. */
+delphi_status delphi_export_scan_json(const delphi_result *const *waves, size_t count, delphi_buffer *out);
 
 /** A round under a variant (delphi-whatif/1): rules, settings and counts of both sides, and each decision that moves
  * with every clause on either side. `real` is the result that the variant was made of. */

@@ -59,6 +59,14 @@ delphi_status delphi_read_ratings(delphi_study *study, int round, const char *fi
  * study has. */
 delphi_status delphi_read_overrides(delphi_study *study, const char *file, const char *bytes, size_t size,
                                     delphi_problems *problems);
+/** Reads options.csv of a scan (`indicator,option,label,label_en,score`), after the indicators: the answers of each
+ * question in order, numbered from the lowest point of the study's scale on. An empty score: not scored. */
+delphi_status delphi_read_options(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                  delphi_problems *problems);
+/** Reads blocks.csv of a scan (`version,indicator,block,block_en`), after the indicators: in which block a question is
+ * in a version of the questionnaire, where that is not its topic. An empty block: in none. */
+delphi_status delphi_read_blocks(delphi_study *study, const char *file, const char *bytes, size_t size,
+                                 delphi_problems *problems);
 /** Reads longlist.csv (`id,source,found_in,topic,text,duplicate_of,excluded,reason,indicator`), after the protocol and
  * the indicators. Each candidate that is neither a duplicate nor left out leads to an indicator, and each indicator of
  * round 1 comes from a candidate or is named as added in study.json. */

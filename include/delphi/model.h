@@ -103,8 +103,10 @@ const char *delphi_among_name(delphi_among among);
 const char *delphi_ties_name(delphi_ties ties);
 
 typedef struct {
-    int id;             /**< 1, 2, 3, ... */
-    const char *closes; /**< date, YYYY-MM-DD; NULL where not given */
+    int id;              /**< 1, 2, 3, ... */
+    const char *closes;  /**< date, YYYY-MM-DD; NULL where not given */
+    const char *wave;    /**< of a scan: what people call the round, "2022"; NULL in other studies */
+    const char *version; /**< of a scan: which version of the questionnaire was asked; NULL in other studies */
     delphi_rule_texts rules;
     delphi_kind kind;
     delphi_ranking_terms ranking; /**< of a ranking */
@@ -112,6 +114,12 @@ typedef struct {
     delphi_level level;           /**< what is rated */
     delphi_select select;
 } delphi_round;
+
+/** What makes a study a scan: participants answer a questionnaire in waves, and nothing is kept or dropped. */
+typedef struct {
+    bool on;      /**< false: a study that decides by rules */
+    int decimals; /**< of scores as people read them, 0 to 2; 1 by default */
+} delphi_scan_terms;
 
 /** study.json: what was agreed beforehand. */
 typedef struct {
@@ -137,6 +145,7 @@ typedef struct {
     delphi_rule_texts rules;
     delphi_select select; /**< of the last round that rates indicators, where that has none of its own */
     delphi_longlist_terms longlist;
+    delphi_scan_terms scan;
     const delphi_round *rounds; /**< one at least; rounds[i].id == i + 1 */
     size_t round_count;
     char sha256[65];  /**< of study.json's bytes, lower-case hexadecimal */
@@ -156,6 +165,17 @@ const char *delphi_polarity_name(delphi_polarity polarity);
 /** Reads a name, "" included; false for anything else. */
 bool delphi_polarity_read(const char *name, delphi_polarity *out);
 
+/** A cell of the ratings: a point of the scale, or one of the two marks below. */
+typedef int16_t delphi_rating;
+#define DELPHI_MISSING      INT16_MIN
+#define DELPHI_CANNOT_JUDGE (INT16_MIN + 1)
+
+/** One of the answers of a question of a scan, see questionnaire.h. */
+typedef struct {
+    bool scored; /**< else it counts as an answer and has no part in scores ("other") */
+    delphi_rational score;
+} delphi_option;
+
 /** What is rated: an indicator, or in a study of two levels a topic. */
 typedef struct {
     const char *id;
@@ -171,6 +191,14 @@ typedef struct {
     const size_t *replaces; /**< indices of the indicators that it takes the place of */
     size_t replaces_count;
     delphi_polarity polarity; /**< for trends of its values; decides nothing in the rounds */
+    /* Of a scan, see questionnaire.h. */
+    const delphi_scale *scale;    /**< its own answers; NULL: those of the protocol */
+    const delphi_option *options; /**< an entry for each of these; NULL: each point of the scale is its own score */
+    delphi_text choice_of; /**< the question of which this is an option that can be chosen beside others; may be none */
+    size_t asked_of;       /**< index of the indicator whose answer says who is asked this one */
+    const delphi_rating *asked_if; /**< the answers of those who are */
+    size_t asked_count;            /**< how many answers; 0: everyone is asked */
+    bool comparable;               /**< with itself and with what it replaces, in other versions of the questionnaire */
 } delphi_indicator;
 
 typedef struct {
@@ -180,11 +208,6 @@ typedef struct {
     delphi_rational weight; /**< > 0, 1 by default */
     int since;              /**< first round to which the expert is invited, 1 by default */
 } delphi_expert;
-
-/** A cell of the ratings: a point of the scale, or one of the two marks below. */
-typedef int16_t delphi_rating;
-#define DELPHI_MISSING      INT16_MIN
-#define DELPHI_CANNOT_JUDGE (INT16_MIN + 1)
 
 /** A comment, with or without a rating beside it. */
 typedef struct {
@@ -263,6 +286,13 @@ typedef struct {
     delphi_text effect; /**< of a note; else empty: it follows from `count` */
 } delphi_deviation;
 
+/** A question of a scan in a block of its own in one version of the questionnaire. */
+typedef struct {
+    const char *version;
+    size_t indicator;
+    delphi_text block; /**< may be none: in no block */
+} delphi_placing;
+
 typedef struct delphi_study_private delphi_study_private;
 
 /** A whole study. */
@@ -277,7 +307,10 @@ typedef struct {
     const delphi_override *overrides; /**< in the order of overrides.csv; may be none */
     size_t override_count;
     const delphi_longlist *longlist; /**< NULL where the study has none */
-    delphi_study_private *hidden;    /**< arena and look-up tables */
+    const delphi_placing *placings;  /**< of blocks.csv: blocks that differ from version to version of a scan */
+    size_t placing_count;
+    char options_sha256[65], blocks_sha256[65]; /**< of options.csv and blocks.csv; "" where they are not there */
+    delphi_study_private *hidden;               /**< arena and look-up tables */
 } delphi_study;
 
 /** The criterion of a ranking. */

@@ -134,7 +134,8 @@ Test(ingest_indicators, an_english_text_beside_none_and_a_topic_with_two_are_ref
 
 Test(ingest_indicators, wrong_headings_are_told_with_their_column) {
 #define ALLOWED                                                                                                        \
-    "id, level, topic, topic_en, text, text_en, definition, definition_en, source, since, until, replaces, polarity\n"
+    "id, level, topic, topic_en, text, text_en, definition, definition_en, source, since, until, replaces, polarity, " \
+    "choice_of, choice_of_en, asked_if, comparable\n"
     static const refusal rows[] = {
         {"", "i.csv:1: this file is empty: it has no heading\n"},
         {"\n\n", "i.csv:1: this file is empty: it has no heading\n"},

@@ -208,7 +208,7 @@ Test(ingest_protocol, a_wrong_field_is_told_with_its_pointer) {
         {"\"titel\": 1",
          "s.json:/titel: unknown key; did you mean \"title\"? Allowed: $schema, format, id, language, title, scale, "
          "bands, criteria, groups, quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, "
-         "received, rules, select, longlist, rounds\n"},
+         "received, scan, rules, select, longlist, rounds\n"},
         {"\"id\": \"t\"", "s.json:/id: this key stands more than once; one of them is to go\n"},
         {"\"language\": \"de\"", "s.json:/language: found \"de\"; allowed: nl, en\n"},
         {"\"language\": [\"nl\"]", "s.json:/language: found an array [ ]; allowed: nl, en\n"},
@@ -357,7 +357,8 @@ Test(ingest_protocol, wrong_rules_and_rounds_are_told_with_their_pointer) {
         {"\"rules\": {\"kep\": \"n > 1\"}, \"rounds\": [{\"id\": 1}]",
          "s.json:/rules/kep: unknown key; did you mean \"keep\"? Allowed: preset, keep, drop\n"},
         {RULES "\"rounds\": [{\"id\": 1, \"rules\": {\"drop\": 3}, \"opens\": 1}]",
-         "s.json:/rounds/0/opens: unknown key; allowed: id, closes, level, kind, ranking, meeting, rules, select\n"
+         "s.json:/rounds/0/opens: unknown key; allowed: id, closes, level, kind, ranking, meeting, wave, version, "
+         "rules, select\n"
          "s.json:/rounds/0/rules/drop: expected a text, found 3\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -366,16 +367,17 @@ Test(ingest_protocol, wrong_rules_and_rounds_are_told_with_their_pointer) {
 
 Test(ingest_protocol, all_problems_are_told_at_once) {
     static const char json[] = "{\"format\": \"delphi-study/2\", \"id\": \"\", \"min_group\": 0, \"extra\": 0}";
-    refuse(json, strlen(json),
-           "s.json:/extra: unknown key; allowed: $schema, format, id, language, title, scale, bands, criteria, groups, "
-           "quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, rules, select, "
-           "longlist, "
-           "rounds\n"
-           "s.json:/format: expected \"delphi-study/1\", found \"delphi-study/2\"\n"
-           "s.json:/id: this text is empty; leave the key out\n"
-           "s.json:/scale: this key is required, and missing\n"
-           "s.json:/min_group: expected a whole number from 1 to 100000, found 0\n"
-           "s.json:/rounds: this key is required, and missing\n");
+    refuse(
+        json, strlen(json),
+        "s.json:/extra: unknown key; allowed: $schema, format, id, language, title, scale, bands, criteria, groups, "
+        "quantile_type, denominator, min_ratings, min_group, settled, seed, replicates, received, scan, rules, select, "
+        "longlist, "
+        "rounds\n"
+        "s.json:/format: expected \"delphi-study/1\", found \"delphi-study/2\"\n"
+        "s.json:/id: this text is empty; leave the key out\n"
+        "s.json:/scale: this key is required, and missing\n"
+        "s.json:/min_group: expected a whole number from 1 to 100000, found 0\n"
+        "s.json:/rounds: this key is required, and missing\n");
 }
 
 Test(ingest_protocol, lists_have_their_limits) {

@@ -191,12 +191,12 @@ Test(intake_cell, every_point_reads_back_in_every_form) {
 
 Test(intake_cell, what_is_allowed_is_said_in_words) {
     char words[INTAKE_ALLOWED_SIZE];
-    delphi_protocol p = {.language = DELPHI_NL, .scale = with};
-    intake_cell_allowed(&p, words);
+    delphi_study study = {.protocol = {.language = DELPHI_NL, .scale = with}};
+    intake_cell_allowed(&study, DELPHI_NONE, words);
     cr_expect_str_eq(words, "a whole number from 1 to 9 (1 = niet relevant, 9 = zeer relevant, absoluut), ? for cannot "
                             "judge, or nothing");
-    p.scale = bare;
-    p.scale.cannot_judge = false;
-    intake_cell_allowed(&p, words);
+    study.protocol.scale = bare;
+    study.protocol.scale.cannot_judge = false;
+    intake_cell_allowed(&study, DELPHI_NONE, words);
     cr_expect_str_eq(words, "a whole number from -3 to 1000, or nothing");
 }

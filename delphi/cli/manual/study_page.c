@@ -121,6 +121,10 @@ static const study_file files[] = {
     {"longlist.csv", NULL,
      "Where the indicators of round 1 came from: sources, duplicates, reasons for leaving out; optional. See delphi "
      "longlist."},
+    {"options.csv", "indicator,option,label,label_en,score",
+     "Of a scan: the answers of each question in order, and their scores. An empty score counts in none."},
+    {"blocks.csv", "version,indicator,block,block_en",
+     "Of a scan: the block of a question in a version of the questionnaire, where that is not its topic."},
     {"overrides.csv", NULL, "Decisions of the steering group, each with its reason."},
     {"ledger.jsonl", NULL, "What was done, a line an act; each carries the SHA-256 of the line before it."},
     {"ledger.sha256", NULL, "How many lines the ledger has, and the SHA-256 of the last."},
