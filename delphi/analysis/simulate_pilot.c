@@ -146,6 +146,10 @@ static delphi_status fit(fitting *f, delphi_pilot *out, delphi_problems *problem
 
 delphi_status delphi_pilot_make(const delphi_result *result, delphi_pilot **out, delphi_problems *problems) {
     const delphi_study *study = result->study;
+    if (result->kind != DELPHI_KIND_RATING)
+        return base_problem(problems, DELPHI_ERR_STATE, (base_place){.file = study->protocol.file},
+                            "round %d cannot be a pilot: it is a %s, and beliefs are fitted to ratings", result->round,
+                            delphi_kind_name(result->kind));
     fitting f = {.result = result,
                  .ratings = study->ratings[result->round - 1],
                  .criteria = study->protocol.criterion_count,

@@ -2,7 +2,10 @@
 /* The study that a simulation plays: the protocol and the indicators of the given one, and a panel of so many. */
 #include "analysis/simulate.h"
 
+#include "base/problems.h"
+
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* As many as stand for a panel without end; ten million ratings are counted as easily as ten. */
@@ -39,10 +42,26 @@ static delphi_status make_round(simulated_study *s, size_t i, delphi_problems *p
     return delphi_analyse(&s->study, (int)i + 1, i > 0 ? s->rounds[i - 1] : NULL, &s->rounds[i], problems);
 }
 
+/* Opinions are modelled as ratings; orders and votes are not. */
+static delphi_status check_kinds(const delphi_protocol *p, delphi_problems *problems) {
+    for (size_t i = 0; i < p->round_count; i++) {
+        char pointer[40];
+        snprintf(pointer, sizeof pointer, "/rounds/%zu/kind", i);
+        if (p->rounds && p->rounds[i].kind != DELPHI_KIND_RATING)
+            return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = p->file, .pointer = pointer},
+                                "round %zu is a %s, and simulation knows ratings only: try it on a copy of the study "
+                                "with the rounds of ratings alone",
+                                i + 1, delphi_kind_name(p->rounds[i].kind));
+    }
+    return DELPHI_OK;
+}
+
 delphi_status simulated_study_make(const delphi_study *given, const size_t *panel, simulated_study *out,
                                    delphi_problems *problems) {
     size_t rounds = given->protocol.round_count;
     *out = (simulated_study){.given = given, .round_count = rounds};
+    if (check_kinds(&given->protocol, problems))
+        return DELPHI_ERR_INPUT;
     out->ratings = calloc(rounds, sizeof *out->ratings);
     out->rounds = calloc(rounds, sizeof *out->rounds);
     delphi_status status = out->ratings && out->rounds && make_experts(out, panel) ? DELPHI_OK : DELPHI_ERR_MEMORY;

@@ -125,7 +125,7 @@ static delphi_status add_rest(cli_call *call, report_goods *goods, delphi_report
     const delphi_result *last = goods->rounds[order->round_count - 1];
     delphi_status status = delphi_folder_deviations(goods->folder, last->round, &order->deviations,
                                                     &order->deviation_count, call->problems);
-    if (status == DELPHI_OK)
+    if (status == DELPHI_OK && last->kind == DELPHI_KIND_RATING)
         status = delphi_alternatives_try(last, last->before, &goods->alternatives, call->problems);
     order->alternatives = goods->alternatives;
     return status;

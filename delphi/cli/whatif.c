@@ -136,6 +136,10 @@ static delphi_status run(cli_call *call) {
         status = cli_refuse_scan(call, delphi_folder_study(folder));
     if (status == DELPHI_OK)
         status = cli_round_decisions(call, folder, &real);
+    if (status == DELPHI_OK && call->values.grid && real->kind != DELPHI_KIND_RATING)
+        status =
+            cli_error(DELPHI_ERR_USAGE, "whatif: round %d is a %s, and the published alternatives are about ratings",
+                      real->round, delphi_kind_name(real->kind));
     if (status == DELPHI_OK && real->overridden)
         cli_note("%u decision%s of round %d %s the steering group's; here the rules' are compared", real->overridden,
                  cli_plural(real->overridden), real->round, real->overridden == 1 ? "is" : "are");

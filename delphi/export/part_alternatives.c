@@ -161,5 +161,6 @@ void part_alternatives(report *r, document_part *part) {
 }
 
 bool part_alternatives_wanted(const report *r) {
-    return part_robustness_wanted(r) && r->order->alternatives && !r->order->final;
+    return r->result->kind == DELPHI_KIND_RATING && part_robustness_wanted(r) && r->order->alternatives &&
+           !r->order->final;
 }
