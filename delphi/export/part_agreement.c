@@ -139,5 +139,5 @@ void part_agreement(report *r, document_part *part) {
 }
 
 bool part_agreement_wanted(const report *r) {
-    return r->result->outcome_count > 0;
+    return r->result->outcome_count > 0 && r->result->kind != DELPHI_KIND_RANKING; /* which has places, no ratings */
 }

@@ -153,6 +153,8 @@ static size_t set_columns(groups_part *p, document_column *columns) {
 static void say_answer(groups_part *p, document_part *part) {
     report *r = p->r;
     size_t total = r->result->outcome_count;
+    if (r->protocol->band_count == 0) /* there is nothing in which medians could lie apart */
+        return;
     if (p->differing == 0) {
         document_say_first(part, DOCUMENT_ANSWER,
                            part_words(r, N_("On no indicator do the medians of the groups lie in different bands of "
@@ -182,6 +184,8 @@ static void add_notes(groups_part *p) {
                           part_words(r, N_("Where all other groups would be shown, the ratings of a small one could be "
                                            "worked out from the panel's: there the next smallest group is held back, "
                                            "too.")));
+    if (r->protocol->band_count == 0)
+        return;
     document_add_note(
         p->table, part_words(r, N_("Groups differ where their medians lie in different bands of the scale. A median "
                                    "between two bands counts in neither. The rules may ask more, or other things, "
