@@ -39,7 +39,9 @@ static void more_of_indicator(const cli_terminal *terminal, size_t place) {
         [DELPHI_SCALE_ANY] = "",
         [DELPHI_SCALE_THREE_POINTS] = "three points or more; undefined on any other",
         [DELPHI_SCALE_1_TO_9] = "1 to 9 only; undefined on any other",
+        [DELPHI_SCALE_RANKS] = "the places of a ranking round; in no other",
     };
+    _Static_assert(sizeof scales / sizeof *scales == DELPHI_SCALE_RANKS + 1, "words for each");
     size_t count;
     const delphi_measure *measure = &delphi_measures(&count)[place];
     cli_catalogue_say(terminal, "value", kinds[measure->kind]);

@@ -191,6 +191,10 @@ static void run_case(const char *name, const scratch *s, char *source, text *fre
         here[size] = '\0';
         text declared = take_declared(&rest), given = observe(s, here + 1);
         append_text(fresh, given.data);
+        /* A program that fell is never what a case declares. */
+        cr_expect(!strstr(given.data, "! Segmentation fault") && !strstr(given.data, "! Aborted") &&
+                      !strstr(given.data, "! Floating point exception") && !strstr(given.data, "runtime error:"),
+                  "%s:%ld:%s\n-- fell:\n%s", name, line, here, given.data);
         if (!getenv("GOLDEN_REFRESH"))
             cr_expect(strcmp(declared.data, given.data) == 0, "%s:%ld:%s\n-- declared\n%s-- given\n%s", name, line,
                       here, declared.data, given.data);
