@@ -67,7 +67,7 @@ static document_table *add_table(report *r, document_part *part, const delphi_re
         [PLACE] = {.head = part_words(r, N_("Place")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES},
         [ID] = {.head = part_words(r, N_("Id")), .width = 9, .names_row = true},
         [TEXT] = {.head = part_words(r, N_("Text")), .width = 50},
-        [BORDA] = {.head = part_words(r, N_("Borda points")), .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
+        [BORDA] = {.head = part_words(r, N_("Borda points")), .width = 12, .direction = DOCUMENT_HEAD_FIGURES},
         [MEAN] = {.head = part_words(r, N_("Mean rank")), .width = 10, .direction = DOCUMENT_HEAD_FIGURES},
         [PICKED] = {.head = part_words(r, is_pick(result) ? N_("% picked") : N_("% gave it a place")),
                     .width = 11,
