@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whole files in, whole files out. */
+/* Whole files in, whole files out; and files that are read piece by piece. */
 #include "base/file.h"
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/problems.h"
 
 #include <errno.h>
@@ -62,28 +63,81 @@ static bool read_all(int fd, delphi_buffer *out) {
     }
 }
 
-delphi_status base_file_read(const char *path, const char *name, delphi_buffer *out, bool *missing,
+delphi_status base_file_open(const char *path, const char *name, base_file *out, bool *missing,
                              delphi_problems *problems) {
     if (missing)
         *missing = false;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        if (missing && errno == ENOENT) {
-            *missing = true;
-            return DELPHI_OK;
-        }
-        return base_io_problem(problems, name, "cannot be opened");
+    out->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (out->fd >= 0)
+        return DELPHI_OK;
+    if (missing && errno == ENOENT) {
+        *missing = true;
+        return DELPHI_OK;
     }
-    bool done = read_all(fd, out);
-    delphi_status status = DELPHI_OK;
-    if (!done && errno == EISDIR)
-        status = base_problem(problems, DELPHI_ERR_IO, (base_place){.file = name},
-                              "this is a folder; name the file in it that is meant");
-    else if (!done)
-        status = errno == ENOMEM ? base_no_memory(problems) : base_io_problem(problems, name, "cannot be read");
-    close(fd);
-    if (status)
+    return base_io_problem(problems, name, "cannot be opened");
+}
+
+void base_file_close(base_file *file) {
+    if (file->fd >= 0)
+        close(file->fd);
+    file->fd = -1;
+}
+
+delphi_status base_read_problem(delphi_problems *problems, const char *name) {
+    if (errno == EISDIR)
+        return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = name},
+                            "this is a folder; name the file in it that is meant");
+    return errno == ENOMEM ? base_no_memory(problems) : base_io_problem(problems, name, "cannot be read");
+}
+
+delphi_status base_file_read(const char *path, const char *name, delphi_buffer *out, bool *missing,
+                             delphi_problems *problems) {
+    base_file file;
+    delphi_status status = base_file_open(path, name, &file, missing, problems);
+    if (status || file.fd < 0)
+        return status;
+    if (!read_all(file.fd, out)) {
+        status = base_read_problem(problems, name);
         delphi_buffer_free(out);
+    }
+    base_file_close(&file);
+    return status;
+}
+
+static ptrdiff_t read_some(void *context, char *room, size_t size) {
+    const base_file *file = context;
+    ssize_t got;
+    do
+        got = read(file->fd, room, size);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static bool rewind_file(void *context) {
+    const base_file *file = context;
+    return lseek(file->fd, 0, SEEK_SET) == 0;
+}
+
+delphi_source base_file_source(base_file *file) {
+    return (delphi_source){.read = read_some, .rewind = rewind_file, .context = file};
+}
+
+delphi_status base_file_sha256(const char *path, const char *name, char hex[65], bool *missing,
+                               delphi_problems *problems) {
+    char piece[32 * 1024];
+    base_file file;
+    base_hash hash;
+    delphi_status status = base_file_open(path, name, &file, missing, problems);
+    if (status || file.fd < 0)
+        return status;
+    base_hash_start(&hash);
+    ptrdiff_t got;
+    while ((got = read_some(&file, piece, sizeof piece)) > 0)
+        base_hash_add(&hash, piece, (size_t)got);
+    if (got < 0)
+        status = base_read_problem(problems, name);
+    base_file_close(&file);
+    base_hash_end(&hash, hex);
     return status;
 }
 

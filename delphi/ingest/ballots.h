@@ -42,8 +42,8 @@ void ingest_ballots_sort(ingest_ballots *ballots);
 void ingest_ballots_end(ingest_ballots *ballots);
 
 /* ballots.csv of a round into its block, and from it. The notes stay with the block. */
-delphi_status ingest_ballots_read(const delphi_study *study, const char *file, const char *bytes, size_t size,
-                                  delphi_ratings *ratings, delphi_problems *problems);
+delphi_status ingest_ballots_read(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
+                                  delphi_problems *problems);
 delphi_status ingest_ballots_write(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);
 /* Gives a block these ballots, with copies of the notes. false when out of memory. */
 bool ingest_ballots_give(delphi_ratings *ratings, const delphi_ballot *ballots, size_t count);

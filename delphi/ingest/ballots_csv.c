@@ -22,16 +22,16 @@ bool ingest_ballots_give(delphi_ratings *ratings, const delphi_ballot *ballots, 
     return !count || copies;
 }
 
-delphi_status ingest_ballots_read(const delphi_study *study, const char *file, const char *bytes, size_t size,
-                                  delphi_ratings *ratings, delphi_problems *problems) {
+delphi_status ingest_ballots_read(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
+                                  delphi_problems *problems) {
+    const char *file = blocks->file;
     ingest_ballots b = {.study = study,
                         .round = ratings->round,
                         .arena = model_ratings_arena(ratings),
                         .file = file,
                         .problems = problems};
-    delphi_status status = b.arena ? ingest_start_utf8(file, &bytes, &size, problems) : base_no_memory(problems);
-    if (!status)
-        status = ingest_csv_rows(file, bytes, size, ',', ingest_ballots_row, &b, problems);
+    delphi_status status =
+        b.arena ? ingest_csv_blocks(blocks, ',', ingest_ballots_row, &b, problems) : base_no_memory(problems);
     if (b.status)
         status = b.status;
     if (!status && !b.headed)

@@ -205,7 +205,19 @@ static breaks breaks_of(const char *bytes, size_t size) {
     return (breaks){.end = end, .lf = next(bytes, end, '\n'), .cr = next(bytes, end, '\r')};
 }
 
+static void refuse_nul(reader *r, const char *bytes, const char *nul) {
+    r->line += breaks_inside(bytes, (size_t)(nul - bytes));
+    stop(r, base_problem(r->problems, DELPHI_ERR_INPUT, (base_place){.file = r->file, .line = r->line},
+                         "the byte 00 stands here: this is not delimited text (a workbook, or UTF-16?)"));
+}
+
+/* Whole physical lines; only the file's last may lack its end. */
 static void feed_lines(reader *r, const char *bytes, size_t size) {
+    const char *nul = memchr(bytes, '\0', size);
+    if (nul) {
+        refuse_nul(r, bytes, nul);
+        return;
+    }
     breaks b = breaks_of(bytes, size);
     for (const char *at = bytes; at < b.end && !r->stopped; r->line++) {
         const char *to = line_end(&b, at);
@@ -215,40 +227,59 @@ static void feed_lines(reader *r, const char *bytes, size_t size) {
         if (!ended)
             break;
     }
-    finish(r);
 }
 
-static delphi_status refuse_nul(reader *r, const char *bytes, const char *nul) {
-    r->line += breaks_inside(bytes, (size_t)(nul - bytes));
-    return base_problem(r->problems, DELPHI_ERR_INPUT, (base_place){.file = r->file, .line = r->line},
-                        "the byte 00 stands here: this is not delimited text (a workbook, or UTF-16?)");
+/* False, with a problem, where libcsv cannot be had. */
+static bool start(reader *r, char delimiter) {
+    r->line = r->last_line = 1;
+    if (csv_init(r->parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+        stop(r, base_problem(r->problems, DELPHI_ERR_INTERNAL, (base_place){.file = r->file},
+                             "libcsv could not be set up"));
+        return false;
+    }
+    csv_set_delim(r->parser, (unsigned char)delimiter);
+    csv_set_space_func(r->parser, no_space);
+    csv_set_blk_size(r->parser, PIECE_SIZE);
+    return true;
+}
+
+static delphi_status end(reader *r) {
+    finish(r);
+    csv_free(r->parser);
+    free(r->fields);
+    free(r->text);
+    return r->status;
 }
 
 delphi_status ingest_csv_rows(const char *file, const char *bytes, size_t size, char delimiter, ingest_row_taker take,
                               void *context, delphi_problems *problems) {
     struct csv_parser parser;
-    reader r = {.file = file,
-                .problems = problems,
-                .take = take,
-                .context = context,
-                .parser = &parser,
-                .line = 1,
-                .last_line = 1};
-    if (size == 0)
-        return DELPHI_OK;
-    const char *nul = memchr(bytes, '\0', size);
-    if (nul)
-        return refuse_nul(&r, bytes, nul);
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return base_problem(problems, DELPHI_ERR_INTERNAL, (base_place){.file = file}, "libcsv could not be set up");
-    csv_set_delim(&parser, (unsigned char)delimiter);
-    csv_set_space_func(&parser, no_space);
-    csv_set_blk_size(&parser, PIECE_SIZE);
-    feed_lines(&r, bytes, size);
-    csv_free(&parser);
-    free(r.fields);
-    free(r.text);
-    return r.status;
+    reader r = {.file = file, .problems = problems, .take = take, .context = context, .parser = &parser};
+    if (!start(&r, delimiter))
+        return r.status;
+    if (size)
+        feed_lines(&r, bytes, size);
+    return end(&r);
+}
+
+delphi_status ingest_csv_blocks(ingest_blocks *blocks, char delimiter, ingest_row_taker take, void *context,
+                                delphi_problems *problems) {
+    struct csv_parser parser;
+    reader r = {.file = blocks->file, .problems = problems, .take = take, .context = context, .parser = &parser};
+    if (!start(&r, delimiter))
+        return r.status;
+    while (!r.stopped) {
+        const char *text;
+        size_t size;
+        delphi_status status = ingest_blocks_next(blocks, r.line, &text, &size, problems);
+        if (status)
+            stop(&r, status);
+        else if (!size)
+            break;
+        else
+            feed_lines(&r, text, size);
+    }
+    return end(&r);
 }
 
 static bool needs_quotes(const char *text, size_t size, char delimiter) {

@@ -3,7 +3,7 @@
 #ifndef INGEST_CSV_H
 #define INGEST_CSV_H
 
-#include <delphi/base.h>
+#include "ingest/blocks.h"
 
 typedef struct {
     const char *text; /* not NUL-terminated; quotes taken off; valid during the call */
@@ -26,6 +26,10 @@ typedef bool (*ingest_row_taker)(void *context, const ingest_row *row);
  * fields and a NUL byte are errors with their line. DELPHI_ERR_INPUT also where the taker stopped. */
 delphi_status ingest_csv_rows(const char *file, const char *bytes, size_t size, char delimiter, ingest_row_taker take,
                               void *context, delphi_problems *problems);
+
+/* The same of a file's blocks, which check what the bytes must be. */
+delphi_status ingest_csv_blocks(ingest_blocks *blocks, char delimiter, ingest_row_taker take, void *context,
+                                delphi_problems *problems);
 
 /* Appends one field, quoted where RFC 4180 asks for it (libcsv does the quoting). */
 void ingest_csv_write(delphi_buffer *out, const char *text, size_t size, char delimiter);

@@ -8,8 +8,8 @@
 /* A row of the table. `study` is the study as the round asks it. */
 typedef struct {
     /* The round's own file into its block, and from it. */
-    delphi_status (*read)(const delphi_study *study, const char *file, const char *bytes, size_t size,
-                          delphi_ratings *ratings, delphi_problems *problems);
+    delphi_status (*read)(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
+                          delphi_problems *problems);
     delphi_status (*write)(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);
     /* A foreign table of answers. */
     delphi_status (*take)(delphi_intake *intake, const char *file, const intake_layout *layout,
@@ -20,8 +20,8 @@ typedef struct {
 const ingest_kind *ingest_kind_of(const delphi_study *study, int round);
 
 /* Ratings and ranks (ratings_csv.c, ratings_write.c, intake.c). */
-delphi_status ingest_ratings_read(const delphi_study *study, const char *file, const char *bytes, size_t size,
-                                  delphi_ratings *ratings, delphi_problems *problems);
+delphi_status ingest_ratings_read(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
+                                  delphi_problems *problems);
 delphi_status ingest_ratings_write(const delphi_study *study, const delphi_ratings *ratings, delphi_buffer *out);
 delphi_status intake_ratings_take(delphi_intake *intake, const char *file, const intake_layout *layout,
                                   delphi_problems *problems);

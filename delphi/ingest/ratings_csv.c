@@ -147,7 +147,7 @@ static bool take_again(ingest_table *table, const ingest_row *row) {
 }
 
 /* The second reading tells nothing else: the first has. */
-static delphi_status name_twices(ingest_table *table, const char *bytes, size_t size) {
+static delphi_status name_twices(ingest_table *table, ingest_blocks *blocks) {
     reading *r = table->context;
     qsort(r->twices, r->twice_count, sizeof *r->twices, by_twice);
     size_t count = 1;
@@ -157,7 +157,8 @@ static delphi_status name_twices(ingest_table *table, const char *bytes, size_t 
     r->twice_count = count;
     table->take = take_again;
     table->problems = NULL;
-    return ingest_table_read(table, bytes, size);
+    delphi_status status = ingest_blocks_rewind(blocks, r->problems);
+    return status ? status : ingest_table_read_blocks(table, blocks);
 }
 
 static bool give_comments(reading *r) {
@@ -177,7 +178,7 @@ static bool give_comments(reading *r) {
     return true;
 }
 
-static delphi_status read_file(reading *r, const char *file, const char *bytes, size_t size) {
+static delphi_status read_file(reading *r, ingest_blocks *blocks) {
     size_t criteria = r->ratings->criteria;
     const ingest_column columns[INGEST_RATINGS_COLUMNS] = {
         [INGEST_RATINGS_EXPERT] = {"expert", true},
@@ -186,27 +187,27 @@ static delphi_status read_file(reading *r, const char *file, const char *bytes, 
         [INGEST_RATINGS_RATING] = {"rating", true},
         [INGEST_RATINGS_COMMENT] = {"comment", false},
     };
-    ingest_table table = {.file = file,
+    ingest_table table = {.file = blocks->file,
                           .problems = r->problems,
                           .columns = columns,
                           .column_count = INGEST_RATINGS_COLUMNS,
                           .take = take_rating,
                           .context = r};
-    delphi_status status = ingest_table_read(&table, bytes, size);
+    delphi_status status = ingest_table_read_blocks(&table, blocks);
     if (status != DELPHI_ERR_MEMORY && !settle_notes(r))
         status = base_no_memory(r->problems);
     if (status != DELPHI_ERR_MEMORY && r->twice_count)
-        status = name_twices(&table, bytes, size);
+        status = name_twices(&table, blocks);
     if (status == DELPHI_OK && !give_comments(r))
         status = base_no_memory(r->problems);
     return status;
 }
 
-delphi_status ingest_ratings_read(const delphi_study *study, const char *file, const char *bytes, size_t size,
-                                  delphi_ratings *ratings, delphi_problems *problems) {
+delphi_status ingest_ratings_read(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
+                                  delphi_problems *problems) {
     reading r = {.ratings = ratings, .problems = problems};
     bool ready = ingest_ratings_rows_start(&r.rows, study, ratings->round);
-    delphi_status status = ready ? read_file(&r, file, bytes, size) : base_no_memory(problems);
+    delphi_status status = ready ? read_file(&r, blocks) : base_no_memory(problems);
     ingest_ratings_rows_end(&r.rows);
     free(r.notes);
     free(r.twices);

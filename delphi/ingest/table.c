@@ -150,13 +150,16 @@ int ingest_table_round(ingest_table *table, const ingest_row *row, size_t column
 }
 
 delphi_status ingest_table_read(ingest_table *table, const char *bytes, size_t size) {
+    ingest_blocks blocks = ingest_blocks_of_bytes(table->file, bytes, size);
+    return ingest_table_read_blocks(table, &blocks);
+}
+
+delphi_status ingest_table_read_blocks(ingest_table *table, ingest_blocks *blocks) {
     table->width = 0;
     table->status = DELPHI_OK;
     for (size_t i = 0; i < table->column_count; i++)
         table->at[i] = DELPHI_NONE;
-    delphi_status status = ingest_start_utf8(table->file, &bytes, &size, table->problems);
-    if (status == DELPHI_OK)
-        status = ingest_csv_rows(table->file, bytes, size, ',', take_row, table, table->problems);
+    delphi_status status = ingest_csv_blocks(blocks, ',', take_row, table, table->problems);
     if (table->status == DELPHI_OK || status == DELPHI_ERR_MEMORY)
         table->status = status;
     if (table->status == DELPHI_OK && table->width == 0)

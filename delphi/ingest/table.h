@@ -33,6 +33,7 @@ struct ingest_table {
 
 /* Reads a whole file. The status is that of the first problem, memory before the rest. */
 delphi_status ingest_table_read(ingest_table *table, const char *bytes, size_t size);
+delphi_status ingest_table_read_blocks(ingest_table *table, ingest_blocks *blocks);
 
 /* The field of a column; an empty one where the column is not there. */
 ingest_field ingest_table_field(const ingest_table *table, const ingest_row *row, size_t column);

@@ -100,8 +100,7 @@ void ingest_line_column(const char *bytes, size_t offset, long *line, long *colu
     *column = (long)base_utf8_length(bytes + start, offset - start) + 1;
 }
 
-delphi_status ingest_start_utf8(const char *file, const char **bytes, size_t *size, delphi_problems *problems) {
-    size_t at;
+delphi_status ingest_skip_mark(const char *file, const char **bytes, size_t *size, delphi_problems *problems) {
     if (*size >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0))
         return base_problem(problems, DELPHI_ERR_INPUT, (base_place){.file = file, .line = 1},
                             "this file is UTF-16; save it as UTF-8");
@@ -109,14 +108,26 @@ delphi_status ingest_start_utf8(const char *file, const char **bytes, size_t *si
         *bytes += 3;
         *size -= 3;
     }
-    if (base_utf8_valid(*bytes, *size, &at))
+    return DELPHI_OK;
+}
+
+delphi_status ingest_check_utf8(const char *file, long line, const char *bytes, size_t size,
+                                delphi_problems *problems) {
+    size_t at;
+    if (base_utf8_valid(bytes, size, &at))
         return DELPHI_OK;
     base_place place = {.file = file};
     long column;
-    ingest_line_column(*bytes, at, &place.line, &column);
+    ingest_line_column(bytes, at, &place.line, &column);
+    place.line += line - 1;
     return base_problem(
         problems, DELPHI_ERR_INPUT, place,
         "the byte %02X (character %ld of this line) is not UTF-8; save the file as UTF-8 (in Excel: \"CSV "
         "UTF-8\")",
-        (unsigned)(unsigned char)(*bytes)[at], column);
+        (unsigned)(unsigned char)bytes[at], column);
+}
+
+delphi_status ingest_start_utf8(const char *file, const char **bytes, size_t *size, delphi_problems *problems) {
+    delphi_status status = ingest_skip_mark(file, bytes, size, problems);
+    return status ? status : ingest_check_utf8(file, 1, *bytes, *size, problems);
 }

@@ -25,8 +25,11 @@ const char *ingest_looks_private(const char *text, size_t size);
 /* Line and column (in characters), from 1, of the byte at `offset`. A line ends in LF, CRLF or CR. */
 void ingest_line_column(const char *bytes, size_t offset, long *line, long *column);
 
-/* Moves past a UTF-8 byte order mark and checks that the rest is UTF-8; adds a problem with its line where it is not.
- */
+/* Moves past a UTF-8 byte order mark; one of UTF-16 is a problem. */
+delphi_status ingest_skip_mark(const char *file, const char **bytes, size_t *size, delphi_problems *problems);
+/* Are the bytes UTF-8? Else a problem with its line; `line` is the one on which they start. */
+delphi_status ingest_check_utf8(const char *file, long line, const char *bytes, size_t size, delphi_problems *problems);
+/* Both, of a whole file. */
 delphi_status ingest_start_utf8(const char *file, const char **bytes, size_t *size, delphi_problems *problems);
 
 #endif

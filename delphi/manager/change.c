@@ -3,7 +3,6 @@
 #include "manager/change.h"
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/problems.h"
 
 #include <stdarg.h>
@@ -79,18 +78,14 @@ void manager_change_remove(manager_change *change, const char *name) {
 
 /* There only where the researchers noted something. */
 static void note_deviations(manager_change *change) {
-    delphi_buffer bytes = {0};
     bool missing = true;
     char sha256[65], *path = base_path_join(change->of.root, MANAGER_DEVIATIONS);
     if (!path && !change->status)
         change->status = base_no_memory(change->of.problems);
     if (!change->status)
-        change->status = base_file_read(path, path, &bytes, &missing, change->of.problems);
-    if (!change->status && !missing) {
-        base_sha256(bytes.data ? bytes.data : "", bytes.size, sha256);
+        change->status = base_file_sha256(path, path, sha256, &missing, change->of.problems);
+    if (!change->status && !missing)
         manager_change_note(change, MANAGER_DEVIATIONS, sha256);
-    }
-    delphi_buffer_free(&bytes);
     free(path);
 }
 

@@ -163,15 +163,12 @@ static firmness firmness_of(const char *name, const char *act) {
 
 static delphi_status compare(const char *path, firmness firm, const manager_ledger_file *file, long line,
                              delphi_problems *problems) {
-    delphi_buffer bytes = {0};
     bool missing;
-    delphi_status status = base_file_read(path, path, &bytes, &missing, problems);
+    char sha256[65];
+    delphi_status status = base_file_sha256(path, path, sha256, &missing, problems);
     if (status)
         return status;
     base_place place = {.file = path};
-    char sha256[65];
-    base_sha256(bytes.data ? bytes.data : "", bytes.size, sha256);
-    delphi_buffer_free(&bytes);
     if (missing)
         return base_problem(problems, DELPHI_ERR_INPUT, place, "is not there; line %ld of the ledger recorded it",
                             line);

@@ -64,12 +64,14 @@ delphi_status manager_load_study(delphi_folder *folder, delphi_problems *problem
 static delphi_status load_round(void *context, int round, delphi_problems *problems) {
     const delphi_folder *folder = context;
     char name[ROUND_NAME_ROOM];
-    delphi_buffer bytes = {0};
+    base_file file = {.fd = -1};
     char *path = base_path_join(folder->path, manager_answers_name(folder, round, name));
-    delphi_status status = path ? base_file_read(path, path, &bytes, NULL, problems) : base_no_memory(problems);
-    if (!status)
-        status = delphi_read_ratings(folder->study, round, path, bytes.data, bytes.size, problems);
-    delphi_buffer_free(&bytes);
+    delphi_status status = path ? base_file_open(path, path, &file, NULL, problems) : base_no_memory(problems);
+    if (!status) {
+        delphi_source source = base_file_source(&file);
+        status = delphi_read_ratings_from(folder->study, round, path, &source, problems);
+    }
+    base_file_close(&file);
     free(path);
     return status;
 }

@@ -3,7 +3,6 @@
 #include "manager/recover.h"
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/problems.h"
 #include "manager/disk.h"
 #include "manager/plan.h"
@@ -32,13 +31,11 @@ static delphi_status read_inside(const char *root, const char *name, delphi_buff
 /* A move can be made, or was made: the bytes that were promised are at its start or at its end. */
 static delphi_status check_move(const manager_move *move, int folder, const char *root, delphi_problems *problems) {
     const char *where = manager_disk_there(folder, move->staged) ? move->staged : move->file;
-    delphi_buffer bytes = {0};
-    delphi_status status = read_inside(root, where, &bytes, problems);
+    char sha256[65], *path = base_path_join(root, where);
+    delphi_status status = path ? base_file_sha256(path, path, sha256, NULL, problems) : base_no_memory(problems);
+    free(path);
     if (status)
         return status;
-    char sha256[65];
-    base_sha256(bytes.data, bytes.size, sha256);
-    delphi_buffer_free(&bytes);
     if (strcmp(sha256, move->sha256) == 0)
         return DELPHI_OK;
     return manager_problem(root, where, problems, DELPHI_ERR_STATE,

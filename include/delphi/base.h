@@ -90,6 +90,16 @@ typedef struct {
 
 void delphi_buffer_free(delphi_buffer *buffer);
 
+/** Bytes that are read piece by piece, so that a file need not fit into memory. */
+typedef struct {
+    /** Puts up to `size` bytes (at least 1) into `room`. @return how many, 0 at the end, -1 on an error, with errno. */
+    ptrdiff_t (*read)(void *context, char *room, size_t size);
+    /** Goes back to the first byte: what is wrong with a file may take a second reading to name. @return false on an
+     * error, with errno. */
+    bool (*rewind)(void *context);
+    void *context; /**< handed to both */
+} delphi_source;
+
 #ifdef __cplusplus
 }
 #endif

@@ -55,6 +55,9 @@ delphi_status delphi_read_panel(delphi_study *study, const char *file, const cha
 /** Reads round-N/ratings.csv (`expert,indicator,criterion,rating,comment`) into study->ratings[round - 1]. */
 delphi_status delphi_read_ratings(delphi_study *study, int round, const char *file, const char *bytes, size_t size,
                                   delphi_problems *problems);
+/** The same of a file of any size: what is in memory at a time is a block of it, and the ratings. */
+delphi_status delphi_read_ratings_from(delphi_study *study, int round, const char *file, const delphi_source *source,
+                                       delphi_problems *problems);
 /** Reads overrides.csv (`round,indicator,decision,why`): decisions of the steering group. They replace those that the
  * study has. */
 delphi_status delphi_read_overrides(delphi_study *study, const char *file, const char *bytes, size_t size,
