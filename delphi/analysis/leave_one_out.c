@@ -2,7 +2,8 @@
 /* Each expert who responded left out by himself, with all his answers: does the decision change, and to what?
  *
  * A clause looks at one cell, and what becomes of a cell depends only on the answer that is taken out of it. So each
- * clause is evaluated once for each answer that occurs, and an expert costs a walk through the rules. */
+ * clause is evaluated once for each answer that occurs, and an expert costs a walk through the rules. Of a large panel
+ * many experts are in one group and answered alike: they cost one walk together. */
 #include "analysis/clauses.h"
 #include "analysis/contest.h"
 #include "analysis/robustness.h"
@@ -22,8 +23,19 @@ typedef struct {
     size_t answers;  /* rating, "cannot judge" or nothing, and last: the cell lacks no answer */
     uint8_t *truths; /* of each clause on each cell lacking each answer; NOT_KNOWN where nobody has asked */
     size_t *lacking; /* the answer taken from each criterion */
+    uint8_t *alike;  /* the decision without an expert of each group with each set of answers, or NOT_KNOWN; or NULL */
+    size_t alike_count;
     size_t outcome, group;
 } leaving;
+
+/* How many kinds of experts there can be: group and answers. 0 where looking them up would cost more than it spares. */
+static size_t count_kinds(const leaving *l) {
+    const delphi_study *study = l->result->study;
+    size_t kinds = study->protocol.group_count + 1, most = study->expert_count;
+    for (size_t c = 0; c < study->protocol.criterion_count && kinds <= most; c++)
+        kinds *= l->answers;
+    return kinds <= most && !l->clauses.by_expert ? kinds : 0;
+}
 
 static bool leaving_start(leaving *l, const delphi_result *result) {
     *l = (leaving){.result = result, .ratings = result->study->ratings[result->round - 1]};
@@ -31,7 +43,9 @@ static bool leaving_start(leaving *l, const delphi_result *result) {
     l->answers = l->trial.points + 3;
     l->truths = malloc(analysis_truth_count(&l->clauses) * l->answers + 1);
     l->lacking = calloc(result->study->protocol.criterion_count, sizeof *l->lacking);
-    return started && l->truths && l->lacking;
+    l->alike_count = started ? count_kinds(l) : 0;
+    l->alike = l->alike_count ? malloc(l->alike_count) : NULL;
+    return started && l->truths && l->lacking && (l->alike || !l->alike_count);
 }
 
 static void leaving_end(leaving *l) {
@@ -39,6 +53,7 @@ static void leaving_end(leaving *l) {
     analysis_clauses_end(&l->clauses);
     free(l->truths);
     free(l->lacking);
+    free(l->alike);
 }
 
 /* The answer that a cell lacks. */
@@ -92,6 +107,21 @@ static delphi_decision decide_plainly(leaving *l, size_t expert) {
     return decision;
 }
 
+static delphi_decision decide_by_rules(leaving *l, size_t expert) {
+    if (l->clauses.entangled || l->clauses.by_expert)
+        return decide_plainly(l, expert);
+    analysis_facts facts = {.context = &l, .group_reaches = reaches, .truth = truth};
+    return analysis_decide_by(&l->clauses, &facts);
+}
+
+/* Where the decision without experts like this one is kept. */
+static uint8_t *kind_of(const leaving *l) {
+    size_t kind = l->group == DELPHI_NONE ? l->result->study->protocol.group_count : l->group;
+    for (size_t c = 0; c < l->clauses.criteria; c++)
+        kind = kind * l->answers + l->lacking[c];
+    return &l->alike[kind];
+}
+
 static delphi_decision decide_without(leaving *l, size_t expert) {
     const delphi_outcome *outcome = &l->result->outcomes[l->outcome];
     for (size_t c = 0; c < l->clauses.criteria; c++) {
@@ -99,10 +129,12 @@ static delphi_decision decide_without(leaving *l, size_t expert) {
         l->lacking[c] = analysis_answer_of(&l->trial, column[expert]);
     }
     l->group = l->result->study->experts[expert].group;
-    if (l->clauses.entangled || l->clauses.by_expert)
-        return decide_plainly(l, expert);
-    analysis_facts facts = {.context = &l, .group_reaches = reaches, .truth = truth};
-    return analysis_decide_by(&l->clauses, &facts);
+    if (!l->alike)
+        return decide_by_rules(l, expert);
+    uint8_t *known = kind_of(l);
+    if (*known == NOT_KNOWN)
+        *known = (uint8_t)decide_by_rules(l, expert);
+    return (delphi_decision)*known;
 }
 
 static void leave_each_out(leaving *l, analysis_sureness *found) {
@@ -112,6 +144,8 @@ static void leave_each_out(leaving *l, analysis_sureness *found) {
     analysis_trial_load(&l->trial, &l->result->outcomes[l->outcome]);
     analysis_trial_settle_all(&l->trial);
     memset(l->truths, NOT_KNOWN, analysis_truth_count(&l->clauses) * l->answers);
+    if (l->alike)
+        memset(l->alike, NOT_KNOWN, l->alike_count);
     for (size_t e = 0; e < l->result->study->expert_count; e++) {
         if (!responded[e])
             continue;

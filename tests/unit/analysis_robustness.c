@@ -74,6 +74,11 @@ static const small_study rules_of_all_kinds[] = {
     {"median >= 4 and every group (median >= 3)", "mode <= 2", 5, 2, 2, 10, "2", "panel", false},
     {"n >= 6 and not disagreement", "cannot_judge >= 2", 9, 1, 2, 8, "8", "valid", false},
     {"weighted_median >= 6 and every group (weighted_iqr <= 3)", "weighted_q3 <= 4", 9, 2, 2, 10, "7", "valid", true},
+    /* Panels so large that experts who answered alike are looked at together. */
+    {"share(high) >= 45% and share(low) < 35%", "median <= 4", 9, 1, 0, 40, "7", "panel", false},
+    {"every group (median >= 3 and iqr <= 2)", "any group (share(5) < 1/4)", 5, 1, 2, 40, "6", "answered", false},
+    {"a.median > b.median", "a.share(1..2) > 40%", 5, 2, 0, 90, "7", "valid", false},
+    {"weighted_median >= 5", "weighted_q3 <= 4", 9, 1, 2, 45, "7", "valid", true},
 };
 
 static void expect_left_out(const small_study *c, uint64_t seed) {
