@@ -7,15 +7,23 @@
 
 #include "base/hash.h"
 
+/* Room for a block, the caller's to keep and to free. Start with {0}. */
+typedef struct {
+    char *bytes;
+    size_t capacity;
+} ingest_room;
+
 /* A block ends where a physical line does, so that neither a character nor a CRLF is cut in two; only a line that is
  * longer than a block makes a longer one. What is in memory already is one block. */
 typedef struct {
     const char *file;            /* its name in messages */
     const delphi_source *source; /* NULL: the bytes are all in memory */
-    const char *bytes;           /* of which `size` are given next, where they are in memory */
+    const char *bytes;           /* where they are in memory */
     size_t size;
-    char *room; /* of a source: what was read, and how much of it was given out last */
-    size_t capacity, filled, given;
+    bool whole_rows;  /* a block ends outside quotes, too: it can be read without those before it */
+    ingest_room own;  /* the last block, where it has no other room */
+    ingest_room rest; /* what was read behind the last block */
+    size_t rest_size;
     bool started, ended;
     base_hash hash; /* of all that was given */
 } ingest_blocks;
@@ -29,6 +37,9 @@ void ingest_blocks_free(ingest_blocks *blocks);
  * physical line on which it starts, for messages. */
 delphi_status ingest_blocks_next(ingest_blocks *blocks, long line, const char **text, size_t *size,
                                  delphi_problems *problems);
+/* The same of a source into the caller's room, where it stays valid. */
+delphi_status ingest_blocks_next_into(ingest_blocks *blocks, ingest_room *room, long line, const char **text,
+                                      size_t *size, delphi_problems *problems);
 /* Back to the first block. */
 delphi_status ingest_blocks_rewind(ingest_blocks *blocks, delphi_problems *problems);
 /* Of the whole file, once its end was reached. */

@@ -25,6 +25,13 @@ typedef struct {
     bool sound;
 } ingest_rating;
 
+/* The columns of ratings.csv where a round asks for so many criteria. */
+void ingest_ratings_columns(size_t criteria, ingest_column columns[INGEST_RATINGS_COLUMNS]);
+
+/* Reads a source into an empty block with every core, as long as there is nothing to tell. false: there was something,
+ * whatever it was, and the block is not to be used. */
+bool ingest_ratings_quickly(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings);
+
 /* Reads row after row. Start with ingest_ratings_rows_start(). */
 typedef struct {
     const delphi_study *study;

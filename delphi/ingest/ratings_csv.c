@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ratings.csv of a round, into its block of cells. A rating that stands twice is found by its cell being taken; where
- * that happens the file is read once more, to name the lines of both. */
+/* ratings.csv of a round, into its block of cells: every problem with its line. A rating that stands twice is found by
+ * its cell being taken; where that happens the file is read once more, to name the lines of both.
+ *
+ * Nearly every file has nothing to be told of it, and is read by all cores at once (ratings_quickly.c). Where that
+ * finds a fault, whichever, the file is read again from the start, carefully, by what stands here. */
 #include <delphi/ingest.h>
 
 #include <stdlib.h>
@@ -8,18 +11,11 @@
 
 #include "base/problems.h"
 #include "ingest/kind.h"
-#include "ingest/ratings.h"
+#include "ingest/ratings_notes.h"
 #include "model/private.h"
 
 /* Places that stand more than once and are named; as many as a list of problems keeps. */
 #define TWICE_MAX 1000
-
-/* A comment on its way; `alone` where its row has no rating. */
-typedef struct {
-    uint64_t key;
-    const char *text;
-    bool alone;
-} note;
 
 /* A place that is rated or commented on more than once, and the first line that does. */
 typedef struct {
@@ -30,33 +26,14 @@ typedef struct {
 typedef struct {
     ingest_ratings_rows rows;
     delphi_ratings *ratings;
-    base_arena *arena; /* of the comments */
-    note *notes;
-    size_t note_count, note_capacity;
+    ingest_notes notes;
     twice *twices;
     size_t twice_count;
     delphi_problems *problems;
 } reading;
 
-/* Orders by expert, indicator, and criterion with the whole first. */
-static uint64_t key_of(const reading *r, const ingest_rating *e) {
-    const delphi_ratings *ratings = r->ratings;
-    size_t criterion = e->criterion + 1; /* DELPHI_NONE becomes 0 */
-    return ((uint64_t)e->expert * ratings->indicators + e->indicator) * (ratings->criteria + 1) + criterion;
-}
-
-static ingest_rating place_of(const reading *r, uint64_t key) {
-    const delphi_ratings *ratings = r->ratings;
-    size_t row = key / (ratings->criteria + 1), criterion = key % (ratings->criteria + 1);
-    return (ingest_rating){
-        .expert = row / ratings->indicators, .indicator = row % ratings->indicators, .criterion = criterion - 1};
-}
-
-static delphi_rating *cell_of(const reading *r, const ingest_rating *e) {
-    return delphi_ratings_column(r->ratings, e->indicator, e->criterion) + e->expert;
-}
-
-static bool add_twice(reading *r, uint64_t key) {
+static bool add_twice(void *context, uint64_t key) {
+    reading *r = context;
     if (!r->twices)
         r->twices = calloc(TWICE_MAX, sizeof *r->twices);
     if (r->twices && r->twice_count < TWICE_MAX)
@@ -65,19 +42,9 @@ static bool add_twice(reading *r, uint64_t key) {
 }
 
 static bool add_note(reading *r, const ingest_rating *e) {
-    if (!r->arena)
-        r->arena = model_ratings_arena(r->ratings);
-    if (r->note_count == r->note_capacity) {
-        size_t capacity = r->note_capacity ? r->note_capacity * 2 : 64;
-        note *notes = realloc(r->notes, capacity * sizeof *notes);
-        if (!notes)
-            return false;
-        r->notes = notes;
-        r->note_capacity = capacity;
-    }
-    const char *text = r->arena ? base_arena_text(r->arena, e->comment.text, e->comment.size) : NULL;
-    r->notes[r->note_count++] = (note){.key = key_of(r, e), .text = text, .alone = e->rating == DELPHI_MISSING};
-    return text != NULL;
+    base_arena *arena = model_ratings_arena(r->ratings);
+    const char *text = arena ? base_arena_text(arena, e->comment.text, e->comment.size) : NULL;
+    return text && ingest_notes_add(&r->notes, ingest_place_key(r->ratings, e), text, e->rating == DELPHI_MISSING);
 }
 
 static bool take_rating(ingest_table *table, const ingest_row *row) {
@@ -86,37 +53,17 @@ static bool take_rating(ingest_table *table, const ingest_row *row) {
     if (!e.sound)
         return true;
     if (e.rating != DELPHI_MISSING) {
-        delphi_rating *cell = cell_of(r, &e);
+        delphi_rating *cell = ingest_place_cell(r->ratings, &e);
         if (*cell != DELPHI_MISSING)
-            return add_twice(r, key_of(r, &e)) || ingest_table_no_memory(table);
+            return add_twice(r, ingest_place_key(r->ratings, &e)) || ingest_table_no_memory(table);
         *cell = e.rating;
     }
     return !e.comment.size || add_note(r, &e) || ingest_table_no_memory(table);
 }
 
-static int by_key(const void *a, const void *b) {
-    uint64_t x = ((const note *)a)->key, y = ((const note *)b)->key;
-    return x < y ? -1 : x > y;
-}
-
 static int by_twice(const void *a, const void *b) {
     uint64_t x = ((const twice *)a)->key, y = ((const twice *)b)->key;
     return x < y ? -1 : x > y;
-}
-
-/* Sorts the comments; two on one place, or one without a rating on a place that another row rates, stand twice. */
-static bool settle_notes(reading *r) {
-    if (r->note_count)
-        qsort(r->notes, r->note_count, sizeof *r->notes, by_key);
-    for (size_t i = 0; i < r->note_count; i++) {
-        const note *n = &r->notes[i];
-        ingest_rating e = place_of(r, n->key);
-        bool again = i > 0 && n[-1].key == n->key;
-        bool rated = n->alone && e.criterion != DELPHI_NONE && *cell_of(r, &e) != DELPHI_MISSING;
-        if ((again || rated) && !add_twice(r, n->key))
-            return false;
-    }
-    return true;
 }
 
 static void refuse_twice(ingest_table *table, const ingest_row *row, const ingest_rating *e, long first) {
@@ -137,7 +84,7 @@ static bool take_again(ingest_table *table, const ingest_row *row) {
     ingest_rating e = ingest_ratings_row(&r->rows, table, row);
     if (!e.sound)
         return true;
-    twice wanted = {.key = key_of(r, &e)};
+    twice wanted = {.key = ingest_place_key(r->ratings, &e)};
     twice *found = bsearch(&wanted, r->twices, r->twice_count, sizeof wanted, by_twice);
     if (found && found->line)
         refuse_twice(table, row, &e, found->line);
@@ -161,32 +108,9 @@ static delphi_status name_twices(ingest_table *table, ingest_blocks *blocks) {
     return status ? status : ingest_table_read_blocks(table, blocks);
 }
 
-static bool give_comments(reading *r) {
-    delphi_ratings *ratings = r->ratings;
-    if (!r->note_count)
-        return true;
-    delphi_comment *comments = base_arena_array(r->arena, r->note_count, sizeof *comments);
-    if (!comments)
-        return false;
-    for (size_t i = 0; i < r->note_count; i++) {
-        ingest_rating e = place_of(r, r->notes[i].key);
-        comments[i] = (delphi_comment){
-            .expert = e.expert, .indicator = e.indicator, .criterion = e.criterion, .text = r->notes[i].text};
-    }
-    ratings->comments = comments;
-    ratings->comment_count = r->note_count;
-    return true;
-}
-
 static delphi_status read_file(reading *r, ingest_blocks *blocks) {
-    size_t criteria = r->ratings->criteria;
-    const ingest_column columns[INGEST_RATINGS_COLUMNS] = {
-        [INGEST_RATINGS_EXPERT] = {"expert", true},
-        [INGEST_RATINGS_INDICATOR] = {"indicator", true},
-        [INGEST_RATINGS_CRITERION] = {"criterion", criteria > 1},
-        [INGEST_RATINGS_RATING] = {"rating", true},
-        [INGEST_RATINGS_COMMENT] = {"comment", false},
-    };
+    ingest_column columns[INGEST_RATINGS_COLUMNS];
+    ingest_ratings_columns(r->ratings->criteria, columns);
     ingest_table table = {.file = blocks->file,
                           .problems = r->problems,
                           .columns = columns,
@@ -194,22 +118,33 @@ static delphi_status read_file(reading *r, ingest_blocks *blocks) {
                           .take = take_rating,
                           .context = r};
     delphi_status status = ingest_table_read_blocks(&table, blocks);
-    if (status != DELPHI_ERR_MEMORY && !settle_notes(r))
+    if (status != DELPHI_ERR_MEMORY && !ingest_notes_settle(&r->notes, r->ratings, add_twice, r))
         status = base_no_memory(r->problems);
     if (status != DELPHI_ERR_MEMORY && r->twice_count)
         status = name_twices(&table, blocks);
-    if (status == DELPHI_OK && !give_comments(r))
+    if (status == DELPHI_OK && !ingest_notes_give(&r->notes, r->ratings))
         status = base_no_memory(r->problems);
+    return status;
+}
+
+static delphi_status read_carefully(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
+                                    delphi_problems *problems) {
+    reading r = {.ratings = ratings, .problems = problems};
+    bool ready = ingest_ratings_rows_start(&r.rows, study, ratings->round);
+    delphi_status status = ready ? read_file(&r, blocks) : base_no_memory(problems);
+    ingest_ratings_rows_end(&r.rows);
+    ingest_notes_free(&r.notes);
+    free(r.twices);
     return status;
 }
 
 delphi_status ingest_ratings_read(const delphi_study *study, ingest_blocks *blocks, delphi_ratings *ratings,
                                   delphi_problems *problems) {
-    reading r = {.ratings = ratings, .problems = problems};
-    bool ready = ingest_ratings_rows_start(&r.rows, study, ratings->round);
-    delphi_status status = ready ? read_file(&r, blocks) : base_no_memory(problems);
-    ingest_ratings_rows_end(&r.rows);
-    free(r.notes);
-    free(r.twices);
-    return status;
+    if (!blocks->source)
+        return read_carefully(study, blocks, ratings, problems);
+    if (ingest_ratings_quickly(study, blocks, ratings))
+        return DELPHI_OK;
+    model_ratings_clear(ratings);
+    delphi_status status = ingest_blocks_rewind(blocks, problems);
+    return status ? status : read_carefully(study, blocks, ratings, problems);
 }

@@ -15,6 +15,14 @@
 /* Candidates that are looked at for hints, so that a file that is wrong throughout is refused in a moment. */
 #define HINT_BUDGET 1000000
 
+void ingest_ratings_columns(size_t criteria, ingest_column columns[INGEST_RATINGS_COLUMNS]) {
+    columns[INGEST_RATINGS_EXPERT] = (ingest_column){"expert", true};
+    columns[INGEST_RATINGS_INDICATOR] = (ingest_column){"indicator", true};
+    columns[INGEST_RATINGS_CRITERION] = (ingest_column){"criterion", criteria > 1};
+    columns[INGEST_RATINGS_RATING] = (ingest_column){"rating", true};
+    columns[INGEST_RATINGS_COMMENT] = (ingest_column){"comment", false};
+}
+
 bool ingest_ratings_rows_start(ingest_ratings_rows *r, const delphi_study *study, int round) {
     size_t count = study->protocol.criterion_count;
     *r = (ingest_ratings_rows){.study = study,

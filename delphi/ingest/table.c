@@ -154,14 +154,26 @@ delphi_status ingest_table_read(ingest_table *table, const char *bytes, size_t s
     return ingest_table_read_blocks(table, &blocks);
 }
 
-delphi_status ingest_table_read_blocks(ingest_table *table, ingest_blocks *blocks) {
+void ingest_table_start(ingest_table *table) {
     table->width = 0;
     table->status = DELPHI_OK;
     for (size_t i = 0; i < table->column_count; i++)
         table->at[i] = DELPHI_NONE;
-    delphi_status status = ingest_csv_blocks(blocks, ',', take_row, table, table->problems);
+}
+
+static delphi_status came_to(ingest_table *table, delphi_status status) {
     if (table->status == DELPHI_OK || status == DELPHI_ERR_MEMORY)
         table->status = status;
+    return table->status;
+}
+
+delphi_status ingest_table_read_part(ingest_table *table, const char *text, size_t size) {
+    return came_to(table, ingest_csv_rows(table->file, text, size, ',', take_row, table, table->problems));
+}
+
+delphi_status ingest_table_read_blocks(ingest_table *table, ingest_blocks *blocks) {
+    ingest_table_start(table);
+    came_to(table, ingest_csv_blocks(blocks, ',', take_row, table, table->problems));
     if (table->status == DELPHI_OK && table->width == 0)
         refuse(table, 1, 0, "this file is empty: it has no heading");
     return table->status;

@@ -34,6 +34,10 @@ struct ingest_table {
 /* Reads a whole file. The status is that of the first problem, memory before the rest. */
 delphi_status ingest_table_read(ingest_table *table, const char *bytes, size_t size);
 delphi_status ingest_table_read_blocks(ingest_table *table, ingest_blocks *blocks);
+/* A part of a file, of whole rows, whose bytes were checked; the heading is in the first part that a table is given.
+ * Start with ingest_table_start(). */
+void ingest_table_start(ingest_table *table);
+delphi_status ingest_table_read_part(ingest_table *table, const char *text, size_t size);
 
 /* The field of a column; an empty one where the column is not there. */
 ingest_field ingest_table_field(const ingest_table *table, const ingest_row *row, size_t column);

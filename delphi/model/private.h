@@ -24,5 +24,7 @@ size_t model_find_indicator(const delphi_study *study, const char *id, size_t si
 
 /* The arena behind the comments of a block of ratings; made at the first call. NULL when out of memory. */
 base_arena *model_ratings_arena(delphi_ratings *ratings);
+/* Takes out all that was read: the block is as new. */
+void model_ratings_clear(delphi_ratings *ratings);
 
 #endif

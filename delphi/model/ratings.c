@@ -18,13 +18,24 @@ delphi_ratings *delphi_ratings_new(const delphi_study *study, int round) {
         free(ratings);
         return NULL;
     }
-    for (size_t i = 0; i < count; i++)
-        ratings->cells[i] = DELPHI_MISSING;
     ratings->round = round;
     ratings->experts = experts;
     ratings->indicators = indicators;
     ratings->criteria = criteria;
+    model_ratings_clear(ratings);
     return ratings;
+}
+
+void model_ratings_clear(delphi_ratings *ratings) {
+    size_t count = ratings->experts * ratings->indicators * ratings->criteria;
+    for (size_t i = 0; i < count; i++)
+        ratings->cells[i] = DELPHI_MISSING;
+    base_arena_free(ratings->owned);
+    ratings->owned = NULL;
+    ratings->comments = NULL;
+    ratings->comment_count = 0;
+    ratings->ballots = NULL;
+    ratings->ballot_count = 0;
 }
 
 void delphi_ratings_free(delphi_ratings *ratings) {
