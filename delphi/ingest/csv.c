@@ -53,7 +53,7 @@ static void stop(reader *r, delphi_status status) {
     r->stopped = true;
 }
 
-static long breaks_inside(const char *text, size_t size) {
+__attribute__((noinline)) static long breaks_inside(const char *text, size_t size) {
     long count = 0;
     for (size_t i = 0; i < size; i++)
         if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == size || text[i + 1] != '\n')))
@@ -61,7 +61,7 @@ static long breaks_inside(const char *text, size_t size) {
     return count;
 }
 
-static long start_line(const reader *r, const char *text, size_t size) {
+static inline long start_line(const reader *r, const char *text, size_t size) {
     return r->line == r->last_line ? r->line : r->line - breaks_inside(text, size);
 }
 
@@ -80,9 +80,7 @@ static bool grow(void **array, size_t *capacity, size_t needed, size_t item) {
 }
 
 /* Both arrays get room for one more field of `size` bytes. */
-static bool make_room(reader *r, size_t size) {
-    if (r->field_count < r->field_capacity && r->text_capacity - r->text_size > size)
-        return true;
+__attribute__((noinline)) static bool widen(reader *r, size_t size) {
     void *fields = r->fields;
     bool room = grow(&fields, &r->field_capacity, r->field_count + 1, sizeof *r->fields);
     r->fields = fields;
@@ -92,10 +90,25 @@ static bool make_room(reader *r, size_t size) {
     return room;
 }
 
+static inline bool make_room(reader *r, size_t size) {
+    return (r->field_count < r->field_capacity && r->text_capacity - r->text_size > size) || widen(r, size);
+}
+
 static void refuse_long_field(reader *r, long line) {
     stop(r, base_problem(r->problems, DELPHI_ERR_INPUT, place_of(r, line),
                          "this field is longer than 1 MiB, the most that is allowed; a quote that is opened and not "
                          "closed may be the cause"));
+}
+
+/* Apart from what is done for every field, of which there may be half a billion. */
+__attribute__((cold, noinline)) static void refuse_field(reader *r, size_t size, long line) {
+    if (size > FIELD_SIZE_MAX)
+        refuse_long_field(r, line);
+    else if (r->field_count == FIELD_COUNT_MAX)
+        stop(r, base_problem(r->problems, DELPHI_ERR_INPUT, place_of(r, line),
+                             "this row has more than %d fields, the most that is allowed", FIELD_COUNT_MAX));
+    else
+        stop(r, base_no_memory(r->problems));
 }
 
 static void take_field(void *bytes, size_t size, void *context) {
@@ -104,18 +117,13 @@ static void take_field(void *bytes, size_t size, void *context) {
         return;
     long line = start_line(r, bytes, size);
     r->last_line = r->line;
-    if (size > FIELD_SIZE_MAX) {
-        refuse_long_field(r, line);
-    } else if (r->field_count == FIELD_COUNT_MAX) {
-        stop(r, base_problem(r->problems, DELPHI_ERR_INPUT, place_of(r, line),
-                             "this row has more than %d fields, the most that is allowed", FIELD_COUNT_MAX));
-    } else if (!make_room(r, size)) {
-        stop(r, base_no_memory(r->problems));
-    } else {
-        memcpy(r->text + r->text_size, bytes, size);
-        r->text_size += size;
-        r->fields[r->field_count++] = (ingest_field){.size = size, .line = line};
+    if (size > FIELD_SIZE_MAX || r->field_count == FIELD_COUNT_MAX || !make_room(r, size)) {
+        refuse_field(r, size, line);
+        return;
     }
+    memcpy(r->text + r->text_size, bytes, size);
+    r->text_size += size;
+    r->fields[r->field_count++] = (ingest_field){.size = size, .line = line};
 }
 
 static void take_row(int ending, void *context) {

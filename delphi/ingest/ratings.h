@@ -37,8 +37,9 @@ typedef struct {
     const delphi_study *study;
     int round;
     ingest_rating last;
-    size_t looked;         /* candidates for hints so far */
-    const char **criteria; /* their ids, allocated */
+    size_t expert_size, indicator_size; /* of its ids */
+    size_t looked;                      /* candidates for hints so far */
+    const char **criteria;              /* their ids, allocated */
     size_t *criterion_sizes;
 } ingest_ratings_rows;
 

@@ -18,10 +18,6 @@ ingest_rating ingest_place_of(const delphi_ratings *ratings, uint64_t key) {
         .expert = row / ratings->indicators, .indicator = row % ratings->indicators, .criterion = criterion - 1};
 }
 
-delphi_rating *ingest_place_cell(const delphi_ratings *ratings, const ingest_rating *place) {
-    return delphi_ratings_column(ratings, place->indicator, place->criterion) + place->expert;
-}
-
 static bool make_room(ingest_notes *notes, size_t more) {
     size_t capacity = notes->capacity ? notes->capacity : 64;
     while (capacity < notes->count + more)

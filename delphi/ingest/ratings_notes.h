@@ -22,7 +22,9 @@ typedef struct {
 uint64_t ingest_place_key(const delphi_ratings *ratings, const ingest_rating *place);
 ingest_rating ingest_place_of(const delphi_ratings *ratings, uint64_t key);
 /* Where its rating goes, in a column of experts. */
-delphi_rating *ingest_place_cell(const delphi_ratings *ratings, const ingest_rating *place);
+static inline delphi_rating *ingest_place_cell(const delphi_ratings *ratings, const ingest_rating *place) {
+    return delphi_ratings_column(ratings, place->indicator, place->criterion) + place->expert;
+}
 
 /* `text` is borrowed. false when out of memory, as below. */
 bool ingest_notes_add(ingest_notes *notes, uint64_t key, const char *text, bool alone);

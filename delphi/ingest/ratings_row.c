@@ -42,8 +42,9 @@ void ingest_ratings_rows_end(ingest_ratings_rows *r) {
     free(r->criterion_sizes);
 }
 
-static bool is(const char *id, const ingest_field *field) {
-    return strncmp(id, field->text, field->size) == 0 && id[field->size] == '\0';
+/* Is the field the id of `size` bytes? */
+static bool is(const char *id, size_t size, const ingest_field *field) {
+    return size == field->size && memcmp(id, field->text, size) == 0;
 }
 
 /* Experts, indicators and criteria by their place; what the hint on an unknown id chooses from. */
@@ -78,8 +79,10 @@ static size_t read_expert(ingest_ratings_rows *r, ingest_table *table, const ing
     const delphi_study *study = r->study;
     ingest_field field = ingest_table_field(table, row, INGEST_RATINGS_EXPERT);
     size_t expert = r->last.expert;
-    if (expert == DELPHI_NONE || !is(study->experts[expert].id, &field))
+    if (expert == DELPHI_NONE || !is(study->experts[expert].id, r->expert_size, &field)) {
         expert = model_find_expert(study, field.text, field.size);
+        r->expert_size = field.size;
+    }
     if (expert == DELPHI_NONE)
         refuse_unknown(r, table, row, INGEST_RATINGS_EXPERT, study->expert_count, expert_at, "expert");
     else if (study->experts[expert].since > r->round) {
@@ -91,12 +94,24 @@ static size_t read_expert(ingest_ratings_rows *r, ingest_table *table, const ing
     return expert;
 }
 
+/* `likely` is the one after that of the last row. */
+static size_t find_indicator(const delphi_study *study, size_t likely, const ingest_field *field) {
+    if (likely < study->indicator_count) {
+        const char *id = study->indicators[likely].id;
+        if (is(id, strlen(id), field))
+            return likely;
+    }
+    return model_find_indicator(study, field->text, field->size);
+}
+
 static size_t read_indicator(ingest_ratings_rows *r, ingest_table *table, const ingest_row *row) {
     const delphi_study *study = r->study;
     ingest_field field = ingest_table_field(table, row, INGEST_RATINGS_INDICATOR);
     size_t indicator = r->last.indicator;
-    if (indicator == DELPHI_NONE || !is(study->indicators[indicator].id, &field))
-        indicator = model_find_indicator(study, field.text, field.size);
+    if (indicator == DELPHI_NONE || !is(study->indicators[indicator].id, r->indicator_size, &field)) {
+        indicator = find_indicator(study, indicator + 1, &field);
+        r->indicator_size = field.size;
+    }
     if (indicator == DELPHI_NONE)
         refuse_unknown(r, table, row, INGEST_RATINGS_INDICATOR, study->indicator_count, indicator_at, "indicator");
     else if (study->indicators[indicator].since > r->round) {

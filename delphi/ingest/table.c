@@ -42,11 +42,6 @@ void ingest_table_refuse(ingest_table *table, long line, size_t column, const ch
     va_end(args);
 }
 
-ingest_field ingest_table_field(const ingest_table *table, const ingest_row *row, size_t column) {
-    size_t field = table->at[column];
-    return field == DELPHI_NONE ? (ingest_field){.text = "", .line = row->line} : row->fields[field];
-}
-
 static size_t find_column(const ingest_table *table, const ingest_field *heading) {
     for (size_t i = 0; i < table->column_count; i++)
         if (strlen(table->columns[i].name) == heading->size &&

@@ -40,7 +40,10 @@ void ingest_table_start(ingest_table *table);
 delphi_status ingest_table_read_part(ingest_table *table, const char *text, size_t size);
 
 /* The field of a column; an empty one where the column is not there. */
-ingest_field ingest_table_field(const ingest_table *table, const ingest_row *row, size_t column);
+static inline ingest_field ingest_table_field(const ingest_table *table, const ingest_row *row, size_t column) {
+    size_t field = table->at[column];
+    return field == DELPHI_NONE ? (ingest_field){.text = "", .line = row->line} : row->fields[field];
+}
 /* A round of the study, 1 where the field is empty; 0 with a problem added where it is none. */
 int ingest_table_round(ingest_table *table, const ingest_row *row, size_t column, size_t rounds);
 /* Adds a problem with the row's line and the column's number. */
