@@ -353,6 +353,7 @@ BENCH_GENERATE := $(sort $(filter-out bench/measure.c bench/measures.c bench/rep
 BENCH_RUNS     ?= 7
 BENCH_OUT      ?= bench/results.csv
 BENCH_OUT_R    ?= bench/results-r.csv
+BENCH_OUT_SCALE ?= bench/scale.csv
 
 $(BUILD)/bench/generate: $(call object,$(BENCH_GENERATE)) $(LIB)
 	@echo "  LINK $@"
@@ -396,6 +397,12 @@ bench-r: ## measure concordance, stability and the bootstrap beside R; left out 
 	@.ci/need build bench-r || echo "R cannot be had here"
 	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
 	@/usr/bin/python3 -B bench/run_r.py --build $(BUILD) --runs $(BENCH_RUNS) --out $(BENCH_OUT_R)
+
+.PHONY: bench-scale
+bench-scale: ## measure how time and memory grow to 10^8 ratings, beside pandas and data.table; takes a quarter of an hour and 2 GB of disk
+	@.ci/need build bench bench-scale || echo "not all peers can be had here"
+	@$(MAKE) -s -j$(JOBS) all $(BUILD)/bench/generate $(BUILD)/bench/measure
+	@/usr/bin/python3 -B bench/run_scale.py --build $(BUILD) --out $(BENCH_OUT_SCALE)
 
 .PHONY: rounds
 rounds: $(BIN) $(BUILD)/bench/generate ## make the shipped studies' rounds anew, the same to the byte

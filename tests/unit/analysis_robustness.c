@@ -111,7 +111,7 @@ static void expect_left_out(const small_study *c, uint64_t seed) {
 
 Test(analysis_robustness, an_expert_left_out_is_a_study_without_him) {
     for (size_t i = 0; i < sizeof rules_of_all_kinds / sizeof *rules_of_all_kinds; i++)
-        for (uint64_t seed = 1; seed <= 4; seed++)
+        for (uint64_t seed = 1; seed <= (rules_of_all_kinds[i].experts > 10 ? 1 : 4); seed++)
             expect_left_out(&rules_of_all_kinds[i], seed);
 }
 

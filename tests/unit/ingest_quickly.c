@@ -114,7 +114,7 @@ static void expect_both_ways(const delphi_buffer *csv, bool sound) {
 }
 
 Test(ingest_quickly, the_same_ratings_and_comments_in_any_order) {
-    for (uint64_t seed = 1; seed <= 4; seed++) {
+    for (uint64_t seed = 1; seed <= 2; seed++) {
         delphi_buffer csv = {0};
         write_rows(&csv, seed, seed % 2);
         cr_assert(csv.size > (size_t)5 << 18, "more than one core's share: %zu", csv.size);
@@ -155,7 +155,7 @@ Test(ingest_quickly, the_same_problems_wherever_they_stand) {
         FAULT("\"closed\" early,expert-1,5,I1,rel\n"),
 #undef FAULT
     };
-    static const double parts[] = {0, 0.5, 0.97, 1};
+    static const double parts[] = {0, 0.97};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
             delphi_buffer csv = {0};
