@@ -59,6 +59,8 @@ typedef struct {
     { "json", 0, CLI_FLAG, NULL, "for a program to read", offsetof(cli_values, json) }
 #define CLI_OPTION_CSV                                                                                                 \
     { "csv", 0, CLI_FLAG, NULL, "tidy CSV, a row a value", offsetof(cli_values, csv) }
+#define CLI_OPTION_LANG(about)                                                                                         \
+    { "lang", 'l', CLI_CHOICE, "nl|en", about, offsetof(cli_values, language) }
 #define CLI_OPTION_CSV_DIALECT                                                                                         \
     {                                                                                                                  \
         "csv-dialect", 0, CLI_CHOICE, "excel-nl", "CSV that a Dutch Excel opens by double-click",                      \
@@ -107,6 +109,8 @@ extern const cli_command cli_command_init, cli_command_check, cli_command_open, 
  * stderr. */
 delphi_status cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);
 void cli_values_free(cli_values *values);
+/* What --lang says, else `usual`. */
+delphi_language cli_language(const cli_values *values, delphi_language usual);
 void cli_print_help(const cli_command *command);
 
 /* "delphi: ..." on stderr. cli_error returns the status it is given, so that a function can end with it. */

@@ -6,6 +6,7 @@
 
 #include "cli/decisions.h"
 #include "cli/diff.h"
+#include "cli/json.h"
 #include "cli/study.h"
 
 static const char *const words[CLI_DIFF_CHANGES] = {
@@ -138,10 +139,5 @@ delphi_status cli_diff_print_json(const cli_diff *d) {
     bool good = rounds != NULL;
     for (size_t i = 0; good && i < d->round_count; i++)
         good = add_round(rounds, &d->rounds[i]);
-    char *text = good ? cJSON_Print(root) : NULL;
-    if (text)
-        puts(text);
-    cJSON_free(text);
-    cJSON_Delete(root);
-    return text ? DELPHI_OK : DELPHI_ERR_MEMORY;
+    return cli_print_json(root, good);
 }

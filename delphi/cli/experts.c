@@ -80,15 +80,12 @@ static delphi_status folder_for(const cli_call *call, const cli_experts *x, char
 
 static delphi_status add_order(const cli_call *call, cli_experts *x, size_t expert) {
     const delphi_expert *e = &x->study->experts[expert];
-    int language = call->values.language;
     char *path = NULL;
     if (asprintf(&path, "%s%s.xlsx", x->folder, e->id) < 0)
         return DELPHI_ERR_MEMORY;
     x->orders[x->count++] = (delphi_sheet_order){
         .expert = expert,
-        .language = language == 0   ? e->language
-                    : language == 1 ? DELPHI_NL
-                                    : DELPHI_EN,
+        .language = cli_language(&call->values, e->language),
         .path = path,
     };
     return DELPHI_OK;

@@ -80,8 +80,7 @@ static const cli_option options[] = {
      offsetof(cli_values, output)},
     CLI_OPTION_EXPERT,
     CLI_OPTION_JOBS,
-    {"lang", 'l', CLI_CHOICE, "nl|en", "language of all factsheets (else each expert's own)",
-     offsetof(cli_values, language)},
+    CLI_OPTION_LANG("language of all factsheets (else each expert's own)"),
     CLI_OPTION_END,
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi grim`: can published percentages, or a mean, come from whole numbers of answers, and from how many? */
+#include "cli/json.h"
 #include "cli/table.h"
 
 #include "cli/command.h"
@@ -228,13 +229,7 @@ static delphi_status print_json(question *q) {
     for (int64_t base = q->first; good && base <= q->last; base++)
         if (fits(q, base, q->rounding))
             good = add_base(q, list, base);
-    char *text = good ? cJSON_Print(root) : NULL;
-    cJSON_Delete(root);
-    if (!text)
-        return DELPHI_ERR_MEMORY;
-    printf("%s\n", text);
-    cJSON_free(text);
-    return DELPHI_OK;
+    return cli_print_json(root, good);
 }
 
 static delphi_status run(cli_call *call) {

@@ -6,9 +6,7 @@ static delphi_status run(cli_call *call) {
     const cli_values *values = &call->values;
     const char *study = values->arguments[0];
     const char *template_name = values->template_name ? values->template_name : "kernset";
-    delphi_language language = DELPHI_EN;
-    if (values->language > 0)
-        language = values->language == 1 ? DELPHI_NL : DELPHI_EN;
+    delphi_language language = cli_language(values, DELPHI_EN);
     delphi_status status = delphi_folder_init(study, template_name, language, values->by, call->problems);
     if (status != DELPHI_OK)
         return status;
@@ -22,7 +20,7 @@ static delphi_status run(cli_call *call) {
 static const cli_option options[] = {
     {"template", 't', CLI_TEXT, "NAME", "kernset, ram, comet or scan (else kernset)",
      offsetof(cli_values, template_name)},
-    {"lang", 'l', CLI_CHOICE, "nl|en", "language of the study's own texts (else en)", offsetof(cli_values, language)},
+    CLI_OPTION_LANG("language of the study's own texts (else en)"),
     CLI_OPTION_BY,
     CLI_OPTION_END,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `delphi measures --json`: the tables of measures for a program to read (delphi-measures/1). */
+#include "cli/json.h"
 #include "cli/measures.h"
 
 #include <cjson/cJSON.h>
@@ -42,11 +43,5 @@ delphi_status cli_print_measures_json(const cli_shelf *only, size_t place) {
         good = good && add_table(list, only, place, 1);
     for (size_t i = 0; good && !only && i < cli_measure_tables.count; i++)
         good = add_table(list, &cli_measure_tables.shelves[i], 0, DELPHI_NONE);
-    char *text = good ? cJSON_Print(root) : NULL;
-    cJSON_Delete(root);
-    if (!text)
-        return DELPHI_ERR_MEMORY;
-    printf("%s\n", text);
-    cJSON_free(text);
-    return DELPHI_OK;
+    return cli_print_json(root, good);
 }

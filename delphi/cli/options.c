@@ -82,6 +82,10 @@ static delphi_status add_value(cli_list *list, const char *text) {
     return DELPHI_OK;
 }
 
+delphi_language cli_language(const cli_values *values, delphi_language usual) {
+    return values->language == 0 ? usual : values->language == 1 ? DELPHI_NL : DELPHI_EN;
+}
+
 void cli_values_free(cli_values *values) {
     free(values->experts.items);
 }

@@ -74,15 +74,6 @@ delphi_status cli_read_part(const char *path, const char *format, const char *wr
     return cli_error(DELPHI_ERR_INPUT, "%s: this is not what '%s' writes", path, writer);
 }
 
-delphi_status cli_print_part(cJSON *root, bool good) {
-    char *text = good ? cJSON_Print(root) : NULL;
-    if (text)
-        puts(text);
-    cJSON_free(text);
-    cJSON_Delete(root);
-    return text ? DELPHI_OK : DELPHI_ERR_MEMORY;
-}
-
 uint64_t cli_part_whole(const cJSON *object, const char *key, bool *sound) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
     bool is = cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble <= WHOLE_MOST &&

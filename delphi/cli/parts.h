@@ -18,8 +18,6 @@ delphi_status cli_read_shard(const char *command, const char *text, cli_shard *o
 /* A file of JSON that this program wrote, to be given to cJSON_Delete(); what is wrong goes to stderr. `format` is what
  * its member "format" must say, `writer` the command that writes it. */
 delphi_status cli_read_part(const char *path, const char *format, const char *writer, cJSON **out);
-/* Prints a tree on stdout and deletes it. `good`: is it whole? */
-delphi_status cli_print_part(cJSON *root, bool good);
 
 /* Members that must be there. Anything else clears `sound`. */
 uint64_t cli_part_whole(const cJSON *object, const char *key, bool *sound);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What recomputing came to as JSON: nothing in it tells of the part, so that merged parts are the bytes of the whole.
  */
+#include "cli/json.h"
 #include "cli/parts.h"
 #include "cli/recomputed.h"
 
@@ -72,7 +73,7 @@ delphi_status cli_recomputation_print_json(const cli_recomputation *run) {
     cJSON *studies = put_array(root, "studies", &good);
     for (size_t i = 0; good && i < run->count; i++)
         put_study(studies, &run->studies[i], &good);
-    return cli_print_part(root, good);
+    return cli_print_json(root, good);
 }
 
 /* ---- reading ---- */

@@ -143,10 +143,7 @@ static delphi_status run(cli_call *call) {
         status = add_proposals(call, &goods, &order);
     if (status == DELPHI_OK) {
         step(&goods);
-        int language = call->values.language;
-        order.language = language == 0   ? delphi_folder_study(goods.folder)->protocol.language
-                         : language == 1 ? DELPHI_NL
-                                         : DELPHI_EN;
+        order.language = cli_language(&call->values, delphi_folder_study(goods.folder)->protocol.language);
         status = write_report(call, &goods, &order);
     }
     if (goods.done > 0 && goods.done < goods.steps)
@@ -162,7 +159,7 @@ static const cli_option options[] = {
     {"html", 0, CLI_FLAG, NULL, "one page for a browser, instead of a workbook", offsetof(cli_values, html)},
     {"output", 'o', CLI_TEXT, "FILE", "where to write (else report.xlsx or .html in STUDY/out/round-N, or out/final)",
      offsetof(cli_values, output)},
-    {"lang", 'l', CLI_CHOICE, "nl|en", "language of the report (else the study's)", offsetof(cli_values, language)},
+    CLI_OPTION_LANG("language of the report (else the study's)"),
     CLI_OPTION_END,
 };
 

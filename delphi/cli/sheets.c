@@ -119,8 +119,7 @@ static const cli_option options[] = {
     {"output", 'o', CLI_TEXT, "DIR", "where to write (else STUDY/out/round-N/sheets)", offsetof(cli_values, output)},
     CLI_OPTION_EXPERT,
     CLI_OPTION_JOBS,
-    {"lang", 'l', CLI_CHOICE, "nl|en", "language of all sheets (else each expert's own)",
-     offsetof(cli_values, language)},
+    CLI_OPTION_LANG("language of all sheets (else each expert's own)"),
     CLI_OPTION_END,
 };
 

@@ -73,9 +73,7 @@ static delphi_status write_file(cli_call *call, const cli_simulations *all) {
                         .wobble = all->model.wobble,
                         .conformity = all->model.conformity,
                         .attrition = all->model.attrition};
-    delphi_language language = values->language == 0   ? all->study->protocol.language
-                               : values->language == 1 ? DELPHI_NL
-                                                       : DELPHI_EN;
+    delphi_language language = cli_language(values, all->study->protocol.language);
     delphi_status status = values->html ? delphi_export_plan_page(&plan, language, values->output, call->problems)
                                         : delphi_export_plan(&plan, language, values->output, call->problems);
     if (status == DELPHI_OK)
@@ -159,8 +157,7 @@ static const cli_option options[] = {
     {"output", 'o', CLI_TEXT, "FILE", "writes a workbook with curves over the sizes there",
      offsetof(cli_values, output)},
     {"html", 0, CLI_FLAG, NULL, "a page for a browser in place of a workbook", offsetof(cli_values, html)},
-    {"lang", 'l', CLI_CHOICE, "nl|en", "language of the workbook or page (else the study's)",
-     offsetof(cli_values, language)},
+    CLI_OPTION_LANG("language of the workbook or page (else the study's)"),
     {"dry-run", 0, CLI_FLAG, NULL, "print the table of beliefs that would be used", offsetof(cli_values, dry_run)},
     {"jobs", 'j', CLI_NUMBER, "N", "how many threads (else one a core)", offsetof(cli_values, jobs)},
     CLI_OPTION_JSON,

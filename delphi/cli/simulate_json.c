@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/json.h"
 #include "cli/parts.h"
 #include "cli/simulate.h"
 
@@ -97,7 +98,7 @@ delphi_status cli_simulate_print_json(const cli_simulations *all) {
     good = sizes != NULL;
     for (size_t i = 0; good && i < all->count; i++)
         put_size(sizes, all->study, all->sizes[i], &good);
-    return cli_print_part(root, good);
+    return cli_print_json(root, good);
 }
 
 /* ---- reading ---- */

@@ -2,6 +2,7 @@
 /* `delphi status --json`: the same for a program to read (delphi-status/1). */
 #include "cli/answers.h"
 #include "cli/decisions.h"
+#include "cli/json.h"
 
 #include <cjson/cJSON.h>
 
@@ -129,13 +130,7 @@ static delphi_status print(const cli_standing *s, const delphi_proposals *propos
                 add_text(root, "state", states[s->state]) && add_number(root, "round", s->round) &&
                 add_number(root, "rounds", (double)s->study->protocol.round_count) && add_stale(root, s) &&
                 add_round(root, s, proposals) && add_text(root, "next", s->next);
-    char *text = good ? cJSON_Print(root) : NULL;
-    cJSON_Delete(root);
-    if (!text)
-        return DELPHI_ERR_MEMORY;
-    printf("%s\n", text);
-    cJSON_free(text);
-    return DELPHI_OK;
+    return cli_print_json(root, good);
 }
 
 delphi_status cli_print_standing_json(cli_call *call, const delphi_folder *folder, const cli_standing *s) {

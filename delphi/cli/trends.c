@@ -39,9 +39,7 @@ static delphi_status write_file(cli_call *call, const delphi_trends *trends) {
     if (status != DELPHI_OK)
         return status;
     const char *path = values->output ? values->output : usual;
-    delphi_language language = values->language == 0   ? trends->study->protocol.language
-                               : values->language == 1 ? DELPHI_NL
-                                                       : DELPHI_EN;
+    delphi_language language = cli_language(values, trends->study->protocol.language);
     status = values->html ? delphi_export_trends_page(trends, language, path, call->problems)
                           : delphi_export_trends(trends, language, path, call->problems);
     if (status == DELPHI_OK)
@@ -92,8 +90,7 @@ static delphi_status run(cli_call *call) {
 static const cli_option options[] = {
     {"output", 'o', CLI_TEXT, "FILE", "writes a workbook with small multiples there", offsetof(cli_values, output)},
     {"html", 0, CLI_FLAG, NULL, "one page for a browser (else in STUDY/out/final)", offsetof(cli_values, html)},
-    {"lang", 'l', CLI_CHOICE, "nl|en", "language of the workbook or page (else the study's)",
-     offsetof(cli_values, language)},
+    CLI_OPTION_LANG("language of the workbook or page (else the study's)"),
     CLI_OPTION_JSON,
     CLI_OPTION_CSV,
     CLI_OPTION_CSV_DIALECT,
