@@ -2,10 +2,7 @@
 /* A planned Delphi as a document of its own: what panels of several sizes came to. */
 #include "export/simulated.h"
 
-#include "base/file.h"
-#include "base/problems.h"
-#include "export/document_book.h"
-#include "export/document_html.h"
+#include "export/document_file.h"
 
 /* In the order in which they stand. */
 static const struct {
@@ -42,35 +39,15 @@ static document *write_document(const delphi_plan *plan, delphi_language languag
     for (size_t i = 0; i < PART_COUNT; i++)
         parts[i].write(&d, document_add_part(d.r.document, parts[i].id, part_words(&d.r, parts[i].name),
                                              part_words(&d.r, parts[i].title)));
-    bool failed = d.r.failed || d.r.document->failed || d.r.phrase.failed;
-    delphi_buffer_free(&d.r.phrase);
-    if (!failed)
-        return d.r.document;
-    document_free(d.r.document);
-    return NULL;
+    return document_finish(&d.r);
 }
 
 delphi_status delphi_export_plan(const delphi_plan *plan, delphi_language language, const char *path,
                                  delphi_problems *problems) {
-    document *doc = write_document(plan, language);
-    if (!doc)
-        return base_no_memory(problems);
-    document_book book = {doc, &plan->study->protocol, 1};
-    delphi_status status = document_book_write(&book, path, base_file_replace, problems);
-    document_free(doc);
-    return status;
+    return document_file_book(write_document(plan, language), &plan->study->protocol, 1, path, problems);
 }
 
 delphi_status delphi_export_plan_page(const delphi_plan *plan, delphi_language language, const char *path,
                                       delphi_problems *problems) {
-    delphi_buffer page = {0};
-    document *doc = write_document(plan, language);
-    delphi_status status = doc ? html_write_document(doc, &page) : DELPHI_ERR_MEMORY;
-    document_free(doc);
-    if (status == DELPHI_OK)
-        status = base_file_replace(path, path, page.data, page.size, problems);
-    else
-        base_no_memory(problems);
-    delphi_buffer_free(&page);
-    return status;
+    return document_file_page(write_document(plan, language), path, problems);
 }

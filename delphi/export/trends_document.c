@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-#include "base/file.h"
-#include "base/problems.h"
-#include "export/document_book.h"
+#include "export/document_file.h"
 #include "export/document_html.h"
 
 /* In the order in which they stand. */
@@ -86,23 +84,13 @@ document *trends_write(const delphi_trends *trends, delphi_language language) {
     for (size_t i = 0; i < PART_COUNT; i++)
         parts[i].write(&t, document_add_part(t.r.document, parts[i].id, part_words(&t.r, parts[i].name),
                                              part_words(&t.r, parts[i].title)));
-    bool failed = t.r.failed || t.r.document->failed || t.r.phrase.failed;
-    delphi_buffer_free(&t.r.phrase);
-    if (!failed)
-        return t.r.document;
-    document_free(t.r.document);
-    return NULL;
+    return document_finish(&t.r);
 }
 
 delphi_status delphi_export_trends(const delphi_trends *trends, delphi_language language, const char *path,
                                    delphi_problems *problems) {
-    document *doc = trends_write(trends, language);
-    if (!doc)
-        return base_no_memory(problems);
-    document_book book = {doc, &trends->study->protocol, trends->last->round};
-    delphi_status status = document_book_write(&book, path, base_file_replace, problems);
-    document_free(doc);
-    return status;
+    return document_file_book(trends_write(trends, language), &trends->study->protocol, trends->last->round, path,
+                              problems);
 }
 
 delphi_status delphi_export_trends_html(const delphi_trends *trends, delphi_language language, delphi_buffer *out) {
@@ -114,12 +102,5 @@ delphi_status delphi_export_trends_html(const delphi_trends *trends, delphi_lang
 
 delphi_status delphi_export_trends_page(const delphi_trends *trends, delphi_language language, const char *path,
                                         delphi_problems *problems) {
-    delphi_buffer page = {0};
-    delphi_status status = delphi_export_trends_html(trends, language, &page);
-    if (status == DELPHI_OK)
-        status = base_file_replace(path, path, page.data, page.size, problems);
-    else
-        base_no_memory(problems);
-    delphi_buffer_free(&page);
-    return status;
+    return document_file_page(trends_write(trends, language), path, problems);
 }
