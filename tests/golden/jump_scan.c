@@ -9,25 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../kit/shipped_kit.h"
+
 #define WAVES      3
 #define FIRST_WAVE 2020
 #define PUBLISHED  73 /* rows of published.csv */
 #define BLOCKS     8
 
 static cJSON *waves[WAVES];
-
-static char *read_file(const char *name) {
-    const char *tests = getenv("DELPHI_TESTS");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/../rounds/jump-scan-2022/%s", tests ? tests : "tests", name);
-    FILE *file = fopen(path, "rb");
-    cr_assert_not_null(file, "cannot open %s: set DELPHI_TESTS", path);
-    char *bytes = calloc(1, 1 << 20);
-    cr_assert_not_null(bytes);
-    cr_assert_gt(fread(bytes, 1, (1 << 20) - 1, file), 0);
-    fclose(file);
-    return bytes;
-}
 
 static const cJSON *at(const cJSON *object, const char *key) {
     const cJSON *found = cJSON_GetObjectItemCaseSensitive(object, key);
@@ -39,7 +28,7 @@ static void setup(void) {
     for (int i = 0; i < WAVES; i++) {
         char name[64];
         snprintf(name, sizeof name, "round-%d/results.json", i + 1);
-        char *text = read_file(name);
+        char *text = shipped_text("jump-scan-2022", name);
         cJSON *whole = cJSON_Parse(text);
         cr_assert_not_null(whole);
         waves[i] = cJSON_DetachItemFromObjectCaseSensitive(whole, "scan");
@@ -94,7 +83,7 @@ static void check_row(char *row) {
 }
 
 Test(jump_scan, every_published_percentage_and_base_comes_out) {
-    char *text = read_file("published.csv"), *rows = text, *row;
+    char *text = shipped_text("jump-scan-2022", "published.csv"), *rows = text, *row;
     int count = 0;
     strsep(&rows, "\n");
     while ((row = strsep(&rows, "\n")) && *row) {
@@ -107,7 +96,7 @@ Test(jump_scan, every_published_percentage_and_base_comes_out) {
 
 /* Every answer that a published question has was published. */
 Test(jump_scan, published_answers_are_all_of_a_question) {
-    char *text = read_file("published.csv");
+    char *text = shipped_text("jump-scan-2022", "published.csv");
     const cJSON *question;
     cJSON_ArrayForEach(question, at(waves[WAVES - 1], "questions")) {
         const char *first = cJSON_GetStringValue(cJSON_GetArrayItem(at(question, "ids"), 0));
@@ -152,7 +141,7 @@ static void check_score(const cJSON *block, const char *type, int n, const char 
 }
 
 Test(jump_scan, every_published_block_score_comes_out) {
-    char *text = read_file("published_blocks.csv"), *rows = text, *row;
+    char *text = shipped_text("jump-scan-2022", "published_blocks.csv"), *rows = text, *row;
     int count = 0;
     strsep(&rows, "\n");
     while ((row = strsep(&rows, "\n")) && *row) {

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../kit/shipped_kit.h"
+
 enum { ITEM, TEXT_1, TEXT_2, ROUND_1, ROUND_2 = ROUND_1 + 6, LABEL = ROUND_2 + 6, COLUMNS };
 enum { N, MEAN, SD, ESSENTIAL, IMPORTANT, NOT_IMPORTANT };
 #define ITEMS 12
@@ -16,22 +18,9 @@ enum { N, MEAN, SD, ESSENTIAL, IMPORTANT, NOT_IMPORTANT };
 static char published[ITEMS][COLUMNS][128];
 static cJSON *results[2];
 
-static char *read_file(const char *name) {
-    const char *tests = getenv("DELPHI_TESTS");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/../rounds/kagesten-2017/%s", tests ? tests : "tests", name);
-    FILE *file = fopen(path, "rb");
-    cr_assert_not_null(file, "cannot open %s: set DELPHI_TESTS", path);
-    char *bytes = calloc(1, 1 << 20);
-    cr_assert_not_null(bytes);
-    cr_assert_gt(fread(bytes, 1, (1 << 20) - 1, file), 0);
-    fclose(file);
-    return bytes;
-}
-
 /* The file is our own and has no quoted field. */
 static void read_published(void) {
-    char *text = read_file("published.csv"), *rows = text, *row;
+    char *text = shipped_text("kagesten-2017", "published.csv"), *rows = text, *row;
     strsep(&rows, "\n");
     for (int i = 0; i < ITEMS; i++) {
         row = strsep(&rows, "\n");
@@ -48,7 +37,7 @@ static void read_published(void) {
 static void setup(void) {
     read_published();
     for (int r = 0; r < 2; r++) {
-        char *text = read_file(r ? "round-2/results.json" : "round-1/results.json");
+        char *text = shipped_text("kagesten-2017", r ? "round-2/results.json" : "round-1/results.json");
         results[r] = cJSON_Parse(text);
         cr_assert_not_null(results[r]);
         free(text);
