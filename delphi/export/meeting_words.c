@@ -28,6 +28,6 @@ void export_meeting_words(const delphi_result *result, delphi_language language,
     }
     base_buffer_format(&share, "%lld/%lld", (long long)terms->majority.num, (long long)terms->majority.den);
     const char *pattern = (keep ? in_favour : against)[terms->more][terms->of_present];
-    EXPORT_FILL(out, export_words(language, pattern), {"share", share.data ? share.data : ""});
+    EXPORT_FILL(out, export_words(language, pattern), {"share", base_buffer_string(&share)});
     delphi_buffer_free(&share);
 }

@@ -3,6 +3,7 @@
  * hashes. A point a function; sentences, each with the number that it is about and what that is a part of. */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "export/part_checklist.h"
 #include "export/part_method.h"
 
@@ -21,10 +22,6 @@ static void next_line(delphi_buffer *out) {
 }
 
 /* What was put together to be set into a sentence. */
-static const char *text_of(const delphi_buffer *buffer) {
-    return buffer->data ? buffer->data : "";
-}
-
 /* The latest round's flow. */
 static const delphi_flow *flow_of(const report *r) {
     return &r->result->flow[r->round - 1];
@@ -171,7 +168,7 @@ void checklist_rounds(const report *r, delphi_buffer *out) {
     }
     next(out);
     if (dates.size > 0)
-        FILL(r, out, N_("Closing dates: {dates}."), {"dates", text_of(&dates)});
+        FILL(r, out, N_("Closing dates: {dates}."), {"dates", base_buffer_string(&dates)});
     else
         base_buffer_text(out, part_words(r, N_("The protocol names no closing dates.")));
     next(out);
@@ -236,8 +233,8 @@ static void append_response(const report *r, const delphi_result *result, delphi
          N_("Round {round}: {responded} of {invited} responded ({share}), {complete} of them in full and {partial} in "
             "part."),
          {"round", COUNT(result->round)}, {"responded", COUNT(response->responded)},
-         {"invited", COUNT(response->invited)}, {"share", text_of(&share)}, {"complete", COUNT(response->complete)},
-         {"partial", COUNT(response->responded - response->complete)});
+         {"invited", COUNT(response->invited)}, {"share", base_buffer_string(&share)},
+         {"complete", COUNT(response->complete)}, {"partial", COUNT(response->responded - response->complete)});
     if (delphi_round_before(r->protocol, result->round)) {
         next(out);
         FILL(r, out, N_("Of those of the round before {stayed} stayed and {left} left; {joined} joined."),

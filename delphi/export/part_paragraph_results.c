@@ -4,6 +4,7 @@
 
 #include <delphi/concordance.h>
 
+#include "base/buffer.h"
 #include "export/part_paragraph.h"
 #include "export/part_proposals.h"
 
@@ -18,7 +19,7 @@ static void append_part_of(const report *r, uint32_t k, uint32_t n, delphi_buffe
     if (n > 0)
         export_percent(&share, r->language, k, n);
     FILL(r, out, n > 0 ? N_("{part} of {all} ({share})") : N_("{part} of {all}"), {"part", COUNT(k)}, {"all", COUNT(n)},
-         {"share", share.data ? share.data : ""});
+         {"share", base_buffer_string(&share)});
     out->failed |= share.failed;
     delphi_buffer_free(&share);
 }

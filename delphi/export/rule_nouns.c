@@ -8,10 +8,6 @@
 #include "export/rule_terms.h"
 #include "export/text.h"
 
-static const char *text_of(const delphi_buffer *buffer) {
-    return buffer->data ? buffer->data : "";
-}
-
 /* Measures that hold or do not. Their definitions would be too long within a list, and are said once. */
 static const struct {
     const char *name, *holds, *holds_not, *definition;
@@ -73,8 +69,8 @@ static void write_amount(const rule_voice *voice, const delphi_rule_clause *clau
     EXPORT_FILL(
         out,
         rule_say(voice, share ? shares[voice->study->protocol.denominator] : N_("{comparison} {limit} valid ratings")),
-        {"comparison", rule_comparison(voice, clause->sign)}, {"limit", text_of(&limit)},
-        {"answers", text_of(&answers)});
+        {"comparison", rule_comparison(voice, clause->sign)}, {"limit", base_buffer_string(&limit)},
+        {"answers", base_buffer_string(&answers)});
     out->failed |= answers.failed || limit.failed;
     delphi_buffer_free(&answers);
     delphi_buffer_free(&limit);
@@ -85,8 +81,8 @@ static void write_side(const rule_voice *voice, const delphi_rule_term *term, bo
     const char *criterion = named ? rule_criterion(voice, term->criterion) : NULL;
     delphi_buffer noun = {0};
     rule_side(voice, term, definite, percent, &noun);
-    EXPORT_FILL(out, criterion ? rule_say(voice, N_("{what} on {criterion}")) : "{what}", {"what", text_of(&noun)},
-                {"criterion", criterion ? criterion : ""});
+    EXPORT_FILL(out, criterion ? rule_say(voice, N_("{what} on {criterion}")) : "{what}",
+                {"what", base_buffer_string(&noun)}, {"criterion", criterion ? criterion : ""});
     out->failed |= noun.failed;
     delphi_buffer_free(&noun);
 }
@@ -105,8 +101,8 @@ static void write_comparison(const rule_voice *voice, const delphi_rule_clause *
     delphi_buffer left = {0}, right = {0};
     write_side(voice, &clause->left, false, false, apart, &left);
     write_side(voice, &clause->right, true, clause->left.kind == DELPHI_TERM_SHARE, apart, &right);
-    EXPORT_FILL(out, rule_say(voice, patterns[clause->sign][!number]), {"left", text_of(&left)},
-                {"right", text_of(&right)});
+    EXPORT_FILL(out, rule_say(voice, patterns[clause->sign][!number]), {"left", base_buffer_string(&left)},
+                {"right", base_buffer_string(&right)});
     out->failed |= left.failed || right.failed;
     delphi_buffer_free(&left);
     delphi_buffer_free(&right);

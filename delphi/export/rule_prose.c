@@ -33,10 +33,6 @@ static const char *say(const telling *t, const char *text) {
     return rule_say(&t->voice, text);
 }
 
-static const char *text_of(const delphi_buffer *buffer) {
-    return buffer->data ? buffer->data : "";
-}
-
 /* ---- criteria ---- */
 
 /* The one criterion that all of a part is on; DELPHI_NONE where it is on several, or on none. */
@@ -140,7 +136,7 @@ static void tell_entry(const telling *t, const entry *e, bool any, int depth, de
         tell_row(&inside, e->parts, any, depth, &conditions);
     EXPORT_FILL(out, named ? say(t, N_("on {criterion} {conditions}")) : "{conditions}",
                 {"criterion", named ? rule_criterion(&t->voice, e->criterion) : ""},
-                {"conditions", text_of(&conditions)});
+                {"conditions", base_buffer_string(&conditions)});
     out->failed |= conditions.failed;
     delphi_buffer_free(&conditions);
 }
@@ -180,7 +176,7 @@ static void tell(const telling *t, const delphi_rule_part *part, int depth, delp
         entry whole = {inside, criterion_to_name(t, &inside.next)};
         tell_entry(t, &whole, false, depth, &conditions);
     }
-    EXPORT_FILL(out, pattern_of(t, part), {"conditions", text_of(&conditions)},
+    EXPORT_FILL(out, pattern_of(t, part), {"conditions", base_buffer_string(&conditions)},
                 {"least", export_number(t->voice.study->protocol.min_group).text});
     out->failed |= conditions.failed;
     delphi_buffer_free(&conditions);

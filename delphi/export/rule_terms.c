@@ -9,10 +9,6 @@
 #include "export/phrase.h"
 #include "export/text.h"
 
-static const char *text_of(const delphi_buffer *buffer) {
-    return buffer->data ? buffer->data : "";
-}
-
 /* Measures that hold or do not. */
 static const struct {
     const char *name, *holds, *holds_not;
@@ -59,8 +55,8 @@ static void write_share(const rule_voice *voice, const delphi_rule_clause *claus
     rule_answers(voice, clause->left.set, &answers);
     rule_percentage(voice, clause->right.number, &limit);
     EXPORT_FILL(out, rule_say(voice, clauses[voice->study->protocol.denominator]),
-                {"comparison", rule_comparison(voice, clause->sign)}, {"limit", text_of(&limit)},
-                {"answers", text_of(&answers)});
+                {"comparison", rule_comparison(voice, clause->sign)}, {"limit", base_buffer_string(&limit)},
+                {"answers", base_buffer_string(&answers)});
     out->failed |= answers.failed || limit.failed;
     delphi_buffer_free(&answers);
     delphi_buffer_free(&limit);
@@ -83,7 +79,8 @@ static void write_comparison(const rule_voice *voice, const delphi_rule_clause *
         write_criterion(voice, clause->right.criterion, &right);
     rule_side(voice, &clause->left, true, false, &left);
     rule_side(voice, &clause->right, true, clause->left.kind == DELPHI_TERM_SHARE, &right);
-    EXPORT_FILL(out, rule_say(voice, patterns[clause->sign]), {"left", text_of(&left)}, {"right", text_of(&right)});
+    EXPORT_FILL(out, rule_say(voice, patterns[clause->sign]), {"left", base_buffer_string(&left)},
+                {"right", base_buffer_string(&right)});
     out->failed |= left.failed || right.failed;
     delphi_buffer_free(&left);
     delphi_buffer_free(&right);

@@ -13,10 +13,6 @@ const char *rule_say(const rule_voice *voice, const char *text) {
     return export_words(voice->language, text);
 }
 
-static const char *text_of(const delphi_buffer *buffer) {
-    return buffer->data ? buffer->data : "";
-}
-
 /* ---- numbers, exactly ---- */
 
 /* 7, 7.5, and 22/7 where two decimals are not enough. */
@@ -159,7 +155,7 @@ void rule_side(const rule_voice *voice, const delphi_rule_term *term, bool defin
     EXPORT_FILL(
         out,
         rule_say(voice, share ? shares[voice->study->protocol.denominator][definite] : others[term->kind][definite]),
-        {"answers", text_of(&answers)});
+        {"answers", base_buffer_string(&answers)});
     out->failed |= answers.failed;
     delphi_buffer_free(&answers);
 }

@@ -118,6 +118,9 @@ void sheet_start(sheet_book *book);
 void sheet_decisions(sheet_book *book);
 void sheet_form(sheet_book *book);
 
+/* What may be typed into the column of ratings, by a formula, and what is said of anything else. */
+void sheet_validate(sheet_book *book, const delphi_buffer *formula, const char *title, const delphi_buffer *words);
+
 /* Cells. Texts are always strings, whatever they start with. */
 void sheet_put(sheet_book *book, lxw_row_t row, lxw_col_t col, const char *text, sheet_format format);
 void sheet_put_number(sheet_book *book, lxw_row_t row, lxw_col_t col, double number, sheet_format format);

@@ -128,3 +128,16 @@ const char *sheet_cannot_judge(const sheet_book *book) {
 double sheet_width(const sheet_book *book, lxw_col_t col) {
     return book->widths[col];
 }
+
+void sheet_validate(sheet_book *book, const delphi_buffer *formula, const char *title, const delphi_buffer *words) {
+    report_book *b = &book->book;
+    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
+                                .value_formula = formula->data,
+                                .error_title = (char *)(uintptr_t)title,
+                                .error_message = words->data};
+    if (formula->failed || words->failed)
+        report_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else
+        report_check(b, worksheet_data_validation_range(b->sheet, book->first_entry, book->at.rating, book->last,
+                                                        book->at.rating, &rule));
+}

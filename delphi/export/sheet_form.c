@@ -290,15 +290,7 @@ static void put_validation(sheet_book *book) {
                                         : N_("Please choose an answer from the list, or type a whole number from {low} "
                                              "to {high}.")),
                 {"low", export_number(scale->min).text}, {"high", export_number(scale->max).text});
-    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
-                                .value_formula = formula.data,
-                                .error_title = (char *)(uintptr_t)report_words(b, N_("Not on the scale")),
-                                .error_message = words.data};
-    if (formula.failed || words.failed)
-        report_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
-        report_check(b, worksheet_data_validation_range(b->sheet, book->first_entry, book->at.rating, book->last,
-                                                        book->at.rating, &rule));
+    sheet_validate(book, &formula, report_words(b, N_("Not on the scale")), &words);
     if (!is_long && b->error == LXW_NO_ERROR)
         make_list(b->sheet);
     delphi_buffer_free(&formula);

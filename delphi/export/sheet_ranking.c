@@ -68,15 +68,7 @@ void sheet_ranking_validation(sheet_book *book) {
                                     ? N_("Please type a 1 beside {high} indicators at most.")
                                     : N_("Please type a place from 1 to {high} that no other indicator has.")),
                 {"high", export_number(book->plan->protocol->scale.places).text});
-    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
-                                .value_formula = formula.data,
-                                .error_title = (char *)(uintptr_t)report_words(b, N_("Not a free place")),
-                                .error_message = words.data};
-    if (formula.failed || words.failed)
-        report_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
-        report_check(b, worksheet_data_validation_range(b->sheet, book->first_entry, book->at.rating, book->last,
-                                                        book->at.rating, &rule));
+    sheet_validate(book, &formula, report_words(b, N_("Not a free place")), &words);
     delphi_buffer_free(&formula);
     delphi_buffer_free(&words);
     mark_doubled(book);

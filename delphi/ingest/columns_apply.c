@@ -30,7 +30,7 @@ static const char *numbers_of(application *a, const intake_map_row *row, char ou
     for (size_t i = 0; i < a->file->column_count; i++)
         if (has_heading(&a->file->columns[i], row))
             base_buffer_format(&list, "%s#%zu", list.size ? ", " : "", i + 1);
-    intake_cut(out, list.data ? list.data : "", list.size);
+    intake_cut(out, base_buffer_string(&list), list.size);
     delphi_buffer_free(&list);
     return out;
 }

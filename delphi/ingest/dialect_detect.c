@@ -115,7 +115,7 @@ static delphi_status find_by_marks(delphi_intake *intake, intake_file *file, con
     delphi_buffer marks = {0};
     say_marks(&marks, seen[0]);
     file->dialect = found[0];
-    file->seen = base_arena_text(intake->arena, marks.data ? marks.data : "", marks.size);
+    file->seen = base_arena_text(intake->arena, base_buffer_string(&marks), marks.size);
     delphi_buffer_free(&marks);
     return file->seen ? DELPHI_OK : base_no_memory(problems);
 }

@@ -134,7 +134,7 @@ static void tell_left_out(const settling *s) {
         base_buffer_format(&list, " and %zu more", count - NAMED_MAX);
     if (count)
         base_notice(s->problems, place_of(s, first), "%zu column%s without ratings %s left out: %s", count,
-                    count == 1 ? "" : "s", count == 1 ? "was" : "were", list.data ? list.data : "");
+                    count == 1 ? "" : "s", count == 1 ? "was" : "were", base_buffer_string(&list));
     delphi_buffer_free(&list);
 }
 
@@ -162,7 +162,7 @@ static void refuse_without_expert(settling *s) {
     s->status = base_problem(s->problems, DELPHI_ERR_INPUT, place_of(s, s->file->columns),
                              "%s%s%s%sno column holds the experts; head it 'expert', or map it in columns.csv. The "
                              "headings are: %s%s",
-                             of, colon, key, semicolon, list.data ? list.data : "",
+                             of, colon, key, semicolon, base_buffer_string(&list),
                              s->file->column_count > 2 * (size_t)NAMED_MAX ? ", …" : "");
     delphi_buffer_free(&list);
 }

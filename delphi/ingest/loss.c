@@ -93,7 +93,7 @@ static void write_column(const delphi_intake *intake, const intake_file *file, s
     if (column->heading_size && strchr("=+-@", column->heading[0]))
         base_buffer_char(&heading, '\'');
     base_buffer_text(&heading, column->heading);
-    field(out, heading.data ? heading.data : "", ',');
+    field(out, base_buffer_string(&heading), ',');
     out->failed = out->failed || heading.failed;
     delphi_buffer_free(&heading);
     base_buffer_text(out, reason == LOSS_NONE ? "read," : reason == LOSS_REFUSED ? "refused," : "left out,");
@@ -106,7 +106,7 @@ static void write_column(const delphi_intake *intake, const intake_file *file, s
         base_buffer_text(&why, intake_role_name(column->target.role));
     if (column->map_line && reason == LOSS_NONE)
         base_buffer_format(&why, ", by line %ld of the columns map", column->map_line);
-    field(out, why.data ? why.data : "", '\n');
+    field(out, base_buffer_string(&why), '\n');
     out->failed = out->failed || why.failed;
     delphi_buffer_free(&why);
 }
@@ -189,7 +189,7 @@ void intake_loss_note(delphi_intake *intake, intake_file *file, bool refused) {
 }
 
 static delphi_status give(const delphi_buffer *report, delphi_buffer *out) {
-    base_buffer_append(out, report->data ? report->data : "", report->size);
+    base_buffer_append(out, base_buffer_string(report), report->size);
     return report->failed || out->failed ? DELPHI_ERR_MEMORY : DELPHI_OK;
 }
 

@@ -49,7 +49,7 @@ static delphi_status read_present(const manager_change *change, const char *name
     if (status)
         return status;
     const manager_ledger_file *last = manager_ledger_last(change->of.ledger, name, &line);
-    base_sha256(out->data ? out->data : "", out->size, sha256);
+    base_sha256(base_buffer_string(out), out->size, sha256);
     if (!last || (!missing && strcmp(last->sha256, sha256) == 0))
         return DELPHI_OK;
     return manager_problem(change->of.root, name, problems, DELPHI_ERR_STATE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a study left its protocol: from the ledger's acts, and from what the researchers note in deviations.csv. */
 #include "manager/deviations.h"
+#include "base/buffer.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/number.h"
@@ -259,8 +260,8 @@ static delphi_status take_notes(manager_deviations *d) {
     delphi_status status =
         path ? base_file_read(path, path, &bytes, &missing, d->problems) : base_no_memory(d->problems);
     if (!status && !missing)
-        status = delphi_read_deviations(d->folder->study, path, bytes.data ? bytes.data : "", bytes.size, &notes,
-                                        &count, d->problems);
+        status = delphi_read_deviations(d->folder->study, path, base_buffer_string(&bytes), bytes.size, &notes, &count,
+                                        d->problems);
     for (size_t i = 0; i < count; i++)
         *add(d) = notes[i];
     delphi_buffer_free(&bytes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an ingest writes: the ratings, what came beside them, copies of the files, and the ledger's line about it all.
  */
+#include "base/buffer.h"
 #include "base/hash.h"
 #include "base/problems.h"
 #include "manager/change.h"
@@ -49,7 +50,7 @@ static delphi_status write_change(manager_ingest_job *job, const delphi_buffer *
     char words[256];
     say_counts(job, &counts, words, sizeof words);
     delphi_status status =
-        manager_change_commit(&change, "round %d: %s%s", job->round, words, more.data ? more.data : "");
+        manager_change_commit(&change, "round %d: %s%s", job->round, words, base_buffer_string(&more));
     manager_change_end(&change);
     delphi_buffer_free(&more);
     return status;

@@ -30,7 +30,7 @@ void manager_json_leave(manager_json_diff *diff, size_t before) {
 
 static void differ(manager_json_diff *diff, const cJSON *old, const cJSON *new) {
     if (!diff->pointer.failed)
-        diff->take(diff->context, diff->pointer.data ? diff->pointer.data : "", old, new);
+        diff->take(diff->context, base_buffer_string(&diff->pointer), old, new);
 }
 
 static void compare_at(manager_json_diff *diff, const char *key, const cJSON *old, const cJSON *new) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recomputing closed rounds: does this engine come to what was written when they were closed? */
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/problems.h"
@@ -35,7 +36,7 @@ static delphi_status read_results(const delphi_folder *folder, int round, delphi
 
 static delphi_status keep_finding(delphi_folder *folder, int round, const manager_comparison *found,
                                   delphi_problems *problems) {
-    const char *text = found->details.data ? found->details.data : "";
+    const char *text = base_buffer_string(&found->details);
     delphi_recomputed *entry = &folder->recomputed[round - 1];
     *entry = (delphi_recomputed){.round = round,
                                  .same_bytes = found->same_bytes,

@@ -2,6 +2,7 @@
 /* Opening a closed round again. Its results are kept as superseded; the rounds after it stay and are stale. */
 #include "manager/reopen.h"
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/problems.h"
@@ -44,7 +45,7 @@ delphi_status manager_read_results(const delphi_folder *folder, int round, const
     if (status)
         return status;
     const manager_ledger_file *last = manager_ledger_last(ledger, name, &line);
-    base_sha256(out->data ? out->data : "", out->size, sha256);
+    base_sha256(base_buffer_string(out), out->size, sha256);
     if (!last || strcmp(last->sha256, sha256) == 0)
         return DELPHI_OK;
     return manager_problem(folder->path, name, problems, DELPHI_ERR_STATE,

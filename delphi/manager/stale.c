@@ -102,7 +102,7 @@ static void note_off_list(const delphi_folder *folder, const delphi_result *resu
                     "holds ratings of %zu %s that %s not on the list of this round (%s%s): they are kept, and "
                     "do not count",
                     count, delphi_level_count_name(result->level, count), count == 1 ? "is" : "are",
-                    ids.data ? ids.data : "", count > OFF_LIST_SHOWN ? ", ..." : "");
+                    base_buffer_string(&ids), count > OFF_LIST_SHOWN ? ", ..." : "");
         free(file);
     }
     delphi_buffer_free(&ids);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trends of what a study chose: its closed rounds, and a table of values from outside the folder. */
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/problems.h"
 #include "manager/folder.h"
@@ -13,10 +14,10 @@ static delphi_status read_values(delphi_folder *folder, const char *file, const 
     delphi_status status = base_file_read(file, file, &bytes, NULL, problems);
     if (status == DELPHI_OK && options->map)
         status = base_file_read(options->map, options->map, &map, NULL, problems);
-    settings.map_bytes = map.data ? map.data : "";
+    settings.map_bytes = base_buffer_string(&map);
     settings.map_size = map.size;
     if (status == DELPHI_OK)
-        status = delphi_read_values(folder->study, file, bytes.data ? bytes.data : "", bytes.size, &settings,
+        status = delphi_read_values(folder->study, file, base_buffer_string(&bytes), bytes.size, &settings,
                                     &folder->values, problems);
     delphi_buffer_free(&bytes);
     delphi_buffer_free(&map);
