@@ -15,24 +15,9 @@ static delphi_status print_wave(cli_call *call, const delphi_folder *folder, con
 static delphi_status print_closed(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
     if (result->scan)
         return print_wave(call, folder, result);
-    delphi_status status = cli_print_decisions(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_ranking(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_unresolved(&call->terminal, result);
-    if (status != DELPHI_OK)
-        return status;
-    printf("\nRound %d is closed: ", result->round);
-    cli_print_counts(&call->terminal, result);
-    putchar('\n');
-    status = cli_print_selection(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_topics(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_advice(&call->terminal, result);
-    if (status != DELPHI_OK)
-        return status;
-    return cli_print_after_round(call->values.arguments[0], folder, result);
+    char words[40];
+    snprintf(words, sizeof words, "Round %d is closed: ", result->round);
+    return cli_print_outcome(call, folder, result, words);
 }
 
 static delphi_status run(cli_call *call) {

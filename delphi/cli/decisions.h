@@ -35,6 +35,9 @@ delphi_status cli_print_topics(const cli_terminal *terminal, const delphi_result
 delphi_status cli_print_advice(const cli_terminal *terminal, const delphi_result *result);
 /* What to do after this round. */
 delphi_status cli_print_after_round(const char *study_path, const delphi_folder *folder, const delphi_result *result);
+/* All of these below each other, with the counts of the decisions after the words `before_counts`. */
+delphi_status cli_print_outcome(const cli_call *call, const delphi_folder *folder, const delphi_result *result,
+                                const char *before_counts);
 /* Every clause of both rules for one indicator, with the value it saw. */
 delphi_status cli_explain(cli_call *call, const delphi_result *result, const char *id);
 /* What changed for one indicator since the round before: two lines a criterion. Nothing where it was not rated then. */

@@ -6,27 +6,6 @@
 
 typedef enum { FORMAT_TABLE = 1, FORMAT_CSV, FORMAT_JSON } format;
 
-static delphi_status print_table(cli_call *call, const delphi_folder *folder, const delphi_result *result) {
-    delphi_status status = cli_print_decisions(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_ranking(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_unresolved(&call->terminal, result);
-    if (status != DELPHI_OK)
-        return status;
-    putchar('\n');
-    cli_print_counts(&call->terminal, result);
-    putchar('\n');
-    status = cli_print_selection(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_topics(&call->terminal, result);
-    if (status == DELPHI_OK)
-        status = cli_print_advice(&call->terminal, result);
-    if (status != DELPHI_OK)
-        return status;
-    return cli_print_after_round(call->values.arguments[0], folder, result);
-}
-
 static delphi_status print_export(const delphi_result *result, format chosen, int dialect) {
     delphi_buffer out = {0};
     delphi_status status = chosen == FORMAT_JSON
@@ -56,7 +35,7 @@ static delphi_status print_result(cli_call *call, const delphi_folder *folder, c
     if (chosen == FORMAT_TABLE && result->scan)
         return cli_print_blocks(&call->terminal, result);
     if (chosen == FORMAT_TABLE)
-        return print_table(call, folder, result);
+        return cli_print_outcome(call, folder, result, "");
     return print_export(result, chosen, values->dialect);
 }
 
