@@ -23,6 +23,8 @@ typedef struct {
     const delphi_study *study;
     const delphi_protocol *protocol;
     const delphi_ratings *before; /* of the round before; NULL in round 1 */
+    bool goes_on;                 /* a later round asks again: it shows what experts write in this one */
+    bool proposals;               /* new indicators are asked for */
     size_t high;                  /* index of the band "high", or DELPHI_NONE */
     size_t *order;                /* the indicators in play, by topic, in the order in which topics come up */
     size_t count;

@@ -352,7 +352,7 @@ void sheet_form(sheet_book *book) {
     starts[plan->count] = book->row;
     if (plan->before)
         sheet_bars(book);
-    else
+    if (plan->proposals)
         put_proposals(book);
     break_pages(book, starts, plan->count + 1);
     free(starts);

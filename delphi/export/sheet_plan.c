@@ -61,12 +61,24 @@ static uint64_t room_needed(const sheet_plan *plan) {
     return bytes;
 }
 
+/* A meeting has no sheets. */
+static bool asks_again(const delphi_protocol *protocol, int round) {
+    delphi_level level = delphi_round_level(protocol, round);
+    int after = delphi_round_after(protocol, round, level);
+    while (after && delphi_round_kind(protocol, after) == DELPHI_KIND_MEETING)
+        after = delphi_round_after(protocol, after, level);
+    return after > 0;
+}
+
 delphi_status sheet_plan_make(const delphi_sheet_round *of, sheet_plan *plan) {
     *plan = (sheet_plan){.of = of, .asked = delphi_study_in_round(of->study, of->round)};
     plan->study = &plan->asked;
     plan->protocol = &plan->asked.protocol;
     plan->ranking = delphi_round_kind(plan->protocol, of->round) == DELPHI_KIND_RANKING;
     plan->before = of->previous ? of->study->ratings[of->previous->round - 1] : NULL;
+    plan->goes_on = asks_again(plan->protocol, of->round);
+    /* Nobody would rank them; what is missing from a list that was rated is worth knowing even at the end. */
+    plan->proposals = !plan->before && (plan->goes_on || !plan->ranking);
     plan->high = delphi_study_band(of->study, "high");
     plan->decided = count_decided(of->previous);
     plan->order = export_order_by_topic(plan->study, of->in_play, &plan->count);

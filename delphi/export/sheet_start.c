@@ -81,17 +81,39 @@ static const char *rating_step(sheet_book *book) {
     return report_phrase_text(b);
 }
 
-static const char *const first_steps[] = {
-    N_("Write a comment where you like: the other experts will read it in the next round, without your name."),
-    N_("Is an indicator missing? At the foot of the form there is room for proposals."),
-    NULL,
+/* A step, and whether this form has it; NULL: it has. */
+typedef struct {
+    const char *text;
+    bool (*wanted)(const sheet_plan *plan);
+} step;
+
+static bool goes_on(const sheet_plan *plan) {
+    return plan->goes_on;
+}
+
+static bool ends_here(const sheet_plan *plan) {
+    return !plan->goes_on;
+}
+
+static bool asks_for_more(const sheet_plan *plan) {
+    return plan->proposals;
+}
+
+static const step first_steps[] = {
+    {N_("Write a comment where you like: the other experts will read it in the next round, without your name."),
+     goes_on},
+    {N_("Write a comment where you like: the researchers read it, and never show it with your name."), ends_here},
+    {N_("Is an indicator missing? At the foot of the form there is room for proposals."), asks_for_more},
+    {NULL, NULL},
 };
-static const char *const later_steps[] = {
-    N_("You see how often each rating was given in the round before; your own has a dark frame. Change your rating or "
-       "stay with it, as you see fit: no answer is right or wrong."),
-    N_("Please give a reason where your rating lies outside the middle half of the panel, or in another part of the "
-       "scale than before. The form tells which ratings these are."),
-    NULL,
+static const step later_steps[] = {
+    {N_("You see how often each rating was given in the round before; your own has a dark frame. Change your rating or "
+        "stay with it, as you see fit: no answer is right or wrong."),
+     NULL},
+    {N_("Please give a reason where your rating lies outside the middle half of the panel, or in another part of the "
+        "scale than before. The form tells which ratings these are."),
+     NULL},
+    {NULL, NULL},
 };
 
 static lxw_row_t put_step(sheet_book *book, lxw_row_t row, int number, const char *text) {
@@ -102,7 +124,7 @@ static lxw_row_t put_step(sheet_book *book, lxw_row_t row, int number, const cha
 
 static lxw_row_t put_steps(sheet_book *book, lxw_row_t row) {
     report_book *b = &book->book;
-    const char *const *more = book->plan->before ? later_steps : first_steps;
+    const step *more = book->plan->before ? later_steps : first_steps;
     const char *unfinished = book->plan->ranking
                                  ? N_("Save the file as an Excel workbook (.xlsx) and send it back to whoever sent it "
                                       "to you. It counts when "
@@ -117,8 +139,9 @@ static lxw_row_t put_steps(sheet_book *book, lxw_row_t row) {
                                       {"sheet", sheet_page_name(book, SHEET_PAGE_FORM)});
     row = put_step(book, row, number++, where);
     row = put_step(book, row, number++, rating_step(book));
-    for (; *more; more++)
-        row = put_step(book, row, number++, report_words(b, *more));
+    for (; more->text; more++)
+        if (!more->wanted || more->wanted(book->plan))
+            row = put_step(book, row, number++, report_words(b, more->text));
     return put_step(book, row, number, report_words(b, unfinished));
 }
 

@@ -266,6 +266,45 @@ Test(export_sheet, long_scale_has_bins_and_a_rule_in_place_of_a_list) {
     tear_down(&b);
 }
 
+/* ---- what a round asks for besides ---- */
+
+#define NEXT_ROUND "next round"
+
+/* The sheet of round 1 under these rounds. */
+static void expect_asked(const char *rounds, const char *arguments) {
+    char protocol[600];
+    snprintf(protocol, sizeof protocol,
+             "{\"format\": \"delphi-study/1\", \"id\": \"s\", \"scale\": {\"min\": 1, \"max\": 9}, \"rules\": \"ram\", "
+             "\"rounds\": [%s]}",
+             rounds);
+    delphi_study *study =
+        test_study(protocol, "id,text\nA,a\nB,b\nC,c\n", "expert\nE1\nE2\n", (const char *const[]){NULL});
+    bench b = {.study = study, .problems = delphi_problems_new(), .round = 1, .kit = sheet_kit_new(study, 1, NULL)};
+    cr_assert_eq(sheet_kit_write(b.kit, 1, DELPHI_EN, 1), DELPHI_OK);
+    cr_expect_eq(run(&b, "check_xlsx.py", 0, arguments), 0, "%s", rounds);
+    tear_down(&b);
+}
+
+Test(export_sheet, proposals_and_comments_are_asked_for_where_they_go_somewhere) {
+    static const char again[] =
+        "--portrait 'Start here' --part-of-text 'read it in the " NEXT_ROUND "' --text 'Is an indicator missing?'";
+    static const char last[] =
+        "--portrait 'Start here' --part-of-text 'the researchers read it' --text 'Is an indicator missing?' "
+        "--no-text 'in the " NEXT_ROUND "'";
+    static const char order[] =
+        "--portrait 'Start here' --part-of-text 'the researchers read it' --no-text 'Is an indicator missing' "
+        "--no-text 'in the " NEXT_ROUND "'";
+    expect_asked("{\"id\": 1}, {\"id\": 2}", again);
+    expect_asked("{\"id\": 1}", last);
+    expect_asked("{\"id\": 1}, {\"id\": 2, \"kind\": \"meeting\", \"meeting\": {\"majority\": \"2/3\"}}", last);
+    expect_asked("{\"id\": 1, \"kind\": \"ranking\", \"ranking\": {\"method\": \"order\", \"places\": 2}, \"rules\": "
+                 "{\"keep\": \"mean_rank <= 2\"}}, {\"id\": 2}",
+                 again);
+    expect_asked("{\"id\": 1, \"kind\": \"ranking\", \"ranking\": {\"method\": \"order\", \"places\": 2}, \"rules\": "
+                 "{\"keep\": \"mean_rank <= 2\"}}",
+                 order);
+}
+
 /* ---- bytes, processes, faults ---- */
 
 static delphi_buffer bytes_of(const bench *b, size_t expert) {
