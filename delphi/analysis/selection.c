@@ -21,6 +21,15 @@ static const char *const *signed_keys(const analysis_selector *selector, base_ar
     return keys;
 }
 
+static const delphi_sort_key *sort_keys(const analysis_selector *selector, base_arena *arena) {
+    delphi_sort_key *keys = base_arena_array(arena, selector->count, sizeof *keys);
+    for (size_t k = 0; keys && k < selector->count; k++) {
+        const analysis_key *key = &selector->keys[k];
+        keys[k] = (delphi_sort_key){.term = key->rule ? &key->term : NULL, .highest_first = key->sign > 0};
+    }
+    return keys;
+}
+
 static delphi_reason missing_of(const analysis_contender *one) {
     for (size_t k = 0; k < one->selector->count; k++)
         if (one->selector->keys[k].rule && one->values[k].kind == DELPHI_VALUE_UNDEFINED)
@@ -96,6 +105,7 @@ static bool settle(delphi_result *result, delphi_outcome *outcomes, analysis_con
         return false;
     *selection = (delphi_selection){.select = contest->selector->select,
                                     .by = signed_keys(contest->selector, arena),
+                                    .keys = sort_keys(contest->selector, arena),
                                     .order = order_of(contest, arena),
                                     .ranked = contest->ranked};
     for (size_t i = 0; i < result->outcome_count; i++) {
@@ -104,7 +114,7 @@ static bool settle(delphi_result *result, delphi_outcome *outcomes, analysis_con
         count(outcomes[i].rank, selection);
     }
     result->selection = selection;
-    return selection->by && selection->order;
+    return selection->by && selection->keys && selection->order;
 }
 
 bool analysis_selection(delphi_result *result, delphi_outcome *outcomes) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "export/parts.h"
+#include "export/rule_values.h"
 
 enum { RANK, ID, TEXT, FATE, FIRST_KEY };
 
@@ -52,36 +53,77 @@ static void say_tie(report *r, document_part *part) {
     part_end(r, &names);
 }
 
-static void say_keys(report *r, document_part *part) {
-    const delphi_selection *s = r->result->selection;
-    delphi_buffer keys = {0};
-    for (size_t k = 0; k < s->select->by_count; k++)
-        base_buffer_format(&keys, "%s%s", k ? "; " : "", s->by[k]);
-    document_say(part, DOCUMENT_NOTE,
-                 PART_PHRASE(r,
-                             N_("Sorted by {keys}: by the first key, equals by the next one, and so on; + puts the "
-                                "highest first, - the lowest. Values are compared exactly."),
-                             {"keys", part_text_of(r, &keys)}));
-    part_end(r, &keys);
+/* "the median of Relevance, highest first". */
+static void name_key(report *r, const delphi_sort_key *key, delphi_buffer *out) {
+    rule_voice voice = {r->study, r->language};
+    delphi_buffer noun = {0};
+    const char *criterion = NULL;
+    if (key->term) {
+        rule_side(&voice, key->term, true, false, &noun);
+        criterion = rule_criterion(&voice, key->term->criterion);
+    } else {
+        base_buffer_text(&noun, part_words(r, N_("the id")));
+    }
+    const char *pattern =
+        key->highest_first ? criterion ? N_("{measure} of {criterion}, highest first") : N_("{measure}, highest first")
+        : criterion ? N_("{measure} of {criterion}, lowest first")
+                           : N_("{measure}, lowest first");
+    EXPORT_FILL(out, part_words(r, pattern), {"measure", part_text_of(r, &noun)},
+                {"criterion", criterion ? criterion : ""});
+    part_end(r, &noun);
 }
 
-static document_table *start_table(report *r, document_part *part) {
+static void say_keys(report *r, document_part *part) {
     const delphi_selection *s = r->result->selection;
-    size_t count = FIRST_KEY + s->select->by_count;
-    document_column *columns = calloc(count, sizeof *columns);
-    if (!columns) {
-        r->failed = true;
-        return NULL;
+    delphi_buffer keys = {0}, written = {0};
+    for (size_t k = 0; k < s->select->by_count; k++) {
+        base_buffer_text(&keys, k ? "; " : "");
+        name_key(r, &s->keys[k], &keys);
+        base_buffer_format(&written, "%s%s", k ? "; " : "", s->by[k]);
     }
+    document_say(part, DOCUMENT_NOTE,
+                 PART_PHRASE(r,
+                             N_("Sorted by {keys}. Equals by the first are sorted by the next, and so on; values are "
+                                "compared exactly. In the protocol: {written}."),
+                             {"keys", part_text_of(r, &keys)}, {"written", part_text_of(r, &written)}));
+    part_end(r, &keys);
+    part_end(r, &written);
+}
+
+/* The name of a key as the head of its column. */
+static const char *head_of(report *r, const delphi_sort_key *key, delphi_buffer *out) {
+    name_key(r, key, out);
+    if (out->data && *out->data >= 'a' && *out->data <= 'z')
+        *out->data -= 'a' - 'A';
+    return part_text_of(r, out);
+}
+
+/* `heads` and `columns` have room for all. */
+static document_table *add_table(report *r, document_part *part, document_column *columns, delphi_buffer *heads) {
+    const delphi_selection *s = r->result->selection;
     columns[RANK] =
         (document_column){.head = part_words(r, N_("Rank")), .width = 8, .direction = DOCUMENT_HEAD_FIGURES};
     columns[ID] = (document_column){.head = part_words(r, N_("Id")), .width = 10, .names_row = true};
     columns[TEXT] = (document_column){.head = part_words(r, N_("Text")), .width = 50};
     columns[FATE] = (document_column){.head = part_words(r, N_("Selected")), .width = 22};
     for (size_t k = 0; k < s->select->by_count; k++)
-        columns[FIRST_KEY + k] = (document_column){.head = s->by[k], .width = 20, .direction = DOCUMENT_HEAD_FIGURES};
-    document_table *table = document_add_table(
-        part, &(document_table_spec){.columns = columns, .column_count = count, .filter = true, .frozen = ID + 1});
+        columns[FIRST_KEY + k] = (document_column){
+            .head = head_of(r, &s->keys[k], &heads[k]), .width = 20, .direction = DOCUMENT_HEAD_FIGURES};
+    return document_add_table(part, &(document_table_spec){.columns = columns,
+                                                           .column_count = FIRST_KEY + s->select->by_count,
+                                                           .filter = true,
+                                                           .frozen = ID + 1});
+}
+
+static document_table *start_table(report *r, document_part *part) {
+    size_t keys = r->result->selection->select->by_count;
+    document_column *columns = calloc(FIRST_KEY + keys, sizeof *columns);
+    delphi_buffer *heads = calloc(keys + 1, sizeof *heads);
+    document_table *table = columns && heads ? add_table(r, part, columns, heads) : NULL;
+    r->failed = r->failed || !columns || !heads;
+    for (size_t k = 0; heads && k < keys; k++)
+        part_end(r, &heads[k]);
+    free(heads);
     free(columns);
     return table;
 }

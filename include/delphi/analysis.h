@@ -69,10 +69,17 @@ typedef struct {
     const delphi_ballot *ballot; /**< of a meeting; NULL where no vote was held */
 } delphi_outcome;
 
+/** What a selection sorts by. */
+typedef struct {
+    const delphi_rule_term *term; /**< NULL: the id */
+    bool highest_first;
+} delphi_sort_key;
+
 /** What a round's selection came to. Of those ranked beyond the cut the decision is to drop. */
 typedef struct {
     const delphi_select *select; /**< of the protocol */
     const char *const *by;       /**< its keys, each with its sign: "+median", "-iqr", "+id" */
+    const delphi_sort_key *keys; /**< the same taken apart, select->by_count of them */
     uint32_t candidates;
     uint32_t selected; /**< fewer or more than select->best where ties are out or in, or for people */
     uint32_t unranked; /**< candidates of which a key is undefined: undecided */

@@ -4,6 +4,7 @@
 #include <delphi/delphi.h>
 
 #include "../support/study.h"
+#include "export/parts.h"
 
 #define PROTOCOL(rules, select, rounds)                                                                                \
     "{\"format\": \"delphi-study/1\", \"id\": \"select\", \"scale\": {\"min\": 1, \"max\": 9}, \"min_ratings\": 1,"    \
@@ -97,6 +98,47 @@ Test(selection, tells_each_rank_and_why) {
     cr_expect_eq(last->value.as.rational.num, 4);
     cr_expect_eq(last->holds, DELPHI_FALSE);
     cr_expect_str_eq(f.result->selection->by[0], "+median");
+    end(&f);
+}
+
+/* The note below the answer, and the heads of the columns behind the first four. */
+static void expect_words(const fixture *f, delphi_language language, const char *note, const char *const heads[3]) {
+    const delphi_result *rounds[] = {f->result};
+    document *doc = parts_write(&(delphi_report_order){.rounds = rounds, .round_count = 1, .language = language});
+    cr_assert_not_null(doc);
+    const document_part *part = doc->parts;
+    while (part && strcmp(part->id, "selection") != 0)
+        part = part->next;
+    cr_assert_not_null(part);
+    for (const document_block *block = part->blocks; block; block = block->next) {
+        if (block->kind == DOCUMENT_IS_WORDS && block->words == DOCUMENT_NOTE)
+            cr_expect_str_eq(block->text, note, "%s", block->text);
+        for (size_t k = 0; block->kind == DOCUMENT_IS_TABLE && k < 3; k++)
+            cr_expect_str_eq(block->table.spec.columns[4 + k].head, heads[k], "%s",
+                             block->table.spec.columns[4 + k].head);
+    }
+    document_free(doc);
+}
+
+Test(selection, its_keys_are_read_in_words) {
+    fixture f =
+        make(PROTOCOL("\"criteria\": [{\"id\": \"rel\", \"title\": \"Relevance\"}, {\"id\": \"feas\"}], ",
+                      "{\"best\": 2, \"among\": \"all\", \"by\": [\"rel.share(8..9)\", \"rel.iqr\", \"-id\"]}", ""),
+             list, (const char *const[]){"A,I1,rel,8,\nA,I2,rel,7,\n", NULL});
+    expect_words(&f, DELPHI_EN,
+                 "Sorted by the share of 8 to 9 among the valid ratings of Relevance, highest first; the interquartile "
+                 "range of Relevance, lowest first; the id, lowest first. Equals by the first are sorted by the next, "
+                 "and so on; values are compared exactly. In the protocol: +rel.share(8..9); -rel.iqr; -id.",
+                 (const char *const[]){"The share of 8 to 9 among the valid ratings of Relevance, highest first",
+                                       "The interquartile range of Relevance, lowest first", "The id, lowest first"});
+    expect_words(
+        &f, DELPHI_NL,
+        "Gesorteerd op het aandeel van 8 tot en met 9 in de geldige beoordelingen van Relevance, hoogste eerst; de "
+        "interkwartielafstand van Relevance, laagste eerst; het id, laagste eerst. Wie op het eerste gelijk "
+        "staan, op het volgende, enzovoort; waarden zijn exact vergeleken. In het protocol: "
+        "+rel.share(8..9); -rel.iqr; -id.",
+        (const char *const[]){"Het aandeel van 8 tot en met 9 in de geldige beoordelingen van Relevance, hoogste eerst",
+                              "De interkwartielafstand van Relevance, laagste eerst", "Het id, laagste eerst"});
     end(&f);
 }
 
