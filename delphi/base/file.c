@@ -87,6 +87,10 @@ delphi_status base_read_problem(delphi_problems *problems, const char *name) {
     if (errno == EISDIR)
         return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = name},
                             "this is a folder; name the file in it that is meant");
+    if (errno == EFBIG)
+        return base_problem(problems, DELPHI_ERR_IO, (base_place){.file = name},
+                            "this file is larger than 1 GiB, the most that is read at once; answers can be split over "
+                            "several files, each with the heading, and ingested together");
     return errno == ENOMEM ? base_no_memory(problems) : base_io_problem(problems, name, "cannot be read");
 }
 

@@ -80,3 +80,38 @@ Test(base_hash, sha256_of_known_texts) {
     base_sha256("abc", 3, hex);
     cr_expect_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
+
+Test(base_file, a_file_that_is_too_large_is_refused_with_the_way_out) {
+    delphi_problems *p = delphi_problems_new();
+    char *path = base_path_join(folder, "large.csv");
+    delphi_buffer got = {0};
+    cr_assert_eq(base_file_replace(path, "large.csv", "a\n", 2, p), DELPHI_OK);
+    cr_assert_eq(truncate(path, ((off_t)1 << 30) + 1), 0);
+    cr_expect_eq(base_file_read(path, "large.csv", &got, NULL, p), DELPHI_ERR_IO);
+    cr_expect_not_null(strstr(delphi_problems_get(p, 0)->message, "larger than 1 GiB"));
+    cr_expect_not_null(strstr(delphi_problems_get(p, 0)->message, "several files"));
+    cr_expect_null(got.data);
+    free(path);
+    delphi_problems_free(p);
+}
+
+Test(base_file, the_hash_of_a_file_is_that_of_its_bytes) {
+    delphi_problems *p = delphi_problems_new();
+    char *path = base_path_join(folder, "b.csv"), hash[65], of_bytes[65];
+    static char bytes[100000];
+    bool missing = true;
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * 31 >> 3);
+    cr_assert_eq(base_file_replace(path, "b.csv", bytes, sizeof bytes, p), DELPHI_OK);
+    cr_expect_eq(base_file_sha256(path, "b.csv", hash, &missing, p), DELPHI_OK);
+    cr_expect_not(missing);
+    base_sha256(bytes, sizeof bytes, of_bytes);
+    cr_expect_str_eq(hash, of_bytes);
+    cr_expect_eq(base_file_sha256(folder, "folder", hash, NULL, p), DELPHI_ERR_IO);
+    cr_expect_not_null(strstr(delphi_problems_get(p, 0)->message, "this is a folder"));
+    unlink(path);
+    cr_expect_eq(base_file_sha256(path, "b.csv", hash, &missing, p), DELPHI_OK);
+    cr_expect(missing);
+    free(path);
+    delphi_problems_free(p);
+}
