@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/* A screen takes no more; of a public consultation there are a hundred thousand. */
+#define NAMED_MOST 200
+
 /* Does this expert belong to the list: nothing at all (silent), or something but not all? */
 static bool is_listed(const cli_answer *answer, bool silent) {
     if (!answer->invited)
@@ -15,12 +18,12 @@ static bool is_listed(const cli_answer *answer, bool silent) {
 }
 
 static delphi_status print_experts(const cli_terminal *terminal, const cli_standing *s, bool silent) {
-    size_t count = 0;
-    char **words = calloc(s->study->expert_count + 1, sizeof *words);
-    bool good = words != NULL;
+    size_t count = 0, all = 0;
+    char *words[NAMED_MOST];
+    bool good = true;
     for (size_t e = 0; good && e < s->study->expert_count; e++) {
         const char *id = s->study->experts[e].id;
-        if (!is_listed(&s->answers[e], silent))
+        if (!is_listed(&s->answers[e], silent) || all++ >= NAMED_MOST)
             continue;
         int length =
             silent ? asprintf(&words[count], "%s", id) : asprintf(&words[count], "%s (%zu)", id, s->answers[e].missing);
@@ -28,12 +31,14 @@ static delphi_status print_experts(const cli_terminal *terminal, const cli_stand
         count += good;
     }
     if (good && count > 0) {
-        printf(silent ? "\nNo answer from %zu:\n" : "\nNot complete, %zu (missing ratings):\n", count);
+        printf(silent ? "\nNo answer from %zu:\n" : "\nNot complete, %zu (missing ratings):\n", all);
         cli_print_words(terminal, (const char *const *)words, count, 2);
     }
+    if (good && all > count)
+        printf("  and %zu more: 'delphi status %s --missing' names all who have not answered everything\n", all - count,
+               s->path);
     for (size_t i = 0; i < count; i++)
         free(words[i]);
-    free(words);
     return good ? DELPHI_OK : DELPHI_ERR_MEMORY;
 }
 
