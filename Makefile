@@ -188,7 +188,7 @@ $(BUILD)/delphi/export/text.o: $(addprefix $(BUILD)/generated/export/,nl.mo.inc 
 $(BUILD)/generated/schema/%.inc: include/delphi/schema/%.schema.json
 	@mkdir -p $(@D)
 	@od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' >$@
-$(BUILD)/delphi/cli/schema.o: $(BUILD)/generated/schema/study.inc $(BUILD)/generated/schema/results.inc
+$(BUILD)/delphi/cli/schema.o: $(addprefix $(BUILD)/generated/schema/,study.inc results.inc longlist.inc trends.inc)
 
 KEYWORDS := N_ NC_:1c,2 NN_:1,2 export_words:2 export_words_in:2c,3 export_words_many:2,3 export_words_about_many:3,4 part_many:2,3 report_words:2
 # Writes the template of all texts to standard output: those marked in the code, and those in the tables of other rooms.

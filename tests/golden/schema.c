@@ -9,7 +9,9 @@ static char *folder;
 static void set_up(void) {
     folder = scratch_new();
     cr_assert_eq(
-        command_run("for s in study results; do \"$DELPHI\" schema $s >'%s/'$s.schema.json || exit 1; done", folder),
+        command_run(
+            "for s in study results longlist trends; do \"$DELPHI\" schema $s >'%s/'$s.schema.json || exit 1; done",
+            folder),
         0);
 }
 
@@ -102,6 +104,22 @@ Test(schema, results_with_everything_unusual_are_valid) {
                  0);
     snprintf(files, sizeof files, "'%s/m/round-1/results.json'", folder);
     cr_assert_eq(validity("results", files), 0);
+}
+
+/* The shipped study has duplicates, both ways of leaving out, breaks, gaps, notes and measures that are undefined. */
+Test(schema, longlists_and_trends_are_valid) {
+    char files[600];
+    cr_assert_eq(command_run("\"$DELPHI\" longlist rounds/kernset-trends --json >'%s/longlist.json' && \"$DELPHI\" "
+                             "trends rounds/kernset-trends rounds/kernset-trends/values.csv --json >'%s/trends.json'",
+                             folder, folder),
+                 0);
+    snprintf(files, sizeof files, "'%s/longlist.json'", folder);
+    cr_expect_eq(validity("longlist", files), 0);
+    cr_expect_eq(validity("trends", files), 1);
+    snprintf(files, sizeof files, "'%s/trends.json'", folder);
+    cr_expect_eq(validity("trends", files), 0);
+    cr_expect_eq(command_run("sed -i 's/\"direction\":\"better\"/\"direction\":\"up\"/' '%s/trends.json'", folder), 0);
+    cr_expect_eq(validity("trends", files), 1);
 }
 
 Test(schema, a_key_that_results_do_not_have_is_refused) {

@@ -45,7 +45,7 @@ static void put_values(FILE *out, const cli_command *command) {
 static void put_names(FILE *out) {
     fputs("    rules:1 | measures:1) COMPREPLY=($(compgen -W \"$(delphi ${words[1]} 2>/dev/null | awk '/^[a-z]/ { "
           "print $1 }')\" -- "
-          "\"$word\")) ;;\n    schema:1) _delphi_choose 'study results' ;;\n",
+          "\"$word\")) ;;\n    schema:1) _delphi_choose 'study results longlist trends' ;;\n",
           out);
 }
 
