@@ -56,8 +56,10 @@ static void print_margin(const cli_terminal *terminal, const delphi_robustness *
 static void print_left_out(const cli_terminal *terminal, const delphi_robustness *found) {
     long long experts = number_of(found, "loo_experts"), flips = number_of(found, "loo_flips");
     char text[320];
-    size_t length =
-        (size_t)snprintf(text, sizeof text, "leaving out any one of %lld of %lld experts would", flips, experts);
+    size_t length = (size_t)snprintf(text, sizeof text,
+                                     flips == 1 ? "leaving out %lld of the %lld experts would"
+                                                : "leaving out any one of %lld of the %lld experts would",
+                                     flips, experts);
     const char *before = " ";
     if (experts == 0)
         return;
