@@ -8,12 +8,16 @@
 
 const fuzz_target *fuzz_targets(size_t *count) {
     static const fuzz_target targets[] = {
-        {"columns", fuzz_columns},   {"delimited", fuzz_delimited}, {"indicators", fuzz_indicators},
-        {"ledger", fuzz_ledger},     {"longlist", fuzz_longlist},   {"overrides", fuzz_overrides},
-        {"panel", fuzz_panel},       {"proposals", fuzz_proposals}, {"ratings", fuzz_ratings},
-        {"record", fuzz_record},     {"results", fuzz_results},     {"returned", fuzz_returned},
-        {"rules", fuzz_rules},       {"study", fuzz_study},         {"values", fuzz_values},
-        {"workbook", fuzz_workbook}, {"xlsx", fuzz_xlsx},
+        {"ballots", fuzz_ballots},     {"columns", fuzz_columns},
+        {"delimited", fuzz_delimited}, {"indicators", fuzz_indicators},
+        {"ledger", fuzz_ledger},       {"longlist", fuzz_longlist},
+        {"overrides", fuzz_overrides}, {"panel", fuzz_panel},
+        {"proposals", fuzz_proposals}, {"ranking", fuzz_ranking},
+        {"ratings", fuzz_ratings},     {"record", fuzz_record},
+        {"results", fuzz_results},     {"returned", fuzz_returned},
+        {"rules", fuzz_rules},         {"study", fuzz_study},
+        {"values", fuzz_values},       {"workbook", fuzz_workbook},
+        {"xlsx", fuzz_xlsx},
     };
     *count = sizeof targets / sizeof *targets;
     return targets;
@@ -39,7 +43,11 @@ static const char protocol[] =
     "\"cannot_judge\":[\"cannot judge\",\"?\"]},"
     "\"criteria\":[{\"id\":\"relevance\",\"title\":\"Relevance\"},{\"id\":\"feasibility\"}],"
     "\"groups\":[{\"id\":\"residents\"},{\"id\":\"experts\"}],\"min_ratings\":1,\"min_group\":1,"
-    "\"rules\":{\"keep\":\"median >= 7\",\"drop\":\"median <= 3\"},\"rounds\":[{\"id\":1},{\"id\":2}]}";
+    "\"rules\":{\"keep\":\"median >= 7\",\"drop\":\"median <= 3\"},\"rounds\":[{\"id\":1},{\"id\":2},"
+    "{\"id\":3,\"kind\":\"ranking\",\"ranking\":{\"method\":\"order\",\"places\":2},\"rules\":{\"keep\":\"mean_rank < "
+    "2\"}},{\"id\":4,\"kind\":\"ranking\",\"ranking\":{\"method\":\"pick\",\"places\":2},\"rules\":{\"keep\":\"pick_"
+    "share "
+    "> 1/2\"}},{\"id\":5,\"kind\":\"meeting\",\"meeting\":{\"majority\":\"2/3\"}}]}";
 static const char indicators[] = "id,topic,text,text_en,since\nI01,A,Eerste,First,1\nI02,A,Tweede,Second,1\n"
                                  "I03,B,\"Derde, met komma\",Third,2\n";
 static const char panel[] = "expert,group,language,weight\nE1,residents,nl,1\nE2,experts,en,2\nE3,experts,,\nE4,"

@@ -17,6 +17,7 @@ typedef struct {
 
 const fuzz_target *fuzz_targets(size_t *count);
 
+void fuzz_ballots(const char *bytes, size_t size);
 void fuzz_columns(const char *bytes, size_t size);
 void fuzz_delimited(const char *bytes, size_t size);
 void fuzz_indicators(const char *bytes, size_t size);
@@ -25,6 +26,7 @@ void fuzz_longlist(const char *bytes, size_t size);
 void fuzz_overrides(const char *bytes, size_t size);
 void fuzz_panel(const char *bytes, size_t size);
 void fuzz_proposals(const char *bytes, size_t size);
+void fuzz_ranking(const char *bytes, size_t size);
 void fuzz_ratings(const char *bytes, size_t size);
 void fuzz_record(const char *bytes, size_t size);
 void fuzz_results(const char *bytes, size_t size);
@@ -46,6 +48,9 @@ void fuzz_xlsx(const char *bytes, size_t size);
 /* Success means no error, failure at least one, each with words that fit a line of a terminal's reader. Empties
  * nothing: the caller frees the problems. */
 void fuzz_check_problems(delphi_status status, const delphi_problems *problems);
+
+/* The rounds of the study besides the first two, which are ratings. */
+enum { FUZZ_ORDER = 3, FUZZ_PICK, FUZZ_MEETING };
 
 /* A study with two criteria, groups, labels, three indicators and four experts; with `full` false its protocol only.
  * Never NULL; the caller frees it. */

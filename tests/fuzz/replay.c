@@ -62,6 +62,7 @@ static void replay_all(const char *name, size_t at_least) {
         replay_all(#name, 5);                                                                                          \
     }
 
+REPLAY(ballots)
 REPLAY(columns)
 REPLAY(delimited)
 REPLAY(indicators)
@@ -70,6 +71,7 @@ REPLAY(longlist)
 REPLAY(overrides)
 REPLAY(panel)
 REPLAY(proposals)
+REPLAY(ranking)
 REPLAY(ratings)
 REPLAY(record)
 REPLAY(results)
