@@ -106,6 +106,41 @@ static void command_alter_results(const char *folder) {
     scratch_write(folder, "round-1/results.json", "{}\n");
 }
 
+/* The study begins with another kind of round, which is open, and a file is there to be taken into it. */
+static void command_begin_otherwise(const char *folder, const char *round, const char *text) {
+    char study[800], *root = kit_beside(folder, "");
+    snprintf(study, sizeof study,
+             "{\"format\": \"delphi-study/1\", \"id\": \"kit\", \"language\": \"en\", \"scale\": {\"min\": 1, \"max\": "
+             "9}, \"min_ratings\": 3, \"replicates\": 5, \"seed\": 7, \"rounds\": [%s]}\n",
+             round);
+    scratch_write(folder, "study.json", study);
+    scratch_write(root, "votes.csv", text);
+    free(root);
+    command_do(folder, KIT_OPEN);
+}
+
+static void command_meet(const char *folder) {
+    command_begin_otherwise(folder, "{\"id\": 1, \"kind\": \"meeting\", \"meeting\": {\"majority\": \"2/3\"}}",
+                            "indicator,present,for,against,abstain,note\nI01,6,5,1,0,\nI02,6,1,4,1,\"no, thanks\"\n");
+}
+
+static void command_vote(const char *folder) {
+    command_meet(folder);
+    command_take_in(folder, "votes.csv", NULL);
+}
+
+static void command_rank(const char *folder) {
+    command_begin_otherwise(folder,
+                            "{\"id\": 1, \"kind\": \"ranking\", \"ranking\": {\"method\": \"order\", \"places\": 2}, "
+                            "\"rules\": {\"keep\": \"mean_rank < 2\"}}",
+                            "expert,I01,I02,I03\nP1,1,2,\nP2,1,,2\nP3,,1,2\n");
+}
+
+static void command_ranked(const char *folder) {
+    command_rank(folder);
+    command_take_in(folder, "votes.csv", NULL);
+}
+
 /* ---- the commands ---- */
 
 static const command acts[] = {
@@ -141,6 +176,10 @@ static const command acts[] = {
      command_override_first,
      false},
     {"recompute", 7, {"recompute", "@"}, command_alter_results, false},
+    {"ingest of ballots", 0, {"ingest", "@", "@/../votes.csv"}, command_meet, true},
+    {"close of a meeting", 0, {"close", "@"}, command_vote, true},
+    {"ingest of a ranking", 0, {"ingest", "@", "@/../votes.csv"}, command_rank, true},
+    {"close of a ranking", 0, {"close", "@"}, command_ranked, true},
 };
 #define ACTS (sizeof acts / sizeof *acts)
 
