@@ -87,10 +87,11 @@ static size_t last_row_end(const char *text, size_t size) {
 }
 
 static delphi_status keep_rest(ingest_blocks *b, const char *rest, size_t size, delphi_problems *problems) {
-    delphi_status status = widen(b, &b->rest, size, problems);
+    delphi_status status = size ? widen(b, &b->rest, size, problems) : DELPHI_OK;
     if (status)
         return status;
-    memcpy(b->rest.bytes, rest, size);
+    if (size)
+        memcpy(b->rest.bytes, rest, size);
     b->rest_size = size;
     return DELPHI_OK;
 }
