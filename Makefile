@@ -276,10 +276,10 @@ asan: ## all tests under AddressSanitizer and UBSan
 	 UBSAN_OPTIONS=log_path=$(abspath build/asan/findings)/ubsan:print_stacktrace=1 \
 	 $(MAKE) -s BUILD=build/asan run-tests FINDINGS="--logs build/asan/findings"
 
-# Hundreds of studies made at random, hostile files of hundreds of megabytes, crowds of processes, the same acts again
+# Hundreds of studies made at random, rounds of a hundred thousand ratings, hostile files of hundreds of megabytes, crowds of processes, the same acts again
 # and again: thirty times slower under valgrind, and the sanitizers see them all.
 MANY_STUDIES := $(addprefix build/valgrind/tests/unit/,analysis_property analysis_property_bounds \
-                  analysis_property_doubling analysis_margin analysis_multisets rules_clauses) \
+                  analysis_property_doubling analysis_margin analysis_multisets rules_clauses ingest_quickly) \
                 $(addprefix build/valgrind/tests/fault/,hostile crowd transaction small_disk acts) \
                 build/valgrind/tests/golden/schema
 # What cannot be there by its nature: the program under valgrind is valgrind's own and cannot be traced by another
