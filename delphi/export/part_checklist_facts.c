@@ -21,7 +21,6 @@ static void next_line(delphi_buffer *out) {
         base_buffer_char(out, '\n');
 }
 
-/* What was put together to be set into a sentence. */
 /* The latest round's flow. */
 static const delphi_flow *flow_of(const report *r) {
     return &r->result->flow[r->round - 1];

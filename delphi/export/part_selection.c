@@ -55,6 +55,10 @@ static void say_tie(report *r, document_part *part) {
 
 /* "the median of Relevance, highest first". */
 static void name_key(report *r, const delphi_sort_key *key, delphi_buffer *out) {
+    static const char *const patterns[2][2] = {
+        [true] = {[true] = N_("{measure} of {criterion}, highest first"), [false] = N_("{measure}, highest first")},
+        [false] = {[true] = N_("{measure} of {criterion}, lowest first"), [false] = N_("{measure}, lowest first")},
+    };
     rule_voice voice = {r->study, r->language};
     delphi_buffer noun = {0};
     const char *criterion = NULL;
@@ -64,12 +68,8 @@ static void name_key(report *r, const delphi_sort_key *key, delphi_buffer *out) 
     } else {
         base_buffer_text(&noun, part_words(r, N_("the id")));
     }
-    const char *pattern =
-        key->highest_first ? criterion ? N_("{measure} of {criterion}, highest first") : N_("{measure}, highest first")
-        : criterion ? N_("{measure} of {criterion}, lowest first")
-                           : N_("{measure}, lowest first");
-    EXPORT_FILL(out, part_words(r, pattern), {"measure", part_text_of(r, &noun)},
-                {"criterion", criterion ? criterion : ""});
+    EXPORT_FILL(out, part_words(r, patterns[key->highest_first][criterion != NULL]),
+                {"measure", part_text_of(r, &noun)}, {"criterion", criterion ? criterion : ""});
     part_end(r, &noun);
 }
 
